@@ -1,0 +1,15 @@
+/** One project a level; `npm test` runs unit and integration, `npm run test:e2e` the rest. */
+const level = (name, extra = {}) => ({
+	displayName: name,
+	testEnvironment: 'node',
+	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+	transform: { '^.+\\.[jt]s$': ['@swc/jest', { jsc: { target: 'es2022' } }] },
+	// p-limit and its dependency are published as ES modules only.
+	transformIgnorePatterns: ['/dist/', '/node_modules/(?!(p-limit|yocto-queue|eventsource-parser)/)'],
+	modulePathIgnorePatterns: ['<rootDir>/.n8n-host/'],
+	...extra,
+});
+
+module.exports = {
+	projects: [level('unit'), level('integration'), level('e2e', { globalSetup: '<rootDir>/test/e2e/globalSetup.ts' })],
+};

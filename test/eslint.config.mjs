@@ -1,0 +1,14 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+import globals from 'globals';
+
+export default tseslint.config(
+	js.configs.recommended,
+	tseslint.configs.recommended,
+	{
+		files: ['**/*.js'],
+		languageOptions: { globals: globals.node, sourceType: 'commonjs' },
+		rules: { '@typescript-eslint/no-require-imports': 'off' },
+	},
+	{ rules: { '@typescript-eslint/consistent-type-imports': 'error' } },
+);

@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { atExit } from './cleanup';
+import { hostEnvironment } from './environment';
+import { ensureHost } from './install';
+import { installPackage } from './package';
+import { poll } from './polling';
+import { freePorts } from './ports';
+import { startGroup, tail } from './processes';
+
+const READY_WITHIN_SECONDS = 180;
+const STOP_WITHIN_MS = 10_000;
+
+export interface HostOptions {
+	/** The packed package, installed the community-package way. */
+	tarball: string;
+	version?: string;
+	/** Folder of an earlier run, to start the same n8n again; a fresh one, removed at exit, unless given. */
+	userFolder?: string;
+	port?: number;
+	env?: Record<string, string>;
+}
+
+export interface RunningHost {
+	readonly url: string;
+	readonly port: number;
+	readonly version: string;
+	readonly pid: number;
+	readonly userFolder: string;
+	/** Everything that n8n printed. */
+	readonly logFile: string;
+	/** Ends n8n as a service manager would. */
+	stop(): Promise<void>;
+	/** Ends n8n as a crash would. */
+	kill(): Promise<void>;
+}
+
+function temporaryUserFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'promptrails-n8n-'));
+	atExit(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+	return folder;
+}
+
+async function isReady(url: string): Promise<boolean> {
+	try {
+		return (await fetch(`${url}/healthz/readiness`)).status === 200;
+	} catch {
+		return false;
+	}
+}
+
+/** Starts an n8n with the packed package in it and resolves when it is ready to answer. */
+export async function startHost(options: HostOptions): Promise<RunningHost> {
+	const installed = await ensureHost(options.version);
+	const userFolder = options.userFolder ?? temporaryUserFolder();
+	await installPackage(options.tarball, userFolder);
+	const [brokerPort = 0, freePort = 0] = await freePorts(2);
+	const port = options.port ?? freePort;
+	const url = `http://127.0.0.1:${port}`;
+	const logFile = join(userFolder, 'n8n.log');
+
+	const group = await startGroup(
+		installed.node,
+		['--require', join(__dirname, 'lifeline.js'), installed.n8n, 'start'],
+		{
+			cwd: userFolder,
+			env: { ...hostEnvironment(installed, { userFolder, port, brokerPort }), ...options.env },
+			log: logFile,
+		},
+	);
+	let ended = false;
+	void group.exited.then(() => (ended = true));
+	const kill = async () => {
+		group.kill();
+		await group.exited;
+	};
+	const ready = async () => {
+		if (ended) throw new Error('n8n ended while it started');
+		return (await isReady(url)) || undefined;
+	};
+	try {
+		await poll(ready, { what: `n8n is ready on ${url}`, timeoutSeconds: READY_WITHIN_SECONDS });
+	} catch (error) {
+		await kill();
+		throw new Error(`${(error as Error).message}; end of its log:\n${tail(logFile)}`);
+	}
+	return {
+		url,
+		port,
+		version: installed.version,
+		pid: group.pid,
+		userFolder,
+		logFile,
+		stop: async () => {
+			group.signal('SIGTERM');
+			await Promise.race([group.exited, sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
+			await kill();
+		},
+		kill,
+	};
+}

@@ -1,0 +1,28 @@
+/** What one n8n version needs in order to be installed and started here. */
+export interface HostRecipe {
+	/** Major version of the Node that runs it. */
+	node: string;
+	/** Replacements for dependencies that the npm registry does not serve. */
+	overrides?: Record<string, string>;
+	/** Environment that only this version needs. */
+	env?: Record<string, string>;
+}
+
+/** The n8n versions that the tests know how to run: adding one is adding a row. */
+export const HOST_RECIPES = {
+	'2.41.1': { node: '24' },
+} as const satisfies Record<string, HostRecipe>;
+
+export type HostVersion = keyof typeof HOST_RECIPES;
+
+/** The version that the demo and the tests use unless they are told otherwise. */
+export const DEFAULT_VERSION: HostVersion = '2.41.1';
+
+/** The recipe of a version; a version without one is refused with the list of known ones. */
+export function recipeOf(version: string): HostRecipe {
+	const recipe = new Map<string, HostRecipe>(Object.entries(HOST_RECIPES)).get(version);
+	if (!recipe) {
+		throw new Error(`No recipe for n8n ${version}; known: ${Object.keys(HOST_RECIPES).join(', ')}`);
+	}
+	return recipe;
+}

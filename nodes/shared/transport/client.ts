@@ -1,0 +1,145 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { userAgent } from '../version';
+import { normalizeBaseUrl } from './baseUrl';
+import { type ApiAnswer, unwrap } from './envelope';
+import { Generations } from './generations';
+import { CREDENTIAL_NAME, cancelSignal, type PromptRailsHost } from './host';
+import { type ByteStream, hostAdapter } from './hostAdapter';
+import { paginate, type Row } from './pagination';
+import { buildPath } from './path';
+import { PauseGate } from './pauseGate';
+import { redactor } from './redact';
+import { RequestRun, type RunConfig } from './requestRun';
+import { installRetry } from './retry';
+import { CancelledError } from './timing';
+import { typedError } from './typedError';
+import { AxiosError, type AxiosInstance, type AxiosRequestConfig, type AxiosResponse, axios } from './vendor';
+
+/** One request, independent of the host. */
+export interface ApiRequest {
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** Path template, such as `/api/v1/agents/{agentId}`. */
+	path: string;
+	pathParams?: Record<string, unknown>;
+	/** Query values; undefined ones are left out. */
+	query?: Record<string, unknown>;
+	/** A JSON body. */
+	body?: IDataObject;
+	/** Longest wait for the answer in ms; the client's default when undefined. */
+	timeoutMs?: number;
+	/** `data`: the answer must have a body. `any` (default for DELETE): it may be empty. */
+	expects?: 'data' | 'any';
+}
+
+/** What a node's options set for all of its requests. */
+export interface ClientSettings {
+	/** Longest wait for one answer, in ms. */
+	timeoutMs: number;
+	/** Longest time for all attempts of one request, in ms. */
+	retryBudgetMs: number;
+}
+
+const DEFAULTS: ClientSettings = { timeoutMs: 30_000, retryBudgetMs: 60_000 };
+
+/** The one way to PromptRails: nodes, triggers and lists all go through it. Made once per node execution. */
+export class PromptRailsClient {
+	private readonly generations = new Generations();
+
+	private constructor(
+		private readonly http: AxiosInstance,
+		private readonly settings: ClientSettings,
+		private readonly redact: (text: string) => string,
+		/** Aborts when n8n cancels the execution. */
+		readonly signal: AbortSignal | undefined,
+	) {}
+
+	/**
+	 * Reads the credential and builds a client for it.
+	 * @throws ValidationError when the credential's base URL is unusable
+	 */
+	static async create(host: PromptRailsHost, settings: Partial<ClientSettings> = {}): Promise<PromptRailsClient> {
+		const credential = await host.getCredentials(CREDENTIAL_NAME);
+		const gate = new PauseGate();
+		const http = axios.create({
+			baseURL: normalizeBaseUrl(credential.baseUrl),
+			adapter: hostAdapter(host, gate, credential.allowUnauthorizedCerts === true),
+			allowAbsoluteUrls: false,
+			headers: { Accept: 'application/json', 'User-Agent': userAgent },
+			paramsSerializer: { serialize: (params) => new URLSearchParams(params as Record<string, string>).toString() },
+		});
+		installRetry(http, gate);
+		const redact = redactor([String(credential.apiKey ?? '').trim()]);
+		return new PromptRailsClient(http, { ...DEFAULTS, ...settings }, redact, cancelSignal(host));
+	}
+
+	/**
+	 * Sends one request and unwraps its answer.
+	 * @throws PromptRailsError, typed by what happened; CancelledError when n8n cancels
+	 */
+	async request(request: ApiRequest): Promise<ApiAnswer> {
+		const response = await this.exchange(this.generations.translate(request));
+		return unwrap(response.data, response.status);
+	}
+
+	/** Like `request`, when only the data matters. */
+	async data<T>(request: ApiRequest): Promise<T> {
+		return (await this.request({ expects: 'data', ...request })).data as T;
+	}
+
+	/** Reads a list page by page; see `paginate`. */
+	list(request: ApiRequest, limit?: number): AsyncGenerator<Row[]> {
+		return paginate(async (page, size) => {
+			return await this.request({ expects: 'data', ...request, query: { ...request.query, page, limit: size } });
+		}, limit);
+	}
+
+	/** Opens a request whose answer is read as it arrives. */
+	async open(request: ApiRequest): Promise<ByteStream> {
+		const response = await this.exchange(request, { responseType: 'stream', headers: { Accept: 'text/event-stream' } });
+		return response.data as ByteStream;
+	}
+
+	private async exchange(request: ApiRequest, extra: AxiosRequestConfig = {}): Promise<AxiosResponse> {
+		try {
+			return await this.send(request, extra);
+		} catch (error) {
+			if (!(error instanceof AxiosError)) throw error;
+			if (error.code === AxiosError.ERR_CANCELED) throw new CancelledError();
+			const typed = typedError(error, this.redact);
+			const alternative = this.generations.afterFailure(request, typed);
+			if (!alternative) throw typed;
+			return await this.exchange(alternative, extra);
+		}
+	}
+
+	private async send(request: ApiRequest, extra: AxiosRequestConfig): Promise<AxiosResponse> {
+		const config: AxiosRequestConfig & Pick<RunConfig, 'run'> = {
+			...extra,
+			method: request.method,
+			url: buildPath(request.path, request.pathParams),
+			params: withoutUndefined(request.query),
+			data: request.body,
+			timeout: request.timeoutMs ?? this.settings.timeoutMs,
+			signal: this.signal,
+			run: new RequestRun(this.settings.retryBudgetMs),
+		};
+		const response = await this.http.request(config);
+		if (!isReadable(response, request)) {
+			throw new AxiosError('unreadable body', 'ERR_BAD_BODY', response.config, undefined, response);
+		}
+		return response;
+	}
+}
+
+/** Whether a successful answer has the body that the request needs: JSON, and not empty unless that is fine. */
+function isReadable({ status, data, config }: AxiosResponse, request: ApiRequest): boolean {
+	if (config.responseType === 'stream' || status === 204) return true;
+	const isEmpty = data === '' || data === undefined || data === null;
+	return isEmpty ? request.expects !== 'data' : typeof data === 'object';
+}
+
+function withoutUndefined(query: Record<string, unknown> = {}): Record<string, string> {
+	const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
+	return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
+}

@@ -1,0 +1,36 @@
+/** The `meta` of a paged answer, as far as it is used. */
+export interface PageMeta {
+	total?: number;
+	page?: number;
+	pages?: number;
+}
+
+/** An answer without its envelope. */
+export interface ApiAnswer {
+	data: unknown;
+	meta?: PageMeta;
+	statusCode: number;
+}
+
+type Json = Record<string, unknown>;
+
+/** Whether a value is a JSON object, not an array or null. */
+export function isObject(value: unknown): value is Json {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Unwraps `{data, meta?}`; a body without `data` is the data itself (API notes 1.2 and 10.5, 10.6).
+ */
+export function unwrap(body: unknown, statusCode: number): ApiAnswer {
+	if (!isObject(body) || !('data' in body)) return { data: body, statusCode };
+	return { data: body.data, meta: isObject(body.meta) ? pageMeta(body.meta) : undefined, statusCode };
+}
+
+function pageMeta(meta: Json): PageMeta {
+	return { total: count(meta.total), page: count(meta.page), pages: count(meta.pages ?? meta.total_pages) };
+}
+
+function count(value: unknown): number | undefined {
+	return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}

@@ -1,0 +1,23 @@
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+/** The credential's internal name. */
+export const CREDENTIAL_NAME = 'promptRailsApi';
+
+/** Every context of n8n from which requests are made. */
+export type PromptRailsHost =
+	| IExecuteFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions
+	| IWebhookFunctions;
+
+/** The signal that aborts when n8n cancels the execution; undefined where the context has none. */
+export function cancelSignal(host: PromptRailsHost): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in host ? host.getExecutionCancelSignal() : undefined;
+}

@@ -1,0 +1,89 @@
+import type { IHttpRequestMethods, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import { CREDENTIAL_NAME, cancelSignal, type PromptRailsHost } from './host';
+import type { PauseGate } from './pauseGate';
+import type { RunConfig } from './requestRun';
+import { CancelledError } from './timing';
+import { type AxiosAdapter, AxiosError, type AxiosResponse, AxiosHeaders, axios } from './vendor';
+
+/** A stream of the answer's bytes, as the host hands it out. */
+export type ByteStream = AsyncIterable<Uint8Array> & { destroy?: () => void };
+
+/** Longest body in bytes that is read from a stream that came with an unsuccessful status. */
+const LONGEST_ERROR_BODY = 65_536;
+
+/**
+ * An axios adapter over n8n's own HTTP helper, so that n8n's proxy, TLS, SSRF and credential handling apply.
+ * Redirects are not followed: a followed one would carry the key to another origin (host note 15).
+ */
+export function hostAdapter(host: PromptRailsHost, gate: PauseGate, skipSslCertificateValidation: boolean): AxiosAdapter {
+	return async (config: RunConfig) => {
+		const signal = cancelSignal(host);
+		await gate.pass(signal);
+		if (config.run) config.run.attempts += 1;
+		const response = await send(host, config, { skipSslCertificateValidation, abortSignal: signal });
+		const accepts = config.validateStatus ?? (() => true);
+		if (accepts(response.status)) return response;
+		if (config.responseType === 'stream') response.data = await drain(response.data as ByteStream);
+		const code = response.status >= 500 ? AxiosError.ERR_BAD_RESPONSE : AxiosError.ERR_BAD_REQUEST;
+		throw new AxiosError(`HTTP status ${response.status}`, code, config, undefined, response);
+	};
+}
+
+async function send(host: PromptRailsHost, config: RunConfig, extra: Partial<IHttpRequestOptions>): Promise<AxiosResponse> {
+	const options: IHttpRequestOptions = {
+		...extra,
+		method: config.method?.toUpperCase() as IHttpRequestMethods,
+		url: axios.getUri(config),
+		headers: AxiosHeaders.from(config.headers).toJSON() as Record<string, string>,
+		body: config.data as string | undefined,
+		timeout: config.timeout,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		...(config.responseType === 'stream' ? { encoding: 'stream' } : { json: true }),
+	};
+	try {
+		const reply = (await host.helpers.httpRequestWithAuthentication.call(
+			host,
+			CREDENTIAL_NAME,
+			options,
+		)) as IN8nHttpFullResponse;
+		return {
+			data: reply.body,
+			status: reply.statusCode,
+			statusText: reply.statusMessage ?? '',
+			headers: AxiosHeaders.from(reply.headers as Record<string, string>),
+			config,
+		};
+	} catch (error) {
+		if (extra.abortSignal?.aborted) throw new CancelledError();
+		throw networkError(error, config) ?? error;
+	}
+}
+
+/** The AxiosError for a network failure, which the host wraps in NodeApiError; undefined for anything else. */
+function networkError(error: unknown, config: RunConfig): AxiosError | undefined {
+	for (let inner = error, depth = 0; inner instanceof Error && depth < 5; inner = inner.cause, depth += 1) {
+		const { code, httpCode } = inner as { code?: unknown; httpCode?: unknown };
+		const name = [code, httpCode].find((value) => typeof value === 'string' && /^[A-Z][A-Z_]+/.test(value));
+		if (name) return new AxiosError(inner.message, name as string, config);
+	}
+	return undefined;
+}
+
+async function drain(stream: ByteStream): Promise<unknown> {
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of stream) {
+		chunks.push(chunk);
+		size += chunk.length;
+		if (size > LONGEST_ERROR_BODY) break;
+	}
+	const text = Buffer.concat(chunks).toString('utf8');
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}

@@ -1,0 +1,15 @@
+const SECRET_SHAPES = /\b(?:pr_(?:key|live)_|wht_)[\w-]+|\bBearer\s+[\w.~+/=-]+/g;
+const MASK = '[redacted]';
+
+/** Returns a function that hides secrets in text: everything shaped like a PromptRails key, and the given values. */
+export function redactor(secrets: string[]): (text: string) => string {
+	const known = secrets.filter((secret) => secret.length > 3);
+	return (text) => known.reduce((left, secret) => left.split(secret).join(MASK), text.replace(SECRET_SHAPES, MASK));
+}
+
+/** Applies a text redaction to every text inside a JSON value, keys included. */
+export function redactDeep<T>(value: T, redact: (text: string) => string): T {
+	return JSON.parse(JSON.stringify(value), (_key, inner: unknown) =>
+		typeof inner === 'string' ? redact(inner) : inner,
+	) as T;
+}

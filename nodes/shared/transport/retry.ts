@@ -1,0 +1,58 @@
+import type { PauseGate } from './pauseGate';
+import type { RunConfig } from './requestRun';
+import { retryAfterMs } from './retryAfter';
+import { type AxiosError, type AxiosInstance, axiosRetry } from './vendor';
+
+const MAX_RETRIES = 3;
+const FIRST_BACKOFF_MS = 500;
+const LONGEST_BACKOFF_MS = 8000;
+const REPEATABLE_METHODS = ['get', 'head', 'put', 'delete'];
+const PASSING_STATUSES = [408, 425, 429, 500, 502, 503, 504];
+/** The request never reached a server. */
+const NEVER_SENT_CODES = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+const BROKEN_CONNECTION_CODES = ['ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT', 'EPIPE', 'ERR_BAD_RESPONSE', 'ERR_NETWORK'];
+
+/** Whether sending a request of this method again cannot do anything twice. */
+export function isRepeatable(method: string | undefined): boolean {
+	return REPEATABLE_METHODS.includes((method ?? 'get').toLowerCase());
+}
+
+/** Whether the request certainly was not carried out: no connection, or refused before any work. */
+export function certainlyDidNotRun(error: AxiosError): boolean {
+	if (!error.response) return NEVER_SENT_CODES.includes(error.code ?? '');
+	const { status, headers } = error.response;
+	return (status >= 300 && status < 500 && status !== 408) || (status === 503 && retryAfterMs(headers) !== undefined);
+}
+
+function isPassing(error: AxiosError): boolean {
+	if (error.response) return PASSING_STATUSES.includes(error.response.status);
+	return [...NEVER_SENT_CODES, ...BROKEN_CONNECTION_CODES].includes(error.code ?? '');
+}
+
+function backoffMs(retry: number): number {
+	return Math.random() * Math.min(FIRST_BACKOFF_MS * 2 ** (retry - 1), LONGEST_BACKOFF_MS);
+}
+
+/**
+ * Makes an axios instance repeat requests as the design's retry rules say: three retries, for POST and PATCH only
+ * when the request certainly did not run; the server's hint or a jittered back-off; never beyond the run's budget.
+ * A 429 also closes the gate, so that every request behind it waits.
+ */
+export function installRetry(instance: AxiosInstance, gate: PauseGate): void {
+	axiosRetry(instance, {
+		retries: MAX_RETRIES,
+		shouldResetTimeout: true,
+		retryCondition: (error) => {
+			const run = (error.config as RunConfig | undefined)?.run;
+			if (!run || !isPassing(error)) return false;
+			if (!isRepeatable(error.config?.method) && !certainlyDidNotRun(error)) return false;
+			run.nextDelayMs = retryAfterMs(error.response?.headers) ?? backoffMs(run.attempts);
+			return run.elapsedMs() + run.nextDelayMs <= run.budgetMs;
+		},
+		retryDelay: (_count, error) => {
+			const ms = (error.config as RunConfig).run?.nextDelayMs ?? 0;
+			if (error.response?.status === 429) gate.pause(ms);
+			return ms;
+		},
+	});
+}

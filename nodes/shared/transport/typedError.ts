@@ -1,0 +1,74 @@
+import { isObject } from './envelope';
+import { textForCode, textForStatus } from './errorTexts';
+import type { ErrorInfo, PromptRailsError } from './errors';
+import { redactDeep } from './redact';
+import type { RunConfig } from './requestRun';
+import { certainlyDidNotRun, isRepeatable } from './retry';
+import { retryAfterMs } from './retryAfter';
+import type { AxiosError, AxiosResponse } from './vendor';
+
+const LONGEST_SERVER_TEXT = 200;
+
+/** Turns a failed request into the typed error that callers see, with secrets hidden. */
+export function typedError(error: AxiosError, redact: (text: string) => string): PromptRailsError {
+	const { response } = error;
+	const config = error.config as RunConfig | undefined;
+	const told = response ? fromAnswer(response) : { code: error.code };
+	const { Type, message, hint } = response
+		? textForStatus(response.status, told.routeMissing ?? false)
+		: textForCode(error.code ?? '');
+	const outcomeUnknown = !isRepeatable(config?.method) && !certainlyDidNotRun(error);
+	return new Type({
+		...told,
+		message,
+		hint: hintWithOutcome(hint, outcomeUnknown, told.retryAfterMs),
+		serverText: redact(told.serverText ?? (response ? '' : error.message)),
+		details: told.details && redactDeep(told.details, redact),
+		attempts: config?.run?.attempts,
+		outcomeUnknown,
+	});
+}
+
+function hintWithOutcome(hint: string, outcomeUnknown: boolean, waitMs?: number): string {
+	if (outcomeUnknown) {
+		return (
+			'It is unknown whether PromptRails carried this out, so it was sent only once and not repeated. ' +
+			`Look in PromptRails (for a run: at its executions) before you run it again. ${hint}`
+		);
+	}
+	return waitMs === undefined ? hint : `It asks to wait ${Math.ceil(waitMs / 1000)} seconds. ${hint}`;
+}
+
+function fromAnswer(response: AxiosResponse): Omit<ErrorInfo, 'message'> {
+	const { status, data } = response;
+	const headers = response.headers as Record<string, unknown>;
+	const body: unknown = isObject(data) ? (data.error ?? data) : data;
+	const envelope = isObject(body) ? body : undefined;
+	const redirect = status >= 300 && status < 400 ? `It points at ${String(headers.location ?? 'nowhere')}` : undefined;
+	return {
+		statusCode: status,
+		serverText: redirect ?? serverText(body),
+		code: typeof envelope?.code === 'string' ? envelope.code : undefined,
+		details: isObject(envelope?.details) ? envelope.details : undefined,
+		requestId: typeof headers['x-request-id'] === 'string' ? headers['x-request-id'] : undefined,
+		retryAfterMs: retryAfterMs(headers),
+		routeMissing: isRouterAnswer(status, envelope),
+	};
+}
+
+/** A 405 or 410, or a 404 that does not come in the API's own envelope, is the router's: it has no such route. */
+function isRouterAnswer(status: number, envelope?: Record<string, unknown>): boolean {
+	return status === 405 || status === 410 || (status === 404 && envelope?.code === undefined);
+}
+
+/** What the server said, as one short line: the envelope's message, or text without its markup. */
+function serverText(body: unknown): string {
+	const text = isObject(body) ? body.message : body;
+	if (typeof text !== 'string') return '';
+	const plain = text
+		.replace(/<(style|script)[\s\S]*?<\/\1>/gi, ' ')
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
+	return plain.length > LONGEST_SERVER_TEXT ? `${plain.slice(0, LONGEST_SERVER_TEXT)}…` : plain;
+}

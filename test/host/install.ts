@@ -68,7 +68,12 @@ export async function ensureHost(version: string = DEFAULT_VERSION): Promise<Ins
 	const { node: major, overrides = {}, env = {} } = recipeOf(version);
 	const prefix = await ensureNode(major);
 	const folder = join(HOST_FOLDER, `n8n-${version}`);
-	const manifest = { private: true, dependencies: { n8n: version }, overrides, allowScripts: { sqlite3: true } };
+	const manifest = {
+		private: true,
+		dependencies: { n8n: version },
+		overrides,
+		allowScripts: { sqlite3: true },
+	};
 	const onNode = npmEnvironment({
 		PATH: [join(prefix, 'bin'), process.env.PATH].join(delimiter),
 		npm_config_nodedir: prefix,

@@ -61,6 +61,8 @@ export function tail(file: string, lines = 30): string {
 export async function run(command: string, args: string[], options: CommandOptions): Promise<void> {
 	const code = await (await startGroup(command, args, options)).exited;
 	if (code !== 0) {
-		throw new Error(`${command} ${args.join(' ')} ended with ${code}; end of ${options.log}:\n${tail(options.log)}`);
+		throw new Error(
+			`${command} ${args.join(' ')} ended with ${code}; end of ${options.log}:\n${tail(options.log)}`,
+		);
 	}
 }

@@ -1,0 +1,186 @@
+import { randomBytes } from 'node:crypto';
+import { parse as parseFlatted } from 'flatted';
+import type {
+	INodeListSearchResult,
+	INodePropertyOptions,
+	IRunExecutionData,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+import { poll } from './polling';
+import { Session } from './session';
+import type {
+	CredentialData,
+	CredentialReference,
+	CredentialTestResult,
+	DynamicRequest,
+	Execution,
+	NodeTypeSummary,
+	Owner,
+	SavedWorkflow,
+	WorkflowDefinition,
+} from './types';
+
+const ENDED = new Set(['success', 'error', 'canceled', 'crashed']);
+const DYNAMIC = '/rest/dynamic-node-parameters';
+
+interface Publication {
+	status: 'published' | 'not_published' | 'in_progress' | 'partial' | 'failed';
+	liveVersionId: string | null;
+	triggers: unknown[];
+}
+
+/** A log-in that n8n's password rules accept, made up for one instance. */
+export function newOwner(): Owner {
+	return { email: 'owner@example.com', password: `A1${randomBytes(9).toString('hex')}` };
+}
+
+/** Drives one n8n the way its editor does. */
+export class N8nClient {
+	readonly session: Session;
+
+	constructor(url: string, cookie?: string) {
+		this.session = new Session(url, cookie);
+	}
+
+	/** Claims a fresh n8n and logs in. */
+	async setUpOwner(owner: Owner): Promise<void> {
+		await this.session.request('POST', '/rest/owner/setup', {
+			...owner,
+			firstName: 'Test',
+			lastName: 'Owner',
+		});
+	}
+
+	/** Logs in to an n8n that has its owner already. */
+	async login({ email, password }: Owner): Promise<void> {
+		await this.session.request('POST', '/rest/login', { emailOrLdapLoginId: email, password });
+	}
+
+	/** Stores a credential and returns how nodes refer to it. */
+	async createCredential(credential: CredentialData): Promise<CredentialReference> {
+		const { id, name } = await this.session.request<CredentialReference>(
+			'POST',
+			'/rest/credentials',
+			credential,
+		);
+		return { id, name };
+	}
+
+	/** Runs a credential's own test, without storing it. */
+	async testCredential(credential: CredentialData): Promise<CredentialTestResult> {
+		return await this.session.request('POST', '/rest/credentials/test', {
+			credentials: { id: '', ...credential },
+		});
+	}
+
+	/** Saves a new workflow. */
+	async createWorkflow(workflow: WorkflowDefinition): Promise<SavedWorkflow> {
+		const nodes = workflow.nodes.map((node, index) => ({ id: `node-${index}`, ...node }));
+		return await this.session.request('POST', '/rest/workflows', {
+			settings: { executionOrder: 'v1' },
+			...workflow,
+			nodes,
+			// n8n 1.x refuses a workflow without it.
+			active: false,
+		});
+	}
+
+	/** Makes the saved version the live one and waits until its webhooks are registered. */
+	async publish({ id, versionId }: SavedWorkflow): Promise<void> {
+		await this.session.request('POST', `/rest/workflows/${id}/activate`, { versionId });
+		await this.publication(id, versionId, 'published');
+	}
+
+	/** Takes a workflow out of service and waits until its webhooks are gone. */
+	async unpublish({ id }: Pick<SavedWorkflow, 'id'>): Promise<void> {
+		await this.session.request('POST', `/rest/workflows/${id}/deactivate`);
+		await this.publication(id, null, 'not_published');
+	}
+
+	/** n8n 2.x answers at once and (un)registers triggers in the background. */
+	private async publication(id: string, version: string | null, wanted: string): Promise<void> {
+		const reached = async () => {
+			const state = await this.session.request<Publication>(
+				'GET',
+				`/rest/workflows/${id}/publication-status`,
+			);
+			if (state.status === 'failed' || state.status === 'partial') {
+				throw new Error(`Workflow ${id} was not activated: ${JSON.stringify(state.triggers)}`);
+			}
+			return (state.status === wanted && state.liveVersionId === version) || undefined;
+		};
+		await poll(reached, { what: `workflow ${id} is ${wanted}`, timeoutSeconds: 30 });
+	}
+
+	/** Runs a saved workflow from its trigger, as the editor's button does; returns the execution's id. */
+	async startManually(workflow: SavedWorkflow, trigger: string): Promise<string> {
+		const { executionId } = await this.session.request<{ executionId: string }>(
+			'POST',
+			`/rest/workflows/${workflow.id}/run`,
+			{ workflowData: workflow, triggerToStartFrom: { name: trigger } },
+		);
+		return executionId;
+	}
+
+	/** Saves a workflow, runs it from its trigger and returns the ended execution. */
+	async runOnce(definition: WorkflowDefinition, trigger: string): Promise<Execution> {
+		const workflow = await this.createWorkflow(definition);
+		return await this.ended(await this.startManually(workflow, trigger));
+	}
+
+	/** One execution with its data. */
+	async execution(id: string): Promise<Execution> {
+		const stored = await this.session.request<Omit<Execution, 'data'> & { data: string }>(
+			'GET',
+			`/rest/executions/${id}`,
+		);
+		return { ...stored, data: parseFlatted(stored.data) as IRunExecutionData };
+	}
+
+	/** Waits for an execution to reach one of some states: by default, to end. */
+	async ended(id: string, states: ReadonlySet<string> = ENDED, timeoutSeconds = 60): Promise<Execution> {
+		const reached = async () => {
+			const { status } = await this.session.request<{ status: string }>('GET', `/rest/executions/${id}`);
+			return states.has(status) || undefined;
+		};
+		await poll(reached, { what: `execution ${id} is ${[...states].join(' or ')}`, timeoutSeconds });
+		return await this.execution(id);
+	}
+
+	/** Ids of a workflow's executions, the newest first. */
+	async executionsOf({ id }: Pick<SavedWorkflow, 'id'>): Promise<string[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+		const { results } = await this.session.request<{ results: Array<{ id: string }> }>(
+			'GET',
+			`/rest/executions?filter=${filter}`,
+		);
+		return results.map((execution) => execution.id);
+	}
+
+	/** Calls a published workflow's webhook. */
+	async webhook(path: string, init: RequestInit = { method: 'POST' }): Promise<Response> {
+		return await fetch(`${this.session.url}/webhook/${path}`, init);
+	}
+
+	/** Every node type that n8n has loaded (18 MB: ask once). */
+	async nodeTypes(): Promise<NodeTypeSummary[]> {
+		return await this.session.request('GET', '/types/nodes.json');
+	}
+
+	/** A drop-down's options. */
+	async options(request: DynamicRequest): Promise<INodePropertyOptions[]> {
+		return await this.session.request('POST', `${DYNAMIC}/options`, request);
+	}
+
+	/** A page of a resource locator's list. */
+	async listSearch(
+		request: DynamicRequest & { filter?: string; paginationToken?: string },
+	): Promise<INodeListSearchResult> {
+		return await this.session.request('POST', `${DYNAMIC}/resource-locator-results`, request);
+	}
+
+	/** The fields that a resource mapper shows. */
+	async resourceMapperFields(request: DynamicRequest): Promise<ResourceMapperFields> {
+		return await this.session.request('POST', `${DYNAMIC}/resource-mapper-fields`, request);
+	}
+}

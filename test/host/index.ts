@@ -1,0 +1,12 @@
+export { N8nClient, newOwner } from './client';
+export { errorOf, itemsOf, jsonOf } from './executions';
+export { startHost, type HostOptions, type RunningHost } from './host';
+export { ensureHost } from './install';
+export { packPackage, readManifest, unpack } from './package';
+export { HOST_FOLDER, REPOSITORY } from './paths';
+export { poll } from './polling';
+export { step } from './progress';
+export { screenshotNode, withEditor } from './screenshot';
+export { HostError } from './session';
+export * from './types';
+export { DEFAULT_VERSION } from './versions';

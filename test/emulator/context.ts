@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify';
+
+import type { Clock } from './core/clock';
+import type { Compile } from './core/validation';
+import type { Runs } from './engine/runs';
+import type { Store } from './store/store';
+import type { Settings } from './types';
+
+/** What every route works with. */
+export interface Context {
+	store: Store;
+	settings: Settings;
+	clock: Clock;
+	runs: Runs;
+	compile: Compile;
+}
+
+/** Something that adds routes to a server. */
+export type Routes = (app: FastifyInstance, context: Context) => void;

@@ -1,0 +1,164 @@
+import type { Clock } from '../core/clock';
+import type { JsonObject } from '../core/schema';
+import type { Agent, AgentVersion, Approval, Execution } from '../store/rows';
+import type { Store } from '../store/store';
+import { costOf, countTokens, modelOf, planOutcome, type Outcome } from './outcome';
+import { recordSpans } from './spans';
+
+/** What a run starts from. */
+export interface RunRequest {
+	agent: Agent;
+	version: AgentVersion;
+	input: JsonObject;
+	sessionId?: string;
+	userId?: string;
+	metadata?: JsonObject;
+	/** How long it takes; 0 ends it at once. */
+	durationMs?: number;
+	/** When it started, for seeded runs. */
+	at?: Date;
+}
+
+/** A run under way or ended. */
+export interface Run {
+	request: RunRequest;
+	execution: Execution;
+	outcome: Outcome;
+	/** Resolves when the run ended or paused. */
+	settled: Promise<Execution>;
+}
+
+interface LiveRun extends Run {
+	settle: () => void;
+}
+
+const NO_TOKENS = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
+const SEEDED_RUN_MS = 850;
+const APPROVAL_TTL_MS = 24 * 3_600_000;
+
+/** Runs agents: from the request over a pause for approval to the end. */
+export class Runs {
+	private runs = new Map<string, LiveRun>();
+
+	constructor(
+		private readonly store: Store,
+		private readonly clock: Clock,
+	) {}
+
+	get(executionId: string): Run | undefined {
+		return this.runs.get(executionId);
+	}
+
+	/** Starts a run; one without a duration has ended when this returns. */
+	start(request: RunRequest): Run {
+		const outcome = planOutcome(request.agent, request.version, request.input);
+		const execution = this.store.executions.insert(this.newExecution(request));
+		const run = liveRun(request, execution, outcome);
+		this.runs.set(execution.id, run);
+		if (request.durationMs) this.clock.later(request.durationMs, () => this.reachEnd(run));
+		else this.reachEnd(run);
+		return run;
+	}
+
+	/** Ends a running or paused run early; false when it has ended already. */
+	cancel(execution: Execution): boolean {
+		const run = this.runs.get(execution.id);
+		if (!run || !['running', 'awaiting_approval'].includes(execution.status)) return false;
+		this.end(run, { status: 'cancelled' });
+		return true;
+	}
+
+	/** Lets a paused run go on or refuses it. */
+	decide(approval: Approval, decision: 'approved' | 'rejected', reason: string | null): void {
+		const decided = { decided_by: this.store.userId, decided_at: new Date().toISOString() };
+		this.store.approvals.update(approval, { status: decision, reason, ...decided });
+		const run = this.runs.get(approval.execution_id);
+		if (run?.outcome.kind !== 'approval' || run.execution.status !== 'awaiting_approval') return;
+		if (decision === 'approved') this.end(run, { status: 'completed', output: run.outcome.output });
+		else this.end(run, { status: 'rejected', error: reason ?? 'approval rejected' });
+	}
+
+	/** Ends everything that is under way, so that nobody waits for ever. */
+	clear(): void {
+		for (const run of this.runs.values()) this.cancel(run.execution);
+		this.runs.clear();
+	}
+
+	private newExecution({ agent, version, input, sessionId, userId, metadata, at }: RunRequest): Execution {
+		const stamp = this.store.stamp(at);
+		return {
+			...stamp,
+			agent_id: agent.id,
+			agent_version_id: version.id,
+			workspace_id: agent.workspace_id,
+			user_id: userId ?? '',
+			session_id: sessionId ?? '',
+			status: 'running',
+			input,
+			output: null,
+			error: '',
+			metadata: metadata ?? {},
+			token_usage: NO_TOKENS,
+			cost: 0,
+			duration_ms: null,
+			trace_id: this.store.ids.next(),
+			started_at: stamp.created_at,
+			completed_at: null,
+		};
+	}
+
+	private reachEnd(run: LiveRun): void {
+		const { outcome } = run;
+		if (run.execution.status !== 'running') return;
+		if (outcome.kind === 'approval') this.pause(run, outcome.checkpoint, outcome.output);
+		else if (outcome.kind === 'failed') this.end(run, { status: 'failed', error: outcome.error });
+		else this.end(run, { status: 'completed', output: outcome.output });
+	}
+
+	private pause(run: LiveRun, checkpoint: string, output: JsonObject): void {
+		const { execution } = run;
+		const stamp = this.store.stamp(run.request.at);
+		this.store.approvals.insert({
+			...stamp,
+			execution_id: execution.id,
+			workspace_id: execution.workspace_id,
+			agent_id: execution.agent_id,
+			checkpoint_name: checkpoint,
+			payload: { agent_name: run.request.agent.name, input: execution.input, output },
+			status: 'pending',
+			reason: null,
+			decided_by: null,
+			decided_at: null,
+			expires_at: new Date(Date.now() + APPROVAL_TTL_MS).toISOString(),
+		});
+		this.store.executions.update(execution, { status: 'awaiting_approval' });
+		run.settle();
+	}
+
+	private end(run: LiveRun, result: Partial<Execution>): void {
+		const { execution, request } = run;
+		const started = Date.parse(execution.created_at);
+		// A seeded run took its time back then, unless it waited for a decision until now.
+		const longAgo = request.at !== undefined && execution.status === 'running';
+		const ended = longAgo ? started + SEEDED_RUN_MS : Math.max(Date.now(), started + 1);
+		const usage = countTokens(JSON.stringify(execution.input), JSON.stringify(result.output ?? ''));
+		const model = modelOf(this.store, request.version);
+		this.store.executions.update(execution, {
+			...result,
+			token_usage: usage,
+			cost: costOf(usage, model),
+			duration_ms: ended - started,
+			completed_at: new Date(ended).toISOString(),
+		});
+		recordSpans(this.store, request.agent, execution, model);
+		run.settle();
+	}
+}
+
+function liveRun(request: RunRequest, execution: Execution, outcome: Outcome): LiveRun {
+	let settle = () => {};
+	const settled = new Promise<Execution>((resolve) => {
+		settle = () => resolve(execution);
+	});
+	return { request, execution, outcome, settled, settle };
+}

@@ -1,0 +1,110 @@
+import type { AddressInfo } from 'node:net';
+
+import type { Context } from './context';
+import { Clock } from './core/clock';
+import { Faults } from './core/faults';
+import { RateLimiter } from './core/rateLimit';
+import { Recorder } from './core/recorder';
+import { Runs } from './engine/runs';
+import { apiRoutes } from './routes';
+import { seed } from './seed';
+import { createApp } from './server/app';
+import { addControl, CONTROL_PREFIX } from './server/control';
+import { limitRate, requireJson, requireKey } from './server/guard';
+import { observe } from './server/observe';
+import { answerUnknown } from './server/unknown';
+import { Store } from './store/store';
+import type { Emulator, EmulatorOptions, Settings } from './types';
+
+export type {
+	Emulator,
+	EmulatorOptions,
+	FaultRule,
+	RateLimit,
+	RecordedRequest,
+	RequestFilter,
+	Settings,
+} from './types';
+export type { Store } from './store/store';
+
+/** The key that opens an emulator unless it is given another one. */
+export const DEFAULT_API_KEY = 'pr_key_emulator';
+
+/** Starts a PromptRails API on the loopback interface. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+	const apiKey = options.apiKey ?? DEFAULT_API_KEY;
+	const settings = defaultSettings(options);
+	const [store, clock, recorder, faults] = [new Store(), new Clock(), new Recorder(), new Faults()];
+	const { app, compile } = createApp(() => `req_${store.ids.next()}`);
+	const context: Context = { store, settings, clock, compile, runs: new Runs(store, clock) };
+	const limiter = new RateLimiter();
+
+	observe(app, context, recorder, faults);
+	answerUnknown(app);
+	app.get('/health', () => ({ status: 'ok', version: 'emulator' }));
+	app.register(
+		async (api) => {
+			limitRate(api, context, limiter);
+			requireKey(api, apiKey);
+			requireJson(api);
+			for (const routes of apiRoutes) routes(api, context);
+		},
+		{ prefix: '/api/v1' },
+	);
+	app.register(
+		async (control) => {
+			requireJson(control);
+			addControl(control, () => emulator);
+		},
+		{ prefix: CONTROL_PREFIX },
+	);
+	if (options.log) {
+		app.addHook('onResponse', async ({ record }, reply) => {
+			if (record)
+				console.log(
+					`${record.method} ${record.path} ${reply.statusCode} ${Math.round(reply.elapsedTime)} ms`,
+				);
+		});
+	}
+
+	const emulator: Emulator = {
+		url: '',
+		apiKey,
+		settings,
+		store,
+		ids: seed(context),
+		requests: (filter) => recorder.find(filter),
+		clearRequests: () => recorder.clear(),
+		fault: (rule) => faults.add(rule),
+		clearFaults: () => faults.clear(),
+		reset: () => {
+			context.runs.clear();
+			clock.clear();
+			faults.clear();
+			recorder.clear();
+			delete settings.rateLimit;
+			Object.assign(settings, defaultSettings(options));
+			seed(context);
+		},
+		close: async () => {
+			context.runs.clear();
+			clock.stop();
+			await app.close();
+		},
+	};
+	await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
+	emulator.url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+	return emulator;
+}
+
+function defaultSettings({ latencyMs = 0, longRunMs = 3000 }: EmulatorOptions): Settings {
+	return {
+		latencyMs,
+		longRunMs,
+		asyncRunMs: 150,
+		streamDeltaMs: 30,
+		streamHeartbeatMs: 1000,
+		executeIdField: 'execution_id',
+		chatReplyShape: 'message',
+	};
+}

@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util';
+
+import { startEmulator, type Emulator } from './index';
+
+const DEFAULT_PORT = 4010;
+const SHOWN_AGENTS = 9;
+
+/** Runs an emulator until it is told to stop. */
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: { port: { type: 'string' }, 'api-key': { type: 'string' }, latency: { type: 'string' } },
+	});
+	const emulator = await startEmulator({
+		port: Number(values.port ?? DEFAULT_PORT),
+		apiKey: values['api-key'],
+		latencyMs: Number(values.latency ?? 0),
+		log: true,
+	});
+	console.log(summary(emulator));
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void emulator.close());
+}
+
+function summary({ url, apiKey, store }: Emulator): string {
+	const agents = store.agents.all();
+	const shown = agents
+		.slice(0, SHOWN_AGENTS)
+		.map(({ id, name, type, status }) => `  ${id}  ${name} (${type}, ${status})`);
+	return [
+		`PromptRails emulator at ${url}`,
+		`API key ${apiKey}`,
+		'Agents:',
+		...shown,
+		`  and ${agents.length - shown.length} more`,
+		`Control: ${url}/__emulator`,
+	].join('\n');
+}
+
+void main();

@@ -1,0 +1,27 @@
+import type { Routes } from '../context';
+import { data } from '../core/envelope';
+import { notFound } from '../core/errors';
+import { text } from '../core/schema';
+import type { Execution } from '../store/rows';
+import { find, resource } from './crud';
+
+const lists = resource<Execution>({
+	name: 'execution',
+	table: (store) => store.executions,
+	collection: '/executions',
+	item: '/executions/:id',
+	list: { filters: { agent_id: { schema: text }, session_id: { schema: text }, status: { schema: text } } },
+});
+
+/** Executions, and the approval that one waits for. */
+export const executions: Routes = (app, context) => {
+	lists(app, context);
+	app.get<{ Params: { id: string } }>('/executions/:id/pending-approval', (request) => {
+		const execution = find(context.store.executions, request.params.id, 'execution');
+		const [pending] = context.store.approvals.where(
+			(one) => one.execution_id === execution.id && one.status === 'pending',
+		);
+		if (!pending) throw notFound('pending approval');
+		return data(pending);
+	});
+};

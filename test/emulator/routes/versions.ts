@@ -1,0 +1,79 @@
+import type { Routes } from '../context';
+import { data } from '../core/envelope';
+import { notFound } from '../core/errors';
+import { optionalBody, type JsonSchema } from '../core/schema';
+import type { Version } from '../store/rows';
+import type { Store } from '../store/store';
+import type { Row, Table } from '../store/table';
+import { find, resource, type Creation } from './crud';
+
+/** The body fields that versions of every kind share. */
+export interface VersionBody {
+	version?: string;
+	set_current?: boolean;
+	message?: string;
+}
+
+/** Versions of one kind of object. */
+export interface Versioned<T extends Version, B extends VersionBody> {
+	name: string;
+	/** Path of the owner's collection, e.g. `/agents`. */
+	owners: string;
+	ownerTable: (store: Store) => Table<Row>;
+	table: (store: Store) => Table<T>;
+	column: keyof T & string;
+	schema: JsonSchema;
+	/** The columns beyond those that every version has. */
+	build: (body: B, creation: Creation, id: string) => Omit<T, keyof Version>;
+}
+
+/** List, create and promote; exactly one version of an owner is current once one was promoted. */
+export function versions<T extends Version, B extends VersionBody>(definition: Versioned<T, B>): Routes {
+	const { name, owners, ownerTable, table, column } = definition;
+	const collection = `${owners}/:parentId/versions`;
+	const siblings = (store: Store, ownerId: unknown) => table(store).where((one) => one[column] === ownerId);
+
+	const makeCurrent = (store: Store, chosen: T) => {
+		for (const one of siblings(store, chosen[column])) one.is_current = one === chosen;
+		chosen.is_current = true;
+	};
+
+	const listAndCreate = resource<T, B>({
+		name: `${name} version`,
+		table,
+		collection,
+		parent: { name, table: ownerTable, column },
+		list: { plain: true },
+		create: {
+			schema: definition.schema,
+			build: (body, creation) => {
+				const { store } = creation.context;
+				const stamp = store.stamp();
+				const common = {
+					...stamp,
+					version: body.version ?? `v${siblings(store, creation.parentId).length + 1}`,
+					is_current: false,
+					message: body.message ?? '',
+				};
+				const row = { ...definition.build(body, creation, stamp.id), ...common } as T;
+				if (body.set_current) makeCurrent(store, row);
+				return row;
+			},
+		},
+	});
+
+	return (app, context) => {
+		listAndCreate(app, context);
+		app.put<{ Params: { parentId: string; versionId: string } }>(
+			`${collection}/:versionId/promote`,
+			{ schema: { body: optionalBody() } },
+			(request) => {
+				const owner = find(ownerTable(context.store), request.params.parentId, name);
+				const version = find(table(context.store), request.params.versionId, `${name} version`);
+				if (version[column] !== owner.id) throw notFound(`${name} version`);
+				makeCurrent(context.store, version);
+				return data(version);
+			},
+		);
+	};
+}

@@ -1,0 +1,33 @@
+import type { Context } from '../context';
+import { plantActivity } from './activity';
+import { agentIds, agentVersionIds, plantAgents } from './agents';
+import { modelIds, plantModels } from './models';
+import { moments } from './moments';
+import { plantPrompts, promptIds, promptVersionIds } from './prompts';
+
+/** Ids of the seeded objects, by readable names. */
+export type SeedIds = ReturnType<typeof plant>;
+
+/** Empties the store and fills it with what every emulator starts from: the same ids every time. */
+export function seed(context: Context): SeedIds {
+	context.store.clear();
+	return context.store.ids.duringSeed(() => plant(context));
+}
+
+function plant(context: Context) {
+	const { store } = context;
+	const setUp = moments(20);
+	plantModels(store, setUp);
+	plantPrompts(store, setUp);
+	plantAgents(store, setUp);
+	return {
+		workspace: store.workspaceId,
+		user: store.userId,
+		agents: agentIds,
+		agentVersions: agentVersionIds,
+		prompts: promptIds,
+		promptVersions: promptVersionIds,
+		llmModels: modelIds,
+		...plantActivity(context, moments(3, 7)),
+	};
+}

@@ -1,0 +1,83 @@
+import type { FastifyInstance } from 'fastify';
+
+import type { JsonSchema } from '../core/schema';
+import { bool, fields, int, intText, oneOf, text } from '../core/schema';
+import type { Emulator, FaultRule, Settings } from '../types';
+
+/** Everything below here steers the emulator itself. */
+export const CONTROL_PREFIX = '/__emulator';
+
+const count = { type: 'integer', minimum: 0 };
+const faultSchema = fields({
+	method: text,
+	path: text,
+	times: count,
+	skip: count,
+	when: oneOf('before', 'after'),
+	delayMs: count,
+	status: int,
+	headers: { type: 'object', additionalProperties: text },
+	body: {},
+	contentType: text,
+	html: bool,
+	reset: oneOf('beforeHeaders', 'midBody'),
+	truncate: oneOf('contentLength', 'json'),
+	empty: bool,
+	hang: bool,
+});
+const rateLimit: JsonSchema = {
+	...fields({ perSecond: count, retryAfter: oneOf('seconds', 'ms', 'date', 'none') }, 'perSecond'),
+	type: ['object', 'null'],
+};
+const settingsSchema = fields({
+	latencyMs: count,
+	longRunMs: count,
+	asyncRunMs: count,
+	streamDeltaMs: count,
+	streamHeartbeatMs: count,
+	executeIdField: oneOf('execution_id', 'id'),
+	chatReplyShape: oneOf('message', 'pair'),
+	rateLimit,
+});
+
+type SettingsBody = Partial<Omit<Settings, 'rateLimit'>> & { rateLimit?: Settings['rateLimit'] | null };
+
+/** The emulator's own interface over HTTP, for other processes. */
+export function addControl(app: FastifyInstance, emulator: () => Emulator): void {
+	app.get('/', () => ({ url: emulator().url, apiKey: emulator().apiKey, ids: emulator().ids }));
+	app.get<{ Querystring: { method?: string; path?: string; after?: string } }>(
+		'/requests',
+		{ schema: { querystring: fields({ method: text, path: text, after: intText }) } },
+		({ query: { after = '0', ...filter } }) =>
+			emulator()
+				.requests(filter)
+				.filter(({ id }) => id > Number(after)),
+	);
+	app.delete('/requests', (_request, reply) => {
+		emulator().clearRequests();
+		return reply.code(204).send();
+	});
+	app.post<{ Body: FaultRule }>('/faults', { schema: { body: faultSchema } }, (request, reply) => {
+		emulator().fault(request.body);
+		return reply.code(201).send(request.body);
+	});
+	app.delete('/faults', (_request, reply) => {
+		emulator().clearFaults();
+		return reply.code(204).send();
+	});
+	app.post<{ Body: SettingsBody }>(
+		'/settings',
+		{ schema: { body: settingsSchema } },
+		({ body: { rateLimit: limit, ...rest } }) => {
+			const { settings } = emulator();
+			Object.assign(settings, rest);
+			// Over JSON, null is how a limit is lifted.
+			if (limit !== undefined) settings.rateLimit = limit ?? undefined;
+			return settings;
+		},
+	);
+	app.post('/reset', (_request, reply) => {
+		emulator().reset();
+		return reply.code(204).send();
+	});
+}

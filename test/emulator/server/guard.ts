@@ -1,0 +1,31 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import type { Context } from '../context';
+import { ApiError, errorEnvelope } from '../core/errors';
+import { retryHeaders, type RateLimiter } from '../core/rateLimit';
+
+/** Answers 429 above the rate limit in force. */
+export function limitRate(app: FastifyInstance, { settings }: Context, limiter: RateLimiter): void {
+	app.addHook('preValidation', async (_request, reply) => {
+		const wait = limiter.refuse(settings.rateLimit);
+		if (wait === undefined) return;
+		const headers = retryHeaders(settings.rateLimit?.retryAfter, wait);
+		return reply.code(429).headers(headers).send(errorEnvelope(429, 'rate limit exceeded'));
+	});
+}
+
+/** Answers 401 without the right API key. */
+export function requireKey(app: FastifyInstance, apiKey: string): void {
+	app.addHook('preValidation', async (request) => {
+		const sent = request.headers['x-api-key'];
+		if (sent === undefined) throw new ApiError(401, 'missing API key');
+		if (sent !== apiKey) throw new ApiError(401, 'invalid API key');
+	});
+}
+
+/** Answers 400 to a body that is not JSON. */
+export function requireJson(app: FastifyInstance): void {
+	app.addHook('preValidation', async (request: FastifyRequest) => {
+		if (request.malformed) throw new ApiError(400, 'request body is not valid JSON', { field: 'body' });
+	});
+}

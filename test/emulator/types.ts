@@ -1,0 +1,108 @@
+import type { SeedIds } from './seed';
+import type { Store } from './store/store';
+
+/** What `startEmulator` takes; every field has a default. */
+export interface EmulatorOptions {
+	/** 0 picks a free port. */
+	port?: number;
+	apiKey?: string;
+	latencyMs?: number;
+	/** How long the slow agent runs. */
+	longRunMs?: number;
+	/** Prints one line a request. */
+	log?: boolean;
+}
+
+/** One request as it came in, whatever became of it. */
+export interface RecordedRequest {
+	id: number;
+	/** Milliseconds since the epoch. */
+	at: number;
+	method: string;
+	/** As received: not decoded, without the query. */
+	path: string;
+	query: Record<string, string | string[]>;
+	headers: Record<string, string | string[] | undefined>;
+	/** Parsed JSON, undefined when empty, a string when it is not JSON. */
+	body: unknown;
+	rawBody: string;
+	/** Set once answered. */
+	status?: number;
+}
+
+/** A switchable failure; the first rule that matches a request applies. */
+export interface FaultRule {
+	method?: string;
+	/** A pattern with `*` for one segment and `**` for the rest, or an expression. */
+	path?: string | RegExp;
+	/** How often it applies; default: always. */
+	times?: number;
+	/** Lets the first n matching requests pass. */
+	skip?: number;
+	/** `before` (default): nothing runs on the server. `after`: it runs, then the answer is hit. */
+	when?: 'before' | 'after';
+	/** Waits before answering; alone it only delays. */
+	delayMs?: number;
+	status?: number;
+	headers?: Record<string, string>;
+	/** An object is sent as JSON, a string as it is. */
+	body?: unknown;
+	contentType?: string;
+	/** An HTML error page as a body. */
+	html?: boolean;
+	/** Destroys the socket. */
+	reset?: 'beforeHeaders' | 'midBody';
+	/** `contentLength`: announces more than it sends, then closes. `json`: well-formed HTTP, JSON cut in half. */
+	truncate?: 'contentLength' | 'json';
+	/** An empty body. */
+	empty?: boolean;
+	/** Never answers. */
+	hang?: boolean;
+}
+
+/** Fixed one-second windows over `/api/v1`. */
+export interface RateLimit {
+	perSecond: number;
+	retryAfter?: 'seconds' | 'ms' | 'date' | 'none';
+}
+
+/** Behaviour that may change while the emulator runs. */
+export interface Settings {
+	latencyMs: number;
+	/** How long a run of the slow agent takes. */
+	longRunMs: number;
+	/** How long any other run takes when nobody waits for it (`sync: false`). */
+	asyncRunMs: number;
+	/** Pace of streamed frames. */
+	streamDeltaMs: number;
+	/** Pause between the comments that keep a quiet stream alive. */
+	streamHeartbeatMs: number;
+	/** `id`: execute answers the whole execution row, as the vendor's local emulator does. */
+	executeIdField: 'execution_id' | 'id';
+	/** `pair`: send message answers both messages, as the vendor's local emulator does. */
+	chatReplyShape: 'message' | 'pair';
+	rateLimit?: RateLimit;
+}
+
+/** Selects recorded requests. */
+export interface RequestFilter {
+	method?: string;
+	path?: string | RegExp;
+}
+
+/** A running emulator. */
+export interface Emulator {
+	url: string;
+	apiKey: string;
+	requests(filter?: RequestFilter): RecordedRequest[];
+	clearRequests(): void;
+	/** Adds a rule and returns what removes it. */
+	fault(rule: FaultRule): () => void;
+	clearFaults(): void;
+	settings: Settings;
+	store: Store;
+	ids: SeedIds;
+	/** Back to the seed and to the settings it started with; no faults, no recorded requests. */
+	reset(): void;
+	close(): Promise<void>;
+}

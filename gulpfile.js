@@ -66,13 +66,18 @@ const bundleVendor = async () => {
 
 /** Collects the licence of every package that went into the bundle. */
 const writeLicences = async (inputs) => {
-	const folders = Object.keys(inputs).map((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
-	const parts = [...new Set(folders)].filter(Boolean).sort().map(async (folder) => {
-		const { name, version, license } = JSON.parse(await fs.readFile(`${folder}/package.json`, 'utf8'));
-		const file = (await fs.readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-		if (!file) throw new Error(`${name} has no licence file`);
-		return `${name} ${version} (${license})\n\n${await fs.readFile(`${folder}/${file}`, 'utf8')}`;
-	});
+	const folders = Object.keys(inputs).map(
+		(file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0],
+	);
+	const parts = [...new Set(folders)]
+		.filter(Boolean)
+		.sort()
+		.map(async (folder) => {
+			const { name, version, license } = JSON.parse(await fs.readFile(`${folder}/package.json`, 'utf8'));
+			const file = (await fs.readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+			if (!file) throw new Error(`${name} has no licence file`);
+			return `${name} ${version} (${license})\n\n${await fs.readFile(`${folder}/${file}`, 'utf8')}`;
+		});
 	const divider = `\n\n${'-'.repeat(80)}\n\n`;
 	await fs.writeFile('dist/THIRD_PARTY_LICENSES.txt', (await Promise.all(parts)).join(divider));
 };
@@ -84,9 +89,10 @@ const stampVersion = async () => {
 };
 
 const assets = () =>
-	src(['icons/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'], { base: '.', encoding: false }).pipe(
-		dest('dist'),
-	);
+	src(['icons/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'], {
+		base: '.',
+		encoding: false,
+	}).pipe(dest('dist'));
 
 exports.clean = clean;
 exports.build = series(clean, compile, parallel(bundleVendor, stampVersion, assets));

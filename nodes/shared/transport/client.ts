@@ -1,8 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { userAgent } from '../version';
+import type { ApiRequest } from './apiRequest';
 import { normalizeBaseUrl } from './baseUrl';
 import { type ApiAnswer, unwrap } from './envelope';
+import { PromptRailsError } from './errors';
 import { Generations } from './generations';
 import { CREDENTIAL_NAME, cancelSignal, type PromptRailsHost } from './host';
 import { type ByteStream, hostAdapter } from './hostAdapter';
@@ -15,22 +15,6 @@ import { installRetry } from './retry';
 import { CancelledError } from './timing';
 import { typedError } from './typedError';
 import { AxiosError, type AxiosInstance, type AxiosRequestConfig, type AxiosResponse, axios } from './vendor';
-
-/** One request, independent of the host. */
-export interface ApiRequest {
-	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	/** Path template, such as `/api/v1/agents/{agentId}`. */
-	path: string;
-	pathParams?: Record<string, unknown>;
-	/** Query values; undefined ones are left out. */
-	query?: Record<string, unknown>;
-	/** A JSON body. */
-	body?: IDataObject;
-	/** Longest wait for the answer in ms; the client's default when undefined. */
-	timeoutMs?: number;
-	/** `data`: the answer must have a body. `any` (default for DELETE): it may be empty. */
-	expects?: 'data' | 'any';
-}
 
 /** What a node's options set for all of its requests. */
 export interface ClientSettings {
@@ -58,7 +42,10 @@ export class PromptRailsClient {
 	 * Reads the credential and builds a client for it.
 	 * @throws ValidationError when the credential's base URL is unusable
 	 */
-	static async create(host: PromptRailsHost, settings: Partial<ClientSettings> = {}): Promise<PromptRailsClient> {
+	static async create(
+		host: PromptRailsHost,
+		settings: Partial<ClientSettings> = {},
+	): Promise<PromptRailsClient> {
 		const credential = await host.getCredentials(CREDENTIAL_NAME);
 		const gate = new PauseGate();
 		const http = axios.create({
@@ -66,7 +53,9 @@ export class PromptRailsClient {
 			adapter: hostAdapter(host, gate, credential.allowUnauthorizedCerts === true),
 			allowAbsoluteUrls: false,
 			headers: { Accept: 'application/json', 'User-Agent': userAgent },
-			paramsSerializer: { serialize: (params) => new URLSearchParams(params as Record<string, string>).toString() },
+			paramsSerializer: {
+				serialize: (params) => new URLSearchParams(params as Record<string, string>).toString(),
+			},
 		});
 		installRetry(http, gate);
 		const redact = redactor([String(credential.apiKey ?? '').trim()]);
@@ -90,27 +79,37 @@ export class PromptRailsClient {
 	/** Reads a list page by page; see `paginate`. */
 	list(request: ApiRequest, limit?: number): AsyncGenerator<Row[]> {
 		return paginate(async (page, size) => {
-			return await this.request({ expects: 'data', ...request, query: { ...request.query, page, limit: size } });
+			return await this.request({
+				expects: 'data',
+				...request,
+				query: { ...request.query, page, limit: size },
+			});
 		}, limit);
 	}
 
 	/** Opens a request whose answer is read as it arrives. */
 	async open(request: ApiRequest): Promise<ByteStream> {
-		const response = await this.exchange(request, { responseType: 'stream', headers: { Accept: 'text/event-stream' } });
+		const response = await this.exchange(request, {
+			responseType: 'stream',
+			headers: { Accept: 'text/event-stream' },
+		});
 		return response.data as ByteStream;
 	}
 
 	private async exchange(request: ApiRequest, extra: AxiosRequestConfig = {}): Promise<AxiosResponse> {
-		try {
-			return await this.send(request, extra);
-		} catch (error) {
-			if (!(error instanceof AxiosError)) throw error;
-			if (error.code === AxiosError.ERR_CANCELED) throw new CancelledError();
-			const typed = typedError(error, this.redact);
-			const alternative = this.generations.afterFailure(request, typed);
-			if (!alternative) throw typed;
+		return await this.send(request, extra).catch(async (error: unknown) => {
+			const failure = this.told(error);
+			const alternative =
+				failure instanceof PromptRailsError && this.generations.afterFailure(request, failure);
+			if (!alternative) throw failure;
 			return await this.exchange(alternative, extra);
-		}
+		});
+	}
+
+	/** What callers see of a failure: the typed error, or a cancellation; anything else as it is. */
+	private told(error: unknown): unknown {
+		if (!(error instanceof AxiosError)) return error;
+		return error.code === AxiosError.ERR_CANCELED ? new CancelledError() : typedError(error, this.redact);
 	}
 
 	private async send(request: ApiRequest, extra: AxiosRequestConfig): Promise<AxiosResponse> {
@@ -119,7 +118,7 @@ export class PromptRailsClient {
 			method: request.method,
 			url: buildPath(request.path, request.pathParams),
 			params: withoutUndefined(request.query),
-			data: request.body,
+			data: ['GET', 'DELETE'].includes(request.method) ? undefined : request.body,
 			timeout: request.timeoutMs ?? this.settings.timeoutMs,
 			signal: this.signal,
 			run: new RequestRun(this.settings.retryBudgetMs),
@@ -140,6 +139,8 @@ function isReadable({ status, data, config }: AxiosResponse, request: ApiRequest
 }
 
 function withoutUndefined(query: Record<string, unknown> = {}): Record<string, string> {
-	const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
+	const entries = Object.entries(query).filter(
+		([, value]) => value !== undefined && value !== null && value !== '',
+	);
 	return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
 }

@@ -1,4 +1,4 @@
-import type { ApiRequest } from './client';
+import type { ApiRequest } from './apiRequest';
 import type { PromptRailsError } from './errors';
 
 /** How a request of the API's first generation is made on a server of the second. */

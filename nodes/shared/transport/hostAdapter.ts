@@ -16,7 +16,11 @@ const LONGEST_ERROR_BODY = 65_536;
  * An axios adapter over n8n's own HTTP helper, so that n8n's proxy, TLS, SSRF and credential handling apply.
  * Redirects are not followed: a followed one would carry the key to another origin (host note 15).
  */
-export function hostAdapter(host: PromptRailsHost, gate: PauseGate, skipSslCertificateValidation: boolean): AxiosAdapter {
+export function hostAdapter(
+	host: PromptRailsHost,
+	gate: PauseGate,
+	skipSslCertificateValidation: boolean,
+): AxiosAdapter {
 	return async (config: RunConfig) => {
 		const signal = cancelSignal(host);
 		await gate.pass(signal);
@@ -30,7 +34,11 @@ export function hostAdapter(host: PromptRailsHost, gate: PauseGate, skipSslCerti
 	};
 }
 
-async function send(host: PromptRailsHost, config: RunConfig, extra: Partial<IHttpRequestOptions>): Promise<AxiosResponse> {
+async function send(
+	host: PromptRailsHost,
+	config: RunConfig,
+	extra: Partial<IHttpRequestOptions>,
+): Promise<AxiosResponse> {
 	const options: IHttpRequestOptions = {
 		...extra,
 		method: config.method?.toUpperCase() as IHttpRequestMethods,
@@ -43,23 +51,19 @@ async function send(host: PromptRailsHost, config: RunConfig, extra: Partial<IHt
 		disableFollowRedirect: true,
 		...(config.responseType === 'stream' ? { encoding: 'stream' } : { json: true }),
 	};
-	try {
-		const reply = (await host.helpers.httpRequestWithAuthentication.call(
-			host,
-			CREDENTIAL_NAME,
-			options,
-		)) as IN8nHttpFullResponse;
-		return {
-			data: reply.body,
-			status: reply.statusCode,
-			statusText: reply.statusMessage ?? '',
-			headers: AxiosHeaders.from(reply.headers as Record<string, string>),
-			config,
-		};
-	} catch (error) {
-		if (extra.abortSignal?.aborted) throw new CancelledError();
-		throw networkError(error, config) ?? error;
-	}
+	const reply = (await host.helpers.httpRequestWithAuthentication
+		.call(host, CREDENTIAL_NAME, options)
+		.catch((error: unknown) => {
+			if (extra.abortSignal?.aborted) throw new CancelledError();
+			throw networkError(error, config) ?? error;
+		})) as IN8nHttpFullResponse;
+	return {
+		data: reply.body,
+		status: reply.statusCode,
+		statusText: reply.statusMessage ?? '',
+		headers: AxiosHeaders.from(reply.headers as Record<string, string>),
+		config,
+	};
 }
 
 /** The AxiosError for a network failure, which the host wraps in NodeApiError; undefined for anything else. */

@@ -47,7 +47,13 @@ function isNew(row: Row, seen: Set<unknown>): boolean {
 	return key === undefined || seen.size < seen.add(key).size;
 }
 
-function isLastPage(rows: number, received: number, page: number, pageSize: number, meta?: PageMeta): boolean {
+function isLastPage(
+	rows: number,
+	received: number,
+	page: number,
+	pageSize: number,
+	meta?: PageMeta,
+): boolean {
 	if (meta?.pages) return page >= meta.pages;
 	if (meta?.total) return received >= meta.total;
 	return rows !== pageSize;

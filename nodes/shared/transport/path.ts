@@ -9,7 +9,10 @@ export function toPathSegment(value: unknown, name: string): string {
 	if (text === '' || text === '.' || text === '..' || !text.isWellFormed()) {
 		throw new ValidationError({
 			message: `${name} is not a usable ID`,
-			hint: text === '' ? 'It is empty. Pick an entry from the list or enter an ID.' : 'Enter the ID as PromptRails shows it.',
+			hint:
+				text === ''
+					? 'It is empty. Pick an entry from the list or enter an ID.'
+					: 'Enter the ID as PromptRails shows it.',
 		});
 	}
 	return encodeURIComponent(text);

@@ -4,7 +4,8 @@ const MASK = '[redacted]';
 /** Returns a function that hides secrets in text: everything shaped like a PromptRails key, and the given values. */
 export function redactor(secrets: string[]): (text: string) => string {
 	const known = secrets.filter((secret) => secret.length > 3);
-	return (text) => known.reduce((left, secret) => left.split(secret).join(MASK), text.replace(SECRET_SHAPES, MASK));
+	return (text) =>
+		known.reduce((left, secret) => left.split(secret).join(MASK), text.replace(SECRET_SHAPES, MASK));
 }
 
 /** Applies a text redaction to every text inside a JSON value, keys included. */

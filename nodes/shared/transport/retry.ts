@@ -10,7 +10,14 @@ const REPEATABLE_METHODS = ['get', 'head', 'put', 'delete'];
 const PASSING_STATUSES = [408, 425, 429, 500, 502, 503, 504];
 /** The request never reached a server. */
 const NEVER_SENT_CODES = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
-const BROKEN_CONNECTION_CODES = ['ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT', 'EPIPE', 'ERR_BAD_RESPONSE', 'ERR_NETWORK'];
+const BROKEN_CONNECTION_CODES = [
+	'ECONNRESET',
+	'ECONNABORTED',
+	'ETIMEDOUT',
+	'EPIPE',
+	'ERR_BAD_RESPONSE',
+	'ERR_NETWORK',
+];
 
 /** Whether sending a request of this method again cannot do anything twice. */
 export function isRepeatable(method: string | undefined): boolean {
@@ -21,7 +28,10 @@ export function isRepeatable(method: string | undefined): boolean {
 export function certainlyDidNotRun(error: AxiosError): boolean {
 	if (!error.response) return NEVER_SENT_CODES.includes(error.code ?? '');
 	const { status, headers } = error.response;
-	return (status >= 300 && status < 500 && status !== 408) || (status === 503 && retryAfterMs(headers) !== undefined);
+	return (
+		(status >= 300 && status < 500 && status !== 408) ||
+		(status === 503 && retryAfterMs(headers) !== undefined)
+	);
 }
 
 function isPassing(error: AxiosError): boolean {

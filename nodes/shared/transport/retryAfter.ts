@@ -22,5 +22,7 @@ function text(headers: Headers | undefined, name: string): string | undefined {
 	const key = Object.keys(headers ?? {}).find((candidate) => candidate.toLowerCase() === name);
 	const value = key === undefined ? undefined : headers?.[key];
 	const first = Array.isArray(value) ? (value[0] as unknown) : value;
-	return typeof first === 'string' || typeof first === 'number' ? String(first).trim() || undefined : undefined;
+	return typeof first === 'string' || typeof first === 'number'
+		? String(first).trim() || undefined
+		: undefined;
 }

@@ -44,7 +44,8 @@ function fromAnswer(response: AxiosResponse): Omit<ErrorInfo, 'message'> {
 	const headers = response.headers as Record<string, unknown>;
 	const body: unknown = isObject(data) ? (data.error ?? data) : data;
 	const envelope = isObject(body) ? body : undefined;
-	const redirect = status >= 300 && status < 400 ? `It points at ${String(headers.location ?? 'nowhere')}` : undefined;
+	const redirect =
+		status >= 300 && status < 400 ? `It points at ${String(headers.location ?? 'nowhere')}` : undefined;
 	return {
 		statusCode: status,
 		serverText: redirect ?? serverText(body),

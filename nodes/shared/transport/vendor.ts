@@ -5,5 +5,11 @@ import { createParser } from 'eventsource-parser';
 import pLimit from 'p-limit';
 
 export { axios, AxiosError, AxiosHeaders, axiosRetry, createParser, pLimit };
-export type { AxiosAdapter, AxiosInstance, AxiosRequestConfig, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
+export type {
+	AxiosAdapter,
+	AxiosInstance,
+	AxiosRequestConfig,
+	AxiosResponse,
+	InternalAxiosRequestConfig,
+} from 'axios';
 export type { LimitFunction } from 'p-limit';

@@ -1,0 +1,43 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { nodeProperties } from '../shared/operation/describe';
+import { executeItems } from '../shared/operation/itemLoop';
+import { listSearches } from '../shared/operation/listSearch';
+import type { NodeOperations } from '../shared/operation/types';
+import { getAgentInputFields } from './agentInput';
+import { agentResource } from './resources/agent';
+
+const operations: NodeOperations = { resources: [agentResource] };
+
+export class PromptRailsAgent implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'PromptRails Agent',
+		name: 'promptRailsAgent',
+		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + ($parameter["resource"] ?? "agent") }}',
+		description: 'Run PromptRails AI agents and manage them',
+		defaults: { name: 'PromptRails Agent' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'promptRailsApi', required: true }],
+		properties: nodeProperties(operations),
+	};
+
+	methods = {
+		listSearch: listSearches,
+		resourceMapping: { getAgentInputFields },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeItems(this, operations);
+	}
+}

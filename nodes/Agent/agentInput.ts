@@ -1,0 +1,166 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeProperties,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+
+import { localField } from '../shared/operation/fields';
+import { parseJsonField } from '../shared/operation/json';
+import { currentValue } from '../shared/operation/listSearch';
+import { toNodeError } from '../shared/operation/nodeError';
+import type { OperationItem } from '../shared/operation/types';
+import { PromptRailsClient } from '../shared/transport/client';
+import { isObject } from '../shared/transport/envelope';
+import { ValidationError } from '../shared/transport/errors';
+import { type Row, toRows } from '../shared/transport/pagination';
+
+const inputMode: INodeProperties = {
+	displayName: 'Input',
+	name: 'inputMode',
+	type: 'options',
+	options: [
+		{
+			name: 'Using Fields Below',
+			value: 'fields',
+			description: 'Fill in the fields that the agent declares',
+		},
+		{ name: 'Using JSON', value: 'json', description: 'Write the whole input as one JSON object' },
+	],
+	default: 'fields',
+	description: 'How to give the agent its input',
+};
+
+const inputFields: INodeProperties = {
+	displayName: 'Input Fields',
+	name: 'inputFields',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	required: true,
+	displayOptions: { show: { inputMode: ['fields'] } },
+	typeOptions: {
+		loadOptionsDependsOn: ['agentId.value', 'additionalFields.versionId.value'],
+		resourceMapper: {
+			resourceMapperMethod: 'getAgentInputFields',
+			mode: 'add',
+			fieldWords: { singular: 'input field', plural: 'input fields' },
+			addAllFields: true,
+			multiKeyMatch: false,
+			supportAutoMap: true,
+		},
+	},
+};
+
+const input: INodeProperties = {
+	displayName: 'Input JSON',
+	name: 'input',
+	type: 'json',
+	default: '{}',
+	required: true,
+	placeholder: 'e.g. {"question": "Where is my order?"}',
+	displayOptions: { show: { inputMode: ['json'] } },
+	description: 'The input of the agent as one JSON object, with the keys that the agent declares',
+};
+
+/** The fields by which users give an agent its input. */
+export const agentInputFields = [inputMode, inputFields, input].map((property) => localField(property));
+
+/**
+ * Reads the input that the user gave for this item.
+ * @throws ValidationError when it is not an object
+ */
+export function readAgentInput(item: OperationItem): IDataObject {
+	const value =
+		item.parameter('inputMode', 'fields') === 'json'
+			? parseJsonField(item.parameter('input'), input.displayName)
+			: mappedInput(item);
+	if (isObject(value)) return value as IDataObject;
+	throw new ValidationError({
+		message: `The field '${input.displayName}' must be a JSON object`,
+		hint: 'Write an object such as {"question": "Where is my order?"}.',
+	});
+}
+
+/** The resource mapper's value: what users entered below, or the item's own fields that the agent declares. */
+function mappedInput(item: OperationItem): IDataObject {
+	const mapper = item.parameter('inputFields', {}) as {
+		mappingMode?: string;
+		value?: IDataObject | null;
+		schema?: ResourceMapperField[];
+	};
+	const schema = mapper.schema ?? [];
+	const types = new Map(schema.map((field) => [field.id, field.type]));
+	const source =
+		mapper.mappingMode === 'autoMapInputData' ? item.host.getInputData()[item.index].json : mapper.value;
+	const entries = Object.entries(source ?? {})
+		.filter(
+			([key, value]) =>
+				value !== null && value !== undefined && (types.has(key) || !mapper.mappingMode?.startsWith('auto')),
+		)
+		.map(([key, value]) => [
+			key,
+			['object', 'array'].includes(types.get(key) ?? '') ? parseJsonField(value, key) : value,
+		]);
+	return Object.fromEntries(entries) as IDataObject;
+}
+
+/** The resource mapper's fields: the input schema of the chosen agent and version. */
+export async function getAgentInputFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	try {
+		const fields = schemaFields(await inputSchema(this));
+		return fields.length > 0
+			? { fields }
+			: { fields, emptyFieldsNotice: 'This agent declares no input fields. Set Input to Using JSON.' };
+	} catch (error) {
+		throw toNodeError(this.getNode(), error);
+	}
+}
+
+async function inputSchema(host: ILoadOptionsFunctions): Promise<unknown> {
+	const client = await PromptRailsClient.create(host);
+	const pathParams = { agentId: currentValue(host, 'agentId') };
+	const versionId = currentValue(host, 'additionalFields.versionId');
+	const agent = await client.data<Row>({ method: 'GET', path: '/api/v1/agents/{agentId}', pathParams });
+	if (!versionId && isObject(agent.current_version)) return agent.current_version.input_schema;
+	const versions = toRows(
+		await client.data({ method: 'GET', path: '/api/v1/agents/{agentId}/versions', pathParams }),
+	);
+	return versions.find((version) => (versionId ? version.id === versionId : version.is_current === true))
+		?.input_schema;
+}
+
+/** Types of a JSON schema that have a counterpart in the resource mapper; others are entered as text. */
+const MAPPER_TYPES: Record<string, ResourceMapperField['type']> = {
+	string: 'string',
+	number: 'number',
+	integer: 'number',
+	boolean: 'boolean',
+	array: 'array',
+	object: 'object',
+};
+
+function schemaFields(schema: unknown): ResourceMapperField[] {
+	if (!isObject(schema) || !isObject(schema.properties)) return [];
+	const required = Array.isArray(schema.required) ? (schema.required as unknown[]) : [];
+	return Object.entries(schema.properties).map(([id, definition]) => {
+		const property = isObject(definition) ? definition : {};
+		const choices = Array.isArray(property.enum) ? (property.enum as unknown[]) : undefined;
+		return {
+			id,
+			displayName: typeof property.title === 'string' ? property.title : id,
+			required: required.includes(id),
+			defaultMatch: false,
+			display: true,
+			type: choices ? 'options' : mapperType(property),
+			options: choices?.map((choice) => ({ name: String(choice), value: choice as string })),
+		};
+	});
+}
+
+function mapperType({ type, format }: Row): ResourceMapperField['type'] {
+	if (format === 'date-time') return 'dateTime';
+	const name = Array.isArray(type) ? (type as unknown[]).find((entry) => entry !== 'null') : type;
+	return MAPPER_TYPES[String(name)] ?? 'string';
+}

@@ -1,0 +1,236 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import {
+	additionalFields,
+	bodyField,
+	filters,
+	localField,
+	pathField,
+	queryField,
+} from '../../shared/operation/fields';
+import { agentLocator, agentVersionLocator } from '../../shared/operation/locators';
+import type { Resource } from '../../shared/operation/types';
+import { agentInputFields } from '../agentInput';
+import { executeAgent } from '../executeAgent';
+import { previewAgent } from '../previewAgent';
+
+const agent = pathField(agentLocator);
+
+const version = bodyField(agentVersionLocator);
+
+const runMode = localField({
+	displayName: 'Mode',
+	name: 'runMode',
+	type: 'options',
+	options: [
+		{
+			name: 'Start and Poll',
+			value: 'poll',
+			description:
+				'Start the run, then ask for its result until it ends. Best for runs of more than a minute.',
+		},
+		{
+			name: 'Start Only',
+			value: 'start',
+			description: 'Start the run and go on at once with its execution ID',
+		},
+		{
+			name: 'Wait for Answer',
+			value: 'wait',
+			description: 'Start the run and wait for its answer in the same request',
+		},
+	],
+	default: 'wait',
+	description: 'Whether to wait for the answer of the agent, and how',
+});
+
+const nameProperty: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Support Agent',
+};
+
+const typeProperty: INodeProperties = {
+	displayName: 'Type',
+	name: 'type',
+	type: 'options',
+	options: [
+		{ name: 'Chain', value: 'chain', description: 'Prompts that run one after another' },
+		{ name: 'Composite', value: 'composite', description: 'Steps that are agents themselves' },
+		{ name: 'Multi Agent', value: 'multi_agent', description: 'Prompts that run side by side' },
+		{ name: 'Simple', value: 'simple', description: 'One prompt' },
+		{ name: 'Workflow', value: 'workflow', description: 'A graph of prompts and media steps' },
+	],
+	default: 'simple',
+};
+
+const statusProperty: INodeProperties = {
+	displayName: 'Status',
+	name: 'status',
+	type: 'options',
+	options: [
+		{ name: 'Active', value: 'active' },
+		{ name: 'Archived', value: 'archived' },
+		{ name: 'Draft', value: 'draft' },
+	],
+	default: 'active',
+};
+
+const description = bodyField({
+	displayName: 'Description',
+	name: 'description',
+	type: 'string',
+	typeOptions: { rows: 2 },
+	default: '',
+	placeholder: 'e.g. Answers questions about orders',
+	description: 'What the agent is for',
+});
+
+const SIMPLE_AGENT = [
+	'id',
+	'name',
+	'description',
+	'type',
+	'status',
+	'labels',
+	'current_version',
+	'created_at',
+	'updated_at',
+];
+
+/** The `agent` resource: running agents and managing them. */
+export const agentResource: Resource = {
+	value: 'agent',
+	name: 'Agent',
+	defaultOperation: 'execute',
+	operations: [
+		{
+			value: 'create',
+			name: 'Create',
+			action: 'Create agent',
+			description: 'Create an agent; give it a version before it can run',
+			request: { method: 'POST', path: '/api/v1/agents' },
+			simplify: SIMPLE_AGENT,
+			fields: [
+				bodyField({ ...nameProperty, required: true, description: 'Name of the new agent' }),
+				bodyField({
+					...typeProperty,
+					required: true,
+					description: 'How the agent is built. It cannot be changed later.',
+				}),
+				additionalFields([
+					description,
+					bodyField({
+						displayName: 'Template ID',
+						name: 'templateId',
+						type: 'string',
+						default: '',
+						description: 'ID of the flow template to build the agent from',
+					}),
+				]),
+			],
+		},
+		{
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete agent',
+			description: 'Delete an agent permanently',
+			request: { method: 'DELETE', path: '/api/v1/agents/{agentId}' },
+			result: 'deleted',
+			fields: [agent],
+		},
+		{
+			value: 'execute',
+			name: 'Execute',
+			action: 'Execute agent',
+			description: 'Run an agent and return its answer, or its approval request when it pauses for a human',
+			run: executeAgent,
+			simplify: [
+				'output',
+				'status',
+				'execution_id',
+				'trace_id',
+				'token_usage',
+				'cost',
+				'duration_ms',
+				'approval',
+			],
+			timeoutSeconds: 300,
+			fields: [
+				agent,
+				...agentInputFields,
+				runMode,
+				additionalFields([
+					bodyField({
+						displayName: 'Metadata',
+						name: 'metadata',
+						type: 'json',
+						default: '{}',
+						placeholder: 'e.g. {"ticket": "T-1042"}',
+						description: 'A JSON object to keep with the execution',
+					}),
+					bodyField({
+						displayName: 'Session ID',
+						name: 'sessionId',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. customer-4711',
+						description: 'Groups this run with others of the same session. Any text.',
+					}),
+					version,
+				]),
+			],
+		},
+		{
+			value: 'get',
+			name: 'Get',
+			action: 'Get agent',
+			description: 'Get one agent with its current version',
+			request: { method: 'GET', path: '/api/v1/agents/{agentId}' },
+			simplify: SIMPLE_AGENT,
+			fields: [agent],
+		},
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many agents',
+			description: 'Get a list of agents, newest first',
+			request: { method: 'GET', path: '/api/v1/agents' },
+			result: 'rows',
+			simplify: SIMPLE_AGENT,
+			fields: [
+				filters([
+					queryField({ ...nameProperty, description: 'Only agents whose name contains this text' }),
+					queryField({ ...statusProperty, description: 'Only agents with this status' }),
+					queryField({ ...typeProperty, description: 'Only agents of this type' }),
+				]),
+			],
+		},
+		{
+			value: 'preview',
+			name: 'Preview',
+			action: 'Preview agent',
+			description: 'Show what an agent would send to the model for an input, without running it',
+			run: previewAgent,
+			fields: [agent, ...agentInputFields, additionalFields([version])],
+		},
+		{
+			value: 'update',
+			name: 'Update',
+			action: 'Update agent',
+			description: 'Change the name, description or status of an agent',
+			request: { method: 'PATCH', path: '/api/v1/agents/{agentId}' },
+			simplify: SIMPLE_AGENT,
+			fields: [
+				agent,
+				additionalFields([
+					bodyField({ ...nameProperty, description: 'New name of the agent' }),
+					description,
+					bodyField({ ...statusProperty, description: 'New status. Archived agents cannot run.' }),
+				]),
+			],
+		},
+	],
+};

@@ -1,0 +1,97 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { PromptRailsClient } from '../transport/client';
+import {
+	ConnectionError,
+	PromptRailsError,
+	RateLimitError,
+	ServerError,
+	TimeoutError,
+} from '../transport/errors';
+import { delay } from '../transport/timing';
+import { executionIdOf } from './result';
+import { runState } from './status';
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 5000;
+/** How many pending approvals to look through, newest first. */
+const APPROVAL_ROWS = 500;
+
+const PASSING_ERRORS = [ConnectionError, ServerError, TimeoutError, RateLimitError];
+
+/**
+ * Waits until a run that was started is no longer open: finished, refused, or paused for approval.
+ * Polls, because one request held for the whole run is cut by gateways; a poll that fails in passing is repeated.
+ * @param started what starting the run answered
+ * @param deadline epoch ms
+ * @throws TimeoutError with the execution's id when the run is still open at the deadline
+ */
+export async function followRun(
+	client: PromptRailsClient,
+	started: IDataObject,
+	deadline: number,
+): Promise<IDataObject> {
+	let run = started;
+	const executionId = executionIdOf(started);
+	let cause: unknown;
+	for (let wait = FIRST_WAIT_MS; isOpen(run); wait = Math.min(wait * 1.5, LONGEST_WAIT_MS)) {
+		if (Date.now() + wait > deadline) throw stillRunning(executionId, run, cause);
+		await delay(wait, client.signal);
+		const answer = await readExecution(client, executionId).catch(onlyPassing);
+		if (answer instanceof PromptRailsError) cause = answer;
+		else run = answer;
+	}
+	return run;
+}
+
+function isOpen(run: IDataObject): boolean {
+	return runState(run.status) === 'open' && (run.status !== undefined || run.output === undefined);
+}
+
+async function readExecution(client: PromptRailsClient, executionId: string): Promise<IDataObject> {
+	return await client.data<IDataObject>({
+		method: 'GET',
+		path: '/api/v1/executions/{executionId}',
+		pathParams: { executionId },
+	});
+}
+
+/** Gives back an error that may be gone at the next poll, and throws any other. */
+function onlyPassing(error: unknown): PromptRailsError {
+	if (error instanceof PromptRailsError && PASSING_ERRORS.some((Passing) => error instanceof Passing))
+		return error;
+	throw error;
+}
+
+function stillRunning(executionId: string, run: IDataObject, cause: unknown): TimeoutError {
+	return new TimeoutError({
+		message: 'The run did not end within the time limit',
+		hint: `It goes on in PromptRails as execution ${executionId}. Read its result there, or raise the Timeout in the options of the node.`,
+		code: 'execution_timeout',
+		details: { execution_id: executionId, status: run.status ?? null },
+		cause,
+	});
+}
+
+/**
+ * The approval that a paused run waits for; null when it cannot be found, for the pause itself is the news and
+ * must not get lost because the key may not read approvals.
+ */
+export async function pendingApproval(
+	client: PromptRailsClient,
+	executionId: string,
+): Promise<IDataObject | null> {
+	return await findApproval(client, executionId).catch((error: unknown) => {
+		if (error instanceof PromptRailsError) return null;
+		throw error;
+	});
+}
+
+async function findApproval(client: PromptRailsClient, executionId: string): Promise<IDataObject | null> {
+	const request = { method: 'GET', path: '/api/v1/approvals', query: { status: 'pending' } } as const;
+	for await (const page of client.list(request, APPROVAL_ROWS)) {
+		const match = page.find((approval) => approval.execution_id === executionId);
+		if (match) return match as IDataObject;
+	}
+	return null;
+}

@@ -1,0 +1,49 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../transport/envelope';
+import { RunFailedError } from '../transport/errors';
+import { runState } from './status';
+
+const TEXT_KEYS = ['content', 'text', 'response', 'message'];
+/** Keys that only describe the text beside them. */
+const LABEL_KEYS = ['type', 'role'];
+
+/** The run's id; `execute` names it either way (API notes 10.8). */
+export function executionIdOf(run: IDataObject): string {
+	return String(run.execution_id ?? run.id ?? '');
+}
+
+/** The answer's text where the output is nothing but a text, else the output as it is. */
+export function answerOf(output: unknown): unknown {
+	if (!isObject(output)) return output ?? null;
+	const textKey = TEXT_KEYS.find((key) => typeof output[key] === 'string');
+	const isOnlyText = Object.keys(output).every((key) => key === textKey || LABEL_KEYS.includes(key));
+	return textKey !== undefined && isOnlyText ? output[textKey] : output;
+}
+
+/** The fields of a run that people use, the same whether it came from `execute` or from the executions. */
+export function simplifyRun(run: IDataObject): IDataObject {
+	return {
+		output: answerOf(run.output) as IDataObject,
+		status: run.status,
+		execution_id: executionIdOf(run),
+		trace_id: run.trace_id ?? null,
+		token_usage: run.token_usage ?? null,
+		cost: run.cost ?? null,
+		duration_ms: run.duration_ms ?? null,
+		...(run.approval === undefined ? {} : { approval: run.approval }),
+	};
+}
+
+/** @throws RunFailedError when the run ended without a result */
+export function assertSucceeded(run: IDataObject): void {
+	if (runState(run.status) !== 'failed') return;
+	const executionId = executionIdOf(run);
+	throw new RunFailedError({
+		message: `The run ended with the status '${String(run.status)}'`,
+		hint: `Open execution ${executionId} in PromptRails to see where it stopped.`,
+		serverText: typeof run.error === 'string' ? run.error : '',
+		code: 'execution_failed',
+		details: { execution_id: executionId, trace_id: run.trace_id ?? null, status: run.status },
+	});
+}

@@ -1,0 +1,19 @@
+/** What a run's status means to a workflow. */
+export type RunState = 'open' | 'awaitingApproval' | 'finished' | 'rejected' | 'failed';
+
+/** Both spellings of each status, of every generation of the API (API notes 2.4, 10.10, 10.11). */
+const STATES: Record<string, RunState> = {
+	completed: 'finished',
+	awaiting_approval: 'awaitingApproval',
+	waiting_approval: 'awaitingApproval',
+	rejected: 'rejected',
+	denied: 'rejected',
+	failed: 'failed',
+	cancelled: 'failed',
+	canceled: 'failed',
+};
+
+/** The state of a run; statuses that are not known yet count as open until a deadline (API notes 10.12). */
+export function runState(status: unknown): RunState {
+	return STATES[String(status).toLowerCase()] ?? 'open';
+}

@@ -1,0 +1,54 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { PromptRailsClient } from '../transport/client';
+import { isObject } from '../transport/envelope';
+import { DEFAULT_TIMEOUT_SECONDS } from './commonFields';
+import type { Field, FilledRequest, Operation, OperationItem, RequestShape } from './types';
+import { toWireValue } from './values';
+
+type RequestParts = Pick<FilledRequest, 'pathParams' | 'query' | 'body'>;
+
+/** An input item in n8n's execute context. */
+export class ItemContext implements OperationItem {
+	constructor(
+		readonly host: IExecuteFunctions,
+		readonly client: PromptRailsClient,
+		readonly operation: Operation,
+		readonly index: number,
+	) {}
+
+	parameter(path: string, fallback?: unknown): unknown {
+		const value: unknown = this.host.getNodeParameter(path, this.index, fallback);
+		return isObject(value) && value.__rl === true ? value.value : value;
+	}
+
+	get simplify(): boolean {
+		return this.operation.simplify !== undefined && this.parameter('simplify', true) === true;
+	}
+
+	get timeoutMs(): number {
+		const seconds = Number(this.parameter('options.timeout', NaN));
+		return (seconds > 0 ? seconds : (this.operation.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS)) * 1000;
+	}
+
+	request(shape: RequestShape): FilledRequest {
+		const parts: RequestParts = { pathParams: {}, query: {}, body: {} };
+		this.fill(parts, this.operation.fields);
+		return { ...shape, ...parts, timeoutMs: this.timeoutMs };
+	}
+
+	/** Reads the fields, of a collection only those that the user added, and puts each value in its place. */
+	private fill(parts: RequestParts, fields: Field[], collection?: string): void {
+		const added = collection === undefined ? undefined : (this.parameter(collection, {}) as IDataObject);
+		for (const field of fields) {
+			const { name } = field.property;
+			if (field.children) this.fill(parts, field.children, name);
+			if (field.place === 'local' || (added && !(name in added))) continue;
+			const path = collection === undefined ? name : `${collection}.${name}`;
+			const value = toWireValue(field.property, this.parameter(path));
+			if (value === undefined) continue;
+			const target = { path: parts.pathParams, query: parts.query, body: parts.body }[field.place];
+			Object.assign(target, { [field.wireName]: value });
+		}
+	}
+}

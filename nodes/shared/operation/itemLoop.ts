@@ -1,0 +1,81 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
+
+import { PromptRailsClient } from '../transport/client';
+import { pLimit } from '../transport/vendor';
+import { DEFAULT_ITEMS_IN_FLIGHT, MOST_ITEMS_IN_FLIGHT } from './commonFields';
+import { ItemContext } from './itemContext';
+import { errorJson, toNodeError } from './nodeError';
+import { runOperation } from './runOperation';
+import type { NodeOperations, Operation, OperationResult } from './types';
+
+/**
+ * Runs a node over all of its input items, several at a time, and returns the output in the order of the input.
+ * A failed item becomes an error item when the user lets the node continue; otherwise no further item starts, those
+ * in flight are awaited, and the first failure is thrown.
+ * @throws NodeApiError or NodeOperationError that says which item it is about
+ */
+export async function executeItems(
+	host: IExecuteFunctions,
+	node: NodeOperations,
+): Promise<INodeExecutionData[][]> {
+	const items = host.getInputData();
+	const batch = (host.getNodeParameter('options', 0, {}) ?? {}) as IDataObject;
+	const client = await createClient(host, batch);
+	const outputs: INodeExecutionData[][] = items.map(() => []);
+	const failures = new Map<number, unknown>();
+	const limit = pLimit(itemsInFlight(batch));
+	const runItem = async (index: number): Promise<void> => {
+		if (failures.size > 0 && !host.continueOnFail()) return;
+		try {
+			const result = await runOperation(new ItemContext(host, client, operationOf(host, node, index), index));
+			outputs[index] = toItems(result, index);
+		} catch (error) {
+			failures.set(index, error);
+			outputs[index] = [errorItem(host, error, index)];
+		}
+	};
+	await Promise.all(items.map((_item, index) => limit(runItem, index)));
+	const [first] = failures;
+	if (first && !host.continueOnFail()) throw toNodeError(host.getNode(), first[1], first[0]);
+	return [outputs.flat()];
+}
+
+async function createClient(host: IExecuteFunctions, batch: IDataObject): Promise<PromptRailsClient> {
+	const seconds = Number(batch.retryBudget ?? NaN);
+	const settings = Number.isFinite(seconds) && seconds >= 0 ? { retryBudgetMs: seconds * 1000 } : {};
+	try {
+		return await PromptRailsClient.create(host, settings);
+	} catch (error) {
+		throw toNodeError(host.getNode(), error);
+	}
+}
+
+function itemsInFlight(batch: IDataObject): number {
+	const wanted = Math.floor(Number(batch.itemsInFlight ?? DEFAULT_ITEMS_IN_FLIGHT));
+	return Number.isFinite(wanted)
+		? Math.min(Math.max(wanted, 1), MOST_ITEMS_IN_FLIGHT)
+		: DEFAULT_ITEMS_IN_FLIGHT;
+}
+
+function operationOf(host: IExecuteFunctions, { resources }: NodeOperations, index: number): Operation {
+	const resourceName = host.getNodeParameter('resource', index, null) as string | null;
+	const operationName = host.getNodeParameter('operation', index) as string;
+	const resource = resources.find(({ value }) => value === resourceName);
+	const operation = resource?.operations.find(({ value }) => value === operationName);
+	if (!operation) throw new Error(`The operation '${resourceName}: ${operationName}' does not exist`);
+	return operation;
+}
+
+function toItems(result: OperationResult, index: number): INodeExecutionData[] {
+	const rows = Array.isArray(result) ? result : [result];
+	return rows.map((json) => ({ json, pairedItem: { item: index } }));
+}
+
+/** Both `error` and `json.error`: n8n routes by the first, workflows branch on the second (field notes, 2b). */
+function errorItem(host: IExecuteFunctions, error: unknown, index: number): INodeExecutionData {
+	return {
+		json: { error: errorJson(error) as JsonObject & IDataObject },
+		error: toNodeError(host.getNode(), error, index),
+		pairedItem: { item: index },
+	};
+}

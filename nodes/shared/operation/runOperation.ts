@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../transport/envelope';
+import { ValidationError } from '../transport/errors';
+import { toRows } from '../transport/pagination';
+import { limitProperty } from './commonFields';
+import type { ItemContext } from './itemContext';
+import { pick } from './simplify';
+import type { FilledRequest, OperationItem, OperationResult, PlainOperation } from './types';
+import { toWireValue } from './values';
+
+/** Runs the item's operation: its own code, or the request that it describes. */
+export async function runOperation(item: ItemContext): Promise<OperationResult> {
+	const { operation } = item;
+	if ('run' in operation) return await operation.run(item);
+	const result = await runPlain(item, operation);
+	return item.simplify && operation.simplify ? pick(result, operation.simplify) : result;
+}
+
+async function runPlain(
+	item: OperationItem,
+	{ request: shape, result }: PlainOperation,
+): Promise<OperationResult> {
+	const request = item.request(shape);
+	if (shape.method === 'PATCH' && Object.keys(request.body).length === 0) {
+		throw new ValidationError({
+			message: 'There is nothing to change',
+			hint: 'Add at least one of the additional fields.',
+		});
+	}
+	if (result === 'rows') return await readRows(item, request);
+	const { data } = await item.client.request({ expects: result === 'deleted' ? 'any' : 'data', ...request });
+	if (result === 'deleted') return { deleted: true };
+	if (Array.isArray(data)) return toRows(data) as IDataObject[];
+	return isObject(data) ? (data as IDataObject) : { success: true };
+}
+
+async function readRows(item: OperationItem, request: FilledRequest): Promise<IDataObject[]> {
+	const rows: IDataObject[] = [];
+	for await (const page of item.client.list(request, rowLimit(item))) {
+		for (const row of page) rows.push(row as IDataObject);
+	}
+	return rows;
+}
+
+/** @returns undefined when the user wants all rows */
+function rowLimit(item: OperationItem): number | undefined {
+	if (item.parameter('returnAll', false) === true) return undefined;
+	const limit = toWireValue(limitProperty, item.parameter('limit', limitProperty.default)) as
+		| number
+		| undefined;
+	if (limit === undefined || limit < 1) {
+		throw new ValidationError({ message: "The field 'Limit' needs a number of at least 1" });
+	}
+	return Math.floor(limit);
+}

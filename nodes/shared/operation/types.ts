@@ -1,0 +1,97 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { ApiRequest } from '../transport/apiRequest';
+import type { PromptRailsClient } from '../transport/client';
+
+/** Where a field's value goes in the request; `local` ones are read by the operation's own code. */
+export type Place = 'path' | 'query' | 'body' | 'local';
+
+/** One parameter of an operation and what becomes of its value. */
+export interface Field {
+	property: INodeProperties;
+	place: Place;
+	/** Name on the wire; the parameter's name in snake_case unless said otherwise (path: as in the template). */
+	wireName: string;
+	/** The fields inside a collection. */
+	children?: Field[];
+}
+
+/** What an operation gives back for one item; an array becomes one output item a row. */
+export type OperationResult = IDataObject | IDataObject[];
+
+/** What a request is before the fields of the operation are filled in. */
+export type RequestShape = Pick<ApiRequest, 'method' | 'path' | 'expects'>;
+
+/** A request whose path, query and body come from the fields of an operation. */
+export interface FilledRequest extends ApiRequest {
+	pathParams: Record<string, unknown>;
+	query: Record<string, unknown>;
+	body: IDataObject;
+}
+
+/** One input item on its way through an operation: its parameters, and the client to use for it. */
+export interface OperationItem {
+	readonly host: IExecuteFunctions;
+	readonly client: PromptRailsClient;
+	readonly index: number;
+	/** Whether the user wants the short form of the output. */
+	readonly simplify: boolean;
+	/** The longest wait for an answer in ms, from the Timeout option. */
+	readonly timeoutMs: number;
+	/**
+	 * A parameter of this item as it stands, expressions evaluated, resource locators reduced to their value.
+	 * @param path the parameter's name, or `collection.name`
+	 */
+	parameter(path: string, fallback?: unknown): unknown;
+	/**
+	 * Builds a request from the operation's fields.
+	 * @throws ValidationError that names the field whose value cannot be used
+	 */
+	request(shape: RequestShape): FilledRequest;
+}
+
+interface OperationBase {
+	/** Internal name, public: see the contract. */
+	value: string;
+	/** Label in the dropdown. */
+	name: string;
+	/** Label in the node creator, such as "Run agent". */
+	action: string;
+	description: string;
+	fields: Field[];
+	/** Fields that Simplify keeps; without them there is no Simplify. */
+	simplify?: string[];
+	/** Further entries of the Options collection. */
+	options?: Field[];
+	/** Default of the Timeout option in seconds. */
+	timeoutSeconds?: number;
+}
+
+/** An operation that is one request, described by data. */
+export interface PlainOperation extends OperationBase {
+	request: RequestShape;
+	/** `rows`: a paged list with Return All and Limit. `deleted`: answers with `{deleted: true}`. */
+	result?: 'one' | 'rows' | 'deleted';
+}
+
+/** An operation with code of its own. */
+export interface CodedOperation extends OperationBase {
+	run: (item: OperationItem) => Promise<OperationResult>;
+}
+
+export type Operation = PlainOperation | CodedOperation;
+
+/** A group of operations on one kind of thing. */
+export interface Resource {
+	/** Internal name, public; null for a node that has no resource dropdown. */
+	value: string | null;
+	name: string;
+	/** The operation that is selected at first. */
+	defaultOperation: string;
+	operations: Operation[];
+}
+
+/** All that a node offers. */
+export interface NodeOperations {
+	resources: Resource[];
+}

@@ -1,0 +1,72 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isObject } from '../transport/envelope';
+import { ValidationError } from '../transport/errors';
+import { parseJsonField } from './json';
+
+type Convert = (raw: unknown, fieldName: string) => unknown;
+
+const isAbsent = (raw: unknown): boolean => raw === undefined || raw === null;
+
+function unusable(fieldName: string, wanted: string): ValidationError {
+	return new ValidationError({
+		message: `The field '${fieldName}' needs ${wanted}`,
+		hint: 'Check the value, or the expression that gives it.',
+	});
+}
+
+const toText: Convert = (raw, fieldName) => {
+	if (['number', 'boolean', 'bigint'].includes(typeof raw)) return String(raw);
+	if (typeof raw !== 'string') throw unusable(fieldName, 'a text');
+	return raw;
+};
+
+const toNumber: Convert = (raw, fieldName) => {
+	if (typeof raw === 'string' && raw.trim() === '') return undefined;
+	const value = typeof raw === 'string' || typeof raw === 'number' ? Number(raw) : NaN;
+	if (!Number.isFinite(value)) throw unusable(fieldName, 'a number');
+	return value;
+};
+
+const toBoolean: Convert = (raw, fieldName) => {
+	if (typeof raw === 'boolean') return raw;
+	const text = typeof raw === 'string' ? raw.trim().toLowerCase() : '';
+	if (text !== 'true' && text !== 'false') throw unusable(fieldName, 'true or false');
+	return text === 'true';
+};
+
+/** Any ISO 8601 text, or a date object such as n8n's DateTime. */
+const toIsoDate: Convert = (raw, fieldName) => {
+	if (raw === '') return undefined;
+	const asDate = isObject(raw) && typeof raw.toJSDate === 'function' ? (raw.toJSDate() as unknown) : raw;
+	const date = typeof asDate === 'string' || asDate instanceof Date ? new Date(asDate) : undefined;
+	if (!date || Number.isNaN(date.getTime())) throw unusable(fieldName, 'a date such as 2026-01-31T12:00:00Z');
+	return date.toISOString();
+};
+
+const BY_TYPE: Partial<Record<INodeProperties['type'], Convert>> = {
+	string: toText,
+	options: toText,
+	resourceLocator: toText,
+	number: toNumber,
+	boolean: toBoolean,
+	dateTime: toIsoDate,
+	json: parseJsonField,
+};
+
+/**
+ * Turns what a parameter holds into what is sent, by the parameter's type.
+ * @returns undefined when there is nothing to send
+ * @throws ValidationError that names the field when its value cannot be used, or is needed and empty
+ */
+export function toWireValue(property: INodeProperties, raw: unknown): unknown {
+	const convert = BY_TYPE[property.type];
+	const value = isAbsent(raw) || !convert ? (raw ?? undefined) : convert(raw, property.displayName);
+	if (property.required && (value === undefined || (typeof value === 'string' && value.trim() === ''))) {
+		throw new ValidationError({
+			message: `The field '${property.displayName}' is empty`,
+			hint: 'Fill it in, or check the expression that gives its value.',
+		});
+	}
+	return value;
+}

@@ -34,22 +34,3 @@ export async function delay(ms: number, signal?: AbortSignal): Promise<void> {
 	}
 	if (signal?.aborted) throw new CancelledError();
 }
-
-/** A pending call made by `startTimer`. */
-export interface Timer {
-	stopped: boolean;
-}
-
-/** What bundled packages get in place of the global `setTimeout`, which the scanner forbids. */
-export function startTimer(callback: () => void, ms = 0): Timer {
-	const timer: Timer = { stopped: false };
-	void sleep(ms).then(() => {
-		if (!timer.stopped) callback();
-	});
-	return timer;
-}
-
-/** What bundled packages get in place of the global `clearTimeout`. */
-export function stopTimer(timer?: Timer): void {
-	if (timer) timer.stopped = true;
-}

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -31,6 +31,8 @@ export interface RunningHost {
 	readonly userFolder: string;
 	/** Everything that n8n printed. */
 	readonly logFile: string;
+	/** Resolves when n8n has ended, for whatever reason. */
+	readonly exited: Promise<unknown>;
 	/** Ends n8n as a service manager would. */
 	stop(): Promise<void>;
 	/** Ends n8n as a crash would. */
@@ -49,6 +51,12 @@ async function isReady(url: string): Promise<boolean> {
 	} catch {
 		return false;
 	}
+}
+
+/** n8n starts without a package that it cannot load, and only its log says so. */
+function refuseBrokenPackage(logFile: string): void {
+	const complaint = /^.*Failed to load package.*\n.*$/m.exec(readFileSync(logFile, 'utf8'));
+	if (complaint) throw new Error(complaint[0]);
 }
 
 /** Starts an n8n with the packed package in it and resolves when it is ready to answer. */
@@ -82,6 +90,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 	};
 	try {
 		await poll(ready, { what: `n8n is ready on ${url}`, timeoutSeconds: READY_WITHIN_SECONDS });
+		refuseBrokenPackage(logFile);
 	} catch (error) {
 		await kill();
 		throw new Error(`${(error as Error).message}; end of its log:\n${tail(logFile)}`);
@@ -93,6 +102,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 		pid: group.pid,
 		userFolder,
 		logFile,
+		exited: group.exited,
 		stop: async () => {
 			group.signal('SIGTERM');
 			await Promise.race([group.exited, sleep(STOP_WITHIN_MS, undefined, { ref: false })]);

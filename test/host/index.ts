@@ -6,7 +6,6 @@ export { packPackage, readManifest, unpack } from './package';
 export { HOST_FOLDER, REPOSITORY } from './paths';
 export { poll } from './polling';
 export { step } from './progress';
-export { screenshotNode, withEditor } from './screenshot';
 export { HostError } from './session';
 export * from './types';
 export { DEFAULT_VERSION } from './versions';

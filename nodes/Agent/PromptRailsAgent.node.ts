@@ -33,7 +33,7 @@ export class PromptRailsAgent implements INodeType {
 	};
 
 	methods = {
-		listSearch: listSearches,
+		listSearch: listSearches('searchAgents', 'searchAgentVersions'),
 		resourceMapping: { getAgentInputFields },
 	};
 

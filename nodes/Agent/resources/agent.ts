@@ -8,15 +8,20 @@ import {
 	pathField,
 	queryField,
 } from '../../shared/operation/fields';
-import { agentLocator, agentVersionLocator } from '../../shared/operation/locators';
+import { locator } from '../../shared/operation/locators';
 import type { Resource } from '../../shared/operation/types';
 import { agentInputFields } from '../agentInput';
 import { executeAgent } from '../executeAgent';
 import { previewAgent } from '../previewAgent';
 
-const agent = pathField(agentLocator);
+const agent = pathField(locator('searchAgents'));
 
-const version = bodyField(agentVersionLocator);
+const version = bodyField(
+	locator('searchAgentVersions', {
+		required: false,
+		description: 'The version of the agent to use. The current version if not set.',
+	}),
+);
 
 const runMode = localField({
 	displayName: 'Mode',

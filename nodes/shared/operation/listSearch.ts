@@ -4,6 +4,7 @@ import type { ApiRequest } from '../transport/apiRequest';
 import { PromptRailsClient } from '../transport/client';
 import { isObject } from '../transport/envelope';
 import { type Row, toRows } from '../transport/pagination';
+import { type LocatorName, LOCATORS, type LocatorRow } from './locatorTable';
 import { toNodeError } from './nodeError';
 
 type ListSearch = (
@@ -12,53 +13,64 @@ type ListSearch = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** Where a searchable list comes from. */
-export interface ListSource {
-	path: string;
-	/** The query parameter by which the server filters; without it, the list is filtered here. */
-	filterParameter?: string;
-	/** Parameters of the node that fill the path. */
-	pathParameters?: string[];
-	/** What the list shows for a row. */
-	label: (row: Row) => string;
-}
-
 /** Rows a page: short, so that the list opens at once. */
 const PAGE_SIZE = 20;
+const MOST_ROWS_SEARCHED = 500;
+const LONGEST_LABEL_PART = 60;
 
-/** A list search method: server-side filter, next pages by page number, errors in the words of the nodes. */
-export function listSearch(source: ListSource): ListSearch {
+/** The list searches of the named locators, as a node's `methods.listSearch` wants them. */
+export function listSearches(...names: LocatorName[]): Record<string, ListSearch> {
+	return Object.fromEntries(names.map((name) => [name, listSearch(LOCATORS[name])]));
+}
+
+/** A list search: filtered by the server where it can, next pages by page number, errors in the words of the nodes. */
+function listSearch(row: LocatorRow): ListSearch {
 	return async function (this: ILoadOptionsFunctions, filter, paginationToken) {
 		try {
-			const page = Number(paginationToken ?? 1);
 			const client = await PromptRailsClient.create(this);
-			const { data, meta } = await client.request(pageRequest(this, source, page, filter));
-			const rows = toRows(data);
-			const hasMore = meta?.pages ? page < meta.pages : meta !== undefined && rows.length === PAGE_SIZE;
-			return {
-				results: entries(rows, source, filter),
-				paginationToken: hasMore ? String(page + 1) : undefined,
-			};
+			const request = listRequest(this, row);
+			if (row.unpaged) {
+				return { results: entries(toRows(await client.data(request)), row, filter) };
+			}
+			if (filter && !row.filterParameter) return { results: await searchHere(client, request, row, filter) };
+			return await readPage(client, request, row, Number(paginationToken ?? 1), filter);
 		} catch (error) {
 			throw toNodeError(this.getNode(), error);
 		}
 	};
 }
 
-function pageRequest(
-	host: ILoadOptionsFunctions,
-	source: ListSource,
+function listRequest(host: ILoadOptionsFunctions, { path }: LocatorRow): ApiRequest {
+	const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+	const pathParams = Object.fromEntries(parameters.map((name) => [name, currentValue(host, name)]));
+	return { method: 'GET', path, pathParams, expects: 'data' };
+}
+
+async function readPage(
+	client: PromptRailsClient,
+	request: ApiRequest,
+	row: LocatorRow,
 	page: number,
 	filter?: string,
-): ApiRequest {
-	const { path, filterParameter, pathParameters = [] } = source;
-	return {
-		method: 'GET',
-		path,
-		pathParams: Object.fromEntries(pathParameters.map((name) => [name, currentValue(host, name)])),
-		query: filterParameter ? { page, limit: PAGE_SIZE, [filterParameter]: filter } : {},
-		expects: 'data',
-	};
+): Promise<INodeListSearchResult> {
+	const search = row.filterParameter ? { [row.filterParameter]: filter } : {};
+	const { data, meta } = await client.request({ ...request, query: { page, limit: PAGE_SIZE, ...search } });
+	const rows = toRows(data);
+	const hasMore = meta?.pages ? page < meta.pages : meta !== undefined && rows.length === PAGE_SIZE;
+	return { results: entries(rows, row), paginationToken: hasMore ? String(page + 1) : undefined };
+}
+
+/** For lists that the server cannot filter: looks through their newest rows. */
+async function searchHere(
+	client: PromptRailsClient,
+	request: ApiRequest,
+	row: LocatorRow,
+	filter: string,
+): Promise<INodeListSearchItems[]> {
+	const found: INodeListSearchItems[] = [];
+	for await (const rows of client.list(request, MOST_ROWS_SEARCHED))
+		found.push(...entries(rows, row, filter));
+	return found;
 }
 
 /** What a parameter of the node holds right now in the editor, resource locators reduced to their value. */
@@ -67,25 +79,20 @@ export function currentValue(host: ILoadOptionsFunctions, name: string): unknown
 	return isObject(value) ? value.value : value;
 }
 
-function entries(rows: Row[], { label, filterParameter }: ListSource, filter = ''): INodeListSearchItems[] {
-	const wanted = filterParameter ? '' : filter.toLowerCase();
+function entries(
+	rows: Row[],
+	{ label: fields, idField = 'id' }: LocatorRow,
+	filter = '',
+): INodeListSearchItems[] {
 	return rows
-		.map((row) => ({ name: label(row), value: String(row.id) }))
-		.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));
+		.map((row) => ({ name: label(row, fields), value: String(row[idField]) }))
+		.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(filter.toLowerCase()));
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-/** The list searches of all nodes, by the name that resource locators use. */
-export const listSearches = {
-	searchAgents: listSearch({
-		path: '/api/v1/agents',
-		filterParameter: 'name',
-		label: (row) => `${text(row.name)} (${text(row.type)})`,
-	}),
-	searchAgentVersions: listSearch({
-		path: '/api/v1/agents/{agentId}/versions',
-		pathParameters: ['agentId'],
-		label: (row) => [text(row.version), row.is_current && 'current', row.message].filter(Boolean).join(' - '),
-	}),
-} satisfies Record<string, ListSearch>;
+function label(entry: Row, fields: string[]): string {
+	const parts = fields
+		.map((field) => entry[field])
+		.filter((part) => part !== undefined && part !== null && part !== '');
+	const current = entry.is_current === true ? ['current'] : [];
+	return [...parts.map((part) => String(part).slice(0, LONGEST_LABEL_PART)), ...current].join(' · ');
+}

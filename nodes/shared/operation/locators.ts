@@ -1,21 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What differs between two resource locators. */
-export interface LocatorText {
-	displayName: string;
-	name: string;
-	/** Name of the list search method. */
-	searchListMethod: string;
-	description: string;
-	required?: boolean;
-	/** What the list calls one entry, such as "agent". */
-	entry: string;
-}
+import { type LocatorName, LOCATORS, type LocatorRow } from './locatorTable';
 
-/** A field that holds an ID: picked from a searchable list, or entered. */
-export function locator({ entry, searchListMethod, ...property }: LocatorText): INodeProperties {
+/**
+ * A field that holds an ID: picked from a searchable list, or entered.
+ * @param changes what differs from the usual: name, label, description, `required: false`
+ */
+export function locator(
+	searchListMethod: LocatorName,
+	changes: Partial<INodeProperties> = {},
+): INodeProperties {
+	const { displayName, name, entry }: LocatorRow = LOCATORS[searchListMethod];
 	return {
-		...property,
+		displayName,
+		name,
+		required: true,
+		description: `The ${entry}, picked from the list or given by its ID`,
+		...changes,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		modes: [
@@ -23,30 +24,10 @@ export function locator({ entry, searchListMethod, ...property }: LocatorText): 
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: `Select ${/^[aeiou]/.test(entry) ? 'an' : 'a'} ${entry}...`,
+				placeholder: `Select ${/^([aeiou]|MCP)/.test(entry) ? 'an' : 'a'} ${entry}...`,
 				typeOptions: { searchListMethod, searchable: true },
 			},
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 2NxK8vQd1cWmLr5TzYpBhGfJ3aE' },
 		],
 	};
 }
-
-/** The agent that an operation is about. */
-export const agentLocator = locator({
-	displayName: 'Agent',
-	name: 'agentId',
-	entry: 'agent',
-	searchListMethod: 'searchAgents',
-	required: true,
-	description: 'The PromptRails agent, by ID or picked from the list',
-});
-
-/** A version of the chosen agent, in place of its current one. */
-export const agentVersionLocator = locator({
-	displayName: 'Version',
-	name: 'versionId',
-	entry: 'version',
-	searchListMethod: 'searchAgentVersions',
-	description:
-		'The version of the agent to use, by ID or picked from the list. The current version if not set.',
-});

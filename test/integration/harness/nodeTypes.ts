@@ -1,0 +1,63 @@
+import './environment';
+
+import { PackageDirectoryLoader } from 'n8n-core';
+import {
+	type ICredentialType,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
+	type IVersionedNodeType,
+	NodeConnectionTypes,
+	NodeHelpers,
+} from 'n8n-workflow';
+import { resolve } from 'node:path';
+
+const PACKAGE_ROOT = resolve(__dirname, '../../..');
+
+/** Hands out the items that a test wants to feed in. */
+const start: INodeType = {
+	description: {
+		displayName: 'Start',
+		name: 'start',
+		group: ['input'],
+		version: 1,
+		description: 'Emits given items',
+		defaults: { name: 'Start' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [{ displayName: 'Items', name: 'items', type: 'json', default: [] }],
+	},
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getNodeParameter('items', 0) as INodeExecutionData[]];
+	},
+};
+
+/** Our built package, loaded as n8n loads it from disk, plus the Start node. */
+export interface LoadedPackage {
+	nodeTypes: INodeTypes;
+	credential: (name: string) => ICredentialType;
+}
+
+let loading: Promise<LoadedPackage> | undefined;
+
+/** Loads the built package once. Throws when dist/ is missing: run the build first. */
+export function loadPackage(): Promise<LoadedPackage> {
+	loading ??= load();
+	return loading;
+}
+
+async function load(): Promise<LoadedPackage> {
+	const loader = new PackageDirectoryLoader(PACKAGE_ROOT);
+	await loader.loadAll();
+	const byName = (type: string): INodeType | IVersionedNodeType =>
+		type === 'start' ? start : loader.getNode(type.replace(/^n8n-nodes-promptrails\./, '')).type;
+	return {
+		nodeTypes: {
+			getByName: byName,
+			getByNameAndVersion: (type, version) => NodeHelpers.getVersionedNodeType(byName(type), version),
+			getKnownTypes: () => ({}),
+		},
+		credential: (name) => loader.getCredential(name).type,
+	};
+}

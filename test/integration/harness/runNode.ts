@@ -1,0 +1,87 @@
+import './environment';
+
+import { WorkflowExecute } from 'n8n-core';
+import {
+	type ExecutionError,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeParameters,
+	type IRun,
+	type OnError,
+	Workflow,
+} from 'n8n-workflow';
+
+import { additionalData } from './additionalData';
+import { loadPackage } from './nodeTypes';
+
+export const NODE_NAME = 'Under Test';
+
+/** A node, and what to feed it. */
+export interface NodeRun {
+	/** Name without the package's prefix. */
+	type: string;
+	parameters: INodeParameters;
+	/** The JSON of the input items; one empty item unless given. */
+	items?: IDataObject[];
+	credential: ICredentialDataDecryptedObject;
+	onError?: OnError;
+	/** Called with a function that cancels the execution, once it runs. */
+	onStarted?: (cancel: () => void) => void;
+}
+
+/** What came out. */
+export interface NodeResult {
+	/** Output items by output. */
+	outputs: INodeExecutionData[][];
+	/** The JSON of the first output. */
+	json: IDataObject[];
+	error?: ExecutionError;
+	run: IRun;
+}
+
+/** Runs Start → node in n8n-core's own engine, in this process, over the built package. */
+export async function runNode(options: NodeRun): Promise<NodeResult> {
+	const loaded = await loadPackage();
+	const workflow = new Workflow({
+		id: 'harness',
+		active: false,
+		nodeTypes: loaded.nodeTypes,
+		nodes: [
+			{
+				id: 'start',
+				name: 'Start',
+				type: 'start',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {
+					items: (options.items ?? [{}]).map((json) => ({ json })),
+				} as unknown as INodeParameters,
+			},
+			{
+				id: 'node',
+				name: NODE_NAME,
+				type: `n8n-nodes-promptrails.${options.type}`,
+				typeVersion: 1,
+				position: [200, 0],
+				parameters: options.parameters,
+				credentials: { promptRailsApi: { id: '1', name: 'PromptRails' } },
+				...(options.onError ? { onError: options.onError } : {}),
+			},
+		],
+		connections: { Start: { main: [[{ node: NODE_NAME, type: 'main', index: 0 }]] } },
+	});
+	const execution = new WorkflowExecute(additionalData(loaded, options.credential), 'manual').run({
+		workflow,
+		startNode: workflow.getNode('Start') ?? undefined,
+	});
+	options.onStarted?.(() => execution.cancel());
+	const run = await execution;
+	const outputs = (run.data.resultData.runData[NODE_NAME]?.[0]?.data?.main ?? []).map((items) => items ?? []);
+	return {
+		outputs,
+		json: (outputs[0] ?? []).map((item) => item.json),
+		error: run.data.resultData.error,
+		run,
+	};
+}

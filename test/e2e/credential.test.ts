@@ -1,0 +1,46 @@
+import { credentialData, useFixture } from './support/fixture';
+import { freePorts } from '../host/ports';
+
+describe('Credential test in n8n', () => {
+	const fixture = useFixture();
+	const test = (fields: { apiKey?: string; baseUrl?: string }) => {
+		const { apiKey, url: baseUrl } = fixture.emulator;
+		return fixture.client.testCredential(credentialData({ apiKey, baseUrl, ...fields }));
+	};
+
+	it('accepts a good key', async () => {
+		expect(await test({})).toMatchObject({ status: 'OK' });
+	});
+
+	it('says Unauthorized about a bad key', async () => {
+		const result = await test({ apiKey: 'pr_key_wrong' });
+
+		expect(result.status).toBe('Error');
+		expect(result.message).toMatch(/unauthorized/i);
+	});
+
+	it('names the connection error of a closed port', async () => {
+		const [port] = await freePorts(1);
+		const result = await test({ baseUrl: `http://127.0.0.1:${port}` });
+
+		expect(result.status).toBe('Error');
+		expect(result.message).toMatch(/ECONNREFUSED|refused/i);
+	});
+
+	it.each(['/', '//', '/api/v1', '/api/v1/'])('works with %s pasted behind the base URL', async (tail) => {
+		expect(await test({ baseUrl: `${fixture.emulator.url}${tail}` })).toMatchObject({ status: 'OK' });
+
+		expect(fixture.emulator.requests().map(({ path }) => path)).toEqual(['/api/v1/agents']);
+	});
+
+	it('sends the key and our user agent, and nothing else that identifies anybody', async () => {
+		await test({});
+
+		const [request] = fixture.emulator.requests();
+		expect(request?.headers).toMatchObject({
+			'x-api-key': fixture.emulator.apiKey,
+			'user-agent': expect.stringMatching(/^n8n-nodes-promptrails\/\d/),
+		});
+		expect(request?.headers).not.toHaveProperty('x-workspace-id');
+	});
+});

@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+interface Message {
+	role: string;
+	content?: unknown;
+}
+
+/** What the chat model was asked, as the OpenAI API has it. */
+export interface ChatRequest {
+	messages: Message[];
+	tools?: Array<{
+		function: { name: string; description?: string; parameters?: { properties?: Record<string, unknown> } };
+	}>;
+}
+
+export interface FakeChatModel {
+	/** Base URL in the form of an OpenAI credential. */
+	url: string;
+	requests: ChatRequest[];
+	close(): Promise<void>;
+}
+
+async function readJson(request: IncomingMessage): Promise<ChatRequest> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of request) chunks.push(chunk as Buffer);
+	return JSON.parse(Buffer.concat(chunks).toString('utf8')) as ChatRequest;
+}
+
+/** Calls the first tool with the given arguments, then repeats what the tool answered. */
+function reply({ messages, tools }: ChatRequest, toolArguments: object) {
+	const answered = messages.find(({ role }) => role === 'tool');
+	if (answered) return { role: 'assistant', content: `The tool said: ${JSON.stringify(answered.content)}` };
+	const call = { name: tools?.[0]?.function.name, arguments: JSON.stringify(toolArguments) };
+	return {
+		role: 'assistant',
+		content: null,
+		tool_calls: [{ id: 'call_1', type: 'function', function: call }],
+	};
+}
+
+/** An OpenAI-compatible chat model on loopback whose every answer is known. */
+export async function startFakeChatModel(toolArguments: object): Promise<FakeChatModel> {
+	const requests: ChatRequest[] = [];
+	const server = createServer((request, response) => {
+		void readJson(request).then((body) => {
+			requests.push(body);
+			const message = reply(body, toolArguments);
+			const finish_reason = 'tool_calls' in message ? 'tool_calls' : 'stop';
+			response.setHeader('content-type', 'application/json');
+			response.end(
+				JSON.stringify({
+					id: `chatcmpl-${requests.length}`,
+					object: 'chat.completion',
+					created: 0,
+					model: 'fake',
+					choices: [{ index: 0, message, finish_reason }],
+					usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+				}),
+			);
+		});
+	});
+	await once(server.listen(0, '127.0.0.1'), 'listening');
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+		requests,
+		close: async () => {
+			server.closeAllConnections();
+			await once(server.close(), 'close');
+		},
+	};
+}

@@ -1,0 +1,55 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { startEmulator, type Emulator } from '../../emulator';
+import type { CredentialData, CredentialReference, DynamicRequest, N8nClient } from '../../host';
+import { sharedClient } from './sharedHost';
+
+/** The type names under which n8n must know our nodes. */
+export const TYPES = {
+	agent: 'n8n-nodes-promptrails.promptRailsAgent',
+	agentTool: 'n8n-nodes-promptrails.promptRailsAgentTool',
+} as const;
+
+export const CREDENTIAL_TYPE = 'promptRailsApi';
+
+/** A PromptRails credential with some of its fields changed. */
+export function credentialData(fields: ICredentialDataDecryptedObject): CredentialData {
+	return {
+		name: 'PromptRails',
+		type: CREDENTIAL_TYPE,
+		data: { workspaceId: '', allowUnauthorizedCerts: false, ...fields },
+	};
+}
+
+/** The shared n8n, an emulator of this test file's own, and a credential in n8n that opens it. */
+export interface Fixture {
+	client: N8nClient;
+	emulator: Emulator;
+	credentials: Record<string, CredentialReference>;
+}
+
+/** Sets a fixture up before a file's tests and takes it down after them; read it inside the tests only. */
+export function useFixture(): Fixture {
+	const fixture = { client: sharedClient() } as Fixture;
+	beforeAll(async () => {
+		fixture.emulator = await startEmulator();
+		const { apiKey, url: baseUrl } = fixture.emulator;
+		const credential = await fixture.client.createCredential(credentialData({ apiKey, baseUrl }));
+		fixture.credentials = { [CREDENTIAL_TYPE]: credential };
+	});
+	beforeEach(() => fixture.emulator.reset());
+	afterAll(() => fixture.emulator?.close());
+	return fixture;
+}
+
+/** What the editor sends to fill a field of the Agent node. */
+export function agentRequest(
+	fixture: Fixture,
+	request: Pick<DynamicRequest, 'path' | 'methodName'> & Partial<DynamicRequest>,
+): DynamicRequest {
+	return {
+		nodeTypeAndVersion: { name: TYPES.agent, version: 1 },
+		currentNodeParameters: { resource: 'agent', operation: 'execute' },
+		credentials: fixture.credentials,
+		...request,
+	};
+}

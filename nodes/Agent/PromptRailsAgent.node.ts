@@ -33,7 +33,7 @@ export class PromptRailsAgent implements INodeType {
 	};
 
 	methods = {
-		listSearch: listSearches('searchAgents', 'searchAgentVersions'),
+		listSearch: listSearches(operations),
 		resourceMapping: { getAgentInputFields },
 	};
 

@@ -46,7 +46,7 @@ export class ItemContext implements OperationItem {
 			if (field.place === 'local' || (added && !(name in added))) continue;
 			const path = collection === undefined ? name : `${collection}.${name}`;
 			const value = toWireValue(field.property, this.parameter(path));
-			if (value === undefined) continue;
+			if (value === undefined || value === field.placeholderValue) continue;
 			const target = { path: parts.pathParams, query: parts.query, body: parts.body }[field.place];
 			Object.assign(target, { [field.wireName]: value });
 		}

@@ -6,6 +6,7 @@ import { isObject } from '../transport/envelope';
 import { type Row, toRows } from '../transport/pagination';
 import { type LocatorName, LOCATORS, type LocatorRow } from './locatorTable';
 import { toNodeError } from './nodeError';
+import type { Field, NodeOperations } from './types';
 
 type ListSearch = (
 	this: ILoadOptionsFunctions,
@@ -18,9 +19,16 @@ const PAGE_SIZE = 20;
 const MOST_ROWS_SEARCHED = 500;
 const LONGEST_LABEL_PART = 60;
 
-/** The list searches of the named locators, as a node's `methods.listSearch` wants them. */
-export function listSearches(...names: LocatorName[]): Record<string, ListSearch> {
-	return Object.fromEntries(names.map((name) => [name, listSearch(LOCATORS[name])]));
+/** The list searches that the fields of a node refer to, as its `methods.listSearch` wants them. */
+export function listSearches({ resources }: NodeOperations): Record<string, ListSearch> {
+	const fields = resources.flatMap(({ operations }) => operations.flatMap((operation) => operation.fields));
+	const names = fields.flatMap((field) => [field, ...(field.children ?? [])]).map(searchName);
+	const used = (Object.keys(LOCATORS) as LocatorName[]).filter((name) => names.includes(name));
+	return Object.fromEntries(used.map((name) => [name, listSearch(LOCATORS[name])]));
+}
+
+function searchName({ property }: Field): string | undefined {
+	return property.modes?.find(({ type }) => type === 'list')?.typeOptions?.searchListMethod;
 }
 
 /** A list search: filtered by the server where it can, next pages by page number, errors in the words of the nodes. */

@@ -29,6 +29,8 @@ async function runPlain(
 		});
 	}
 	if (result === 'rows') return await readRows(item, request);
+	if (result === 'allRows')
+		return toRows(await item.client.data(request)).slice(0, rowLimit(item)) as IDataObject[];
 	const { data } = await item.client.request({ expects: result === 'deleted' ? 'any' : 'data', ...request });
 	if (result === 'deleted') return { deleted: true };
 	if (Array.isArray(data)) return toRows(data) as IDataObject[];

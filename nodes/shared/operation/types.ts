@@ -14,6 +14,8 @@ export interface Field {
 	wireName: string;
 	/** The fields inside a collection. */
 	children?: Field[];
+	/** A value that is not sent, because another field of the same wire name stands in for it. */
+	placeholderValue?: string;
 }
 
 /** What an operation gives back for one item; an array becomes one output item a row. */
@@ -70,8 +72,11 @@ interface OperationBase {
 /** An operation that is one request, described by data. */
 export interface PlainOperation extends OperationBase {
 	request: RequestShape;
-	/** `rows`: a paged list with Return All and Limit. `deleted`: answers with `{deleted: true}`. */
-	result?: 'one' | 'rows' | 'deleted';
+	/**
+	 * `one` (default): the data of the answer. `rows`: a paged list with Return All and Limit.
+	 * `allRows`: the same over a list that comes whole. `deleted`: `{deleted: true}`.
+	 */
+	result?: 'one' | 'rows' | 'allRows' | 'deleted';
 }
 
 /** An operation with code of its own. */

@@ -3,14 +3,13 @@ import type { AddressInfo } from 'node:net';
 import type { Context } from './context';
 import { Clock } from './core/clock';
 import { Faults } from './core/faults';
-import { RateLimiter } from './core/rateLimit';
 import { Recorder } from './core/recorder';
 import { Runs } from './engine/runs';
-import { apiRoutes } from './routes';
+import { a2a, apiRoutes, hooks } from './routes';
 import { seed } from './seed';
 import { createApp } from './server/app';
 import { addControl, CONTROL_PREFIX } from './server/control';
-import { limitRate, requireJson, requireKey } from './server/guard';
+import { limitRate, refuseUnknownQueries, requireJson, requireKey } from './server/guard';
 import { observe } from './server/observe';
 import { answerUnknown } from './server/unknown';
 import { Store } from './store/store';
@@ -37,20 +36,29 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const [store, clock, recorder, faults] = [new Store(), new Clock(), new Recorder(), new Faults()];
 	const { app, compile } = createApp(() => `req_${store.ids.next()}`);
 	const context: Context = { store, settings, clock, compile, runs: new Runs(store, clock) };
-	const limiter = new RateLimiter();
 
 	observe(app, context, recorder, faults);
+	limitRate(app, context);
 	answerUnknown(app);
 	app.get('/health', () => ({ status: 'ok', version: 'emulator' }));
 	app.register(
 		async (api) => {
-			limitRate(api, context, limiter);
 			requireKey(api, apiKey);
 			requireJson(api);
+			refuseUnknownQueries(api);
 			for (const routes of apiRoutes) routes(api, context);
 		},
 		{ prefix: '/api/v1' },
 	);
+	app.register(
+		async (rpc) => {
+			requireKey(rpc, apiKey);
+			refuseUnknownQueries(rpc);
+			a2a(rpc, context);
+		},
+		{ prefix: '/a2a' },
+	);
+	app.register(async (open) => hooks(open, context));
 	app.register(
 		async (control) => {
 			requireJson(control);

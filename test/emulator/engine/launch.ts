@@ -17,8 +17,6 @@ export interface LaunchRequest {
 	metadata?: JsonObject;
 	/** True when the caller waits for the end, so that a quick agent ends at once. */
 	waits: boolean;
-	/** Takes this long instead, when the caller shows the run while it goes on. */
-	durationMs?: number;
 	/** Chats bring a message, not the input of the agent's schema. */
 	freeInput?: boolean;
 }
@@ -30,7 +28,7 @@ export function launch(context: Context, agent: Agent, request: LaunchRequest): 
 	const version = versionToRun(context, agent, request.versionId);
 	if (!request.freeInput) assertFits(context.compile, version.input_schema, request.input, 'input');
 	const { input, sessionId, userId, metadata } = request;
-	const durationMs = request.durationMs ?? runDuration(context, agent, request.waits);
+	const durationMs = runDuration(context, agent, request.waits);
 	return context.runs.start({ agent, version, input, sessionId, userId, metadata, durationMs });
 }
 

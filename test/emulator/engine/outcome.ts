@@ -23,12 +23,19 @@ const REMARKS = [
 	{ needs: 'priority', say: ' Priority: {{ priority }}.' },
 	{ needs: 'urgent', say: ' Urgent: {{ urgent }}.' },
 ];
+/** A chat message that makes the run fail, as `fail: true` does in an input. */
+export const FAIL_MESSAGE = '/fail';
+
+/** The usage of what used no model. */
+export const NO_TOKENS: TokenUsage = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
+
 const CHARACTERS_PER_TOKEN = 4;
 const TOKENS_PER_PRICE = 1_000_000;
 
 /** Decides how a run ends. */
 export function planOutcome(agent: Agent, version: AgentVersion, input: JsonObject): Outcome {
-	if (input.fail === true) return { kind: 'failed', error: 'the model refused to answer' };
+	if (input.fail === true || input.message === FAIL_MESSAGE)
+		return { kind: 'failed', error: 'the model refused to answer' };
 	const output = { content: answerText(agent, input), type: 'text' };
 	const { approval_required: gated, approval_checkpoint_name: checkpoint } = version.config;
 	if (gated !== true) return { kind: 'completed', output };

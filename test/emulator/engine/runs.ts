@@ -2,7 +2,7 @@ import type { Clock } from '../core/clock';
 import type { JsonObject } from '../core/schema';
 import type { Agent, AgentVersion, Approval, Execution } from '../store/rows';
 import type { Store } from '../store/store';
-import { costOf, countTokens, modelOf, planOutcome, type Outcome } from './outcome';
+import { costOf, countTokens, modelOf, NO_TOKENS, planOutcome, type Outcome } from './outcome';
 import { recordSpans } from './spans';
 
 /** What a run starts from. */
@@ -32,7 +32,6 @@ interface LiveRun extends Run {
 	settle: () => void;
 }
 
-const NO_TOKENS = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
 const SEEDED_RUN_MS = 850;
 const APPROVAL_TTL_MS = 24 * 3_600_000;
 
@@ -69,13 +68,18 @@ export class Runs {
 	}
 
 	/** Lets a paused run go on or refuses it. */
-	decide(approval: Approval, decision: 'approved' | 'rejected', reason: string | null): void {
-		const decided = { decided_by: this.store.userId, decided_at: new Date().toISOString() };
+	decide(
+		approval: Approval,
+		decision: 'approved' | 'rejected',
+		reason: string | null,
+		at = new Date(),
+	): void {
+		const decided = { decided_by: this.store.userId, decided_at: at.toISOString() };
 		this.store.approvals.update(approval, { status: decision, reason, ...decided });
 		const run = this.runs.get(approval.execution_id);
 		if (run?.outcome.kind !== 'approval' || run.execution.status !== 'awaiting_approval') return;
-		if (decision === 'approved') this.end(run, { status: 'completed', output: run.outcome.output });
-		else this.end(run, { status: 'rejected', error: reason ?? 'approval rejected' });
+		if (decision === 'approved') this.end(run, { status: 'completed', output: run.outcome.output }, at);
+		else this.end(run, { status: 'rejected', error: reason ?? 'approval rejected' }, at);
 	}
 
 	/** Ends everything that is under way, so that nobody waits for ever. */
@@ -108,11 +112,12 @@ export class Runs {
 	}
 
 	private reachEnd(run: LiveRun): void {
-		const { outcome } = run;
-		if (run.execution.status !== 'running') return;
+		const { execution, outcome, request } = run;
+		if (execution.status !== 'running') return;
+		const at = request.at ? new Date(request.at.getTime() + SEEDED_RUN_MS) : new Date();
 		if (outcome.kind === 'approval') this.pause(run, outcome.checkpoint, outcome.output);
-		else if (outcome.kind === 'failed') this.end(run, { status: 'failed', error: outcome.error });
-		else this.end(run, { status: 'completed', output: outcome.output });
+		else if (outcome.kind === 'failed') this.end(run, { status: 'failed', error: outcome.error }, at);
+		else this.end(run, { status: 'completed', output: outcome.output }, at);
 	}
 
 	private pause(run: LiveRun, checkpoint: string, output: JsonObject): void {
@@ -135,12 +140,10 @@ export class Runs {
 		run.settle();
 	}
 
-	private end(run: LiveRun, result: Partial<Execution>): void {
+	private end(run: LiveRun, result: Partial<Execution>, at = new Date()): void {
 		const { execution, request } = run;
 		const started = Date.parse(execution.created_at);
-		// A seeded run took its time back then, unless it waited for a decision until now.
-		const longAgo = request.at !== undefined && execution.status === 'running';
-		const ended = longAgo ? started + SEEDED_RUN_MS : Math.max(Date.now(), started + 1);
+		const ended = Math.max(at.getTime(), started + 1);
 		const usage = countTokens(JSON.stringify(execution.input), JSON.stringify(result.output ?? ''));
 		const model = modelOf(this.store, request.version);
 		this.store.executions.update(execution, {

@@ -1,6 +1,43 @@
 import type { Agent, Execution, LlmModel, Span } from '../store/rows';
 import type { Store } from '../store/store';
 
+/** How long what runs outside of an execution is said to take. */
+export const LONE_RUN_MS = 5;
+
+/** What a trace is about: an execution, or something that ran outside of one. */
+export interface Traced extends Omit<Execution, 'id' | 'agent_id' | 'agent_version_id' | 'metadata'> {
+	id: string | null;
+	agent_id: string | null;
+}
+
+/** Writes the one-span trace of something that ran outside of an execution and returns its id, 32 hex digits. */
+export function recordLoneSpan(
+	store: Store,
+	did: Pick<Traced, 'input' | 'output' | 'token_usage'>,
+	own: Partial<Span>,
+): string {
+	const now = new Date().toISOString();
+	const trace_id = store.ids.hex(32);
+	const traced: Traced = {
+		...did,
+		id: null,
+		agent_id: null,
+		created_at: now,
+		workspace_id: store.workspaceId,
+		user_id: '',
+		session_id: '',
+		status: 'completed',
+		error: '',
+		cost: 0,
+		duration_ms: LONE_RUN_MS,
+		trace_id,
+		started_at: now,
+		completed_at: now,
+	};
+	store.spans.insert(span(store, traced, own));
+	return trace_id;
+}
+
 /** Writes the trace of a finished run: the agent, its tool and its model, one span each. */
 export function recordSpans(
 	store: Store,
@@ -24,8 +61,8 @@ export function recordSpans(
 	);
 }
 
-/** A span with every column, of which the given ones differ from those of its execution. */
-export function span(store: Store, execution: Execution, own: Partial<Span>): Span {
+// A span with every column, of which the given ones differ from those of its execution.
+function span(store: Store, execution: Traced, own: Partial<Span>): Span {
 	const failed = execution.status === 'failed';
 	const usage = 'token_usage' in own ? null : execution.token_usage;
 	return {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 import type { Context, Routes } from '../context';
 import { data, paged, type PageQuery } from '../core/envelope';
-import { notFound } from '../core/errors';
+import { badRequest, notFound } from '../core/errors';
 import { listQuery, type JsonObject, type JsonSchema } from '../core/schema';
 import type { Row, Table } from '../store/table';
 import type { Store } from '../store/store';
@@ -43,7 +43,8 @@ export interface Resource<T extends Row, B extends object = JsonObject> {
 		filters?: Record<string, Filter<T>>;
 		/** A plain array: every row, no meta. */
 		plain?: boolean;
-		/** Replaces "newest first". */
+		oldestFirst?: boolean;
+		/** Sorts further; equals stay as they are. */
 		order?: (a: T, b: T) => number;
 		/** Query fields that are known but change nothing. */
 		ignored?: Record<string, JsonSchema>;
@@ -66,6 +67,13 @@ export function find<T extends Row>(table: Table<T>, id: string, name: string): 
 	return row;
 }
 
+/** The row that a body or a query refers to, or a 400 that names the field. */
+export function referenced<T extends Row>(table: Table<T>, id: string, field: string): T {
+	const row = table.get(id);
+	if (!row) throw badRequest(field, 'refers to nothing that exists');
+	return row;
+}
+
 /** The routes of a plain resource. */
 export function resource<T extends Row, B extends object = JsonObject>(definition: Resource<T, B>): Routes {
 	return (app, context) => {
@@ -82,7 +90,7 @@ function listRoute<T extends Row, B extends object>(
 	definition: Resource<T, B>,
 	path: string,
 ): void {
-	const { filters = {}, plain, order, ignored } = definition.list ?? {};
+	const { filters = {}, plain, oldestFirst, order, ignored } = definition.list ?? {};
 	const known = Object.fromEntries(Object.entries(filters).map(([name, filter]) => [name, filter.schema]));
 	const querystring = listQuery({ ...known, ...ignored });
 	app.get<{ Params: ParentParams; Querystring: PageQuery & Record<string, string> }>(
@@ -97,6 +105,7 @@ function listRoute<T extends Row, B extends object>(
 					wanted.every(([name, filter]) => passes(row, name, filter, request.query[name], context))
 				);
 			});
+			if (oldestFirst) rows.reverse();
 			if (order) rows.sort(order);
 			const views = rows.map((row) => view(definition, row, context, 'list'));
 			return plain ? data(views) : paged(views, request.query);
@@ -129,7 +138,7 @@ function itemRoutes<T extends Row, B extends object>(
 	const { name, update, remove, get = true } = definition;
 	const table = definition.table(context.store);
 	if (get) {
-		app.get<{ Params: { id: string } }>(path, { schema: { querystring: NO_QUERY } }, (request) => {
+		app.get<{ Params: { id: string } }>(path, (request) => {
 			return data(view(definition, find(table, request.params.id, name), context, 'one'));
 		});
 	}
@@ -150,8 +159,6 @@ function itemRoutes<T extends Row, B extends object>(
 		});
 	}
 }
-
-const NO_QUERY = { type: 'object', additionalProperties: false };
 
 function childOf<T extends Row, B extends object>(
 	context: Context,

@@ -2,8 +2,10 @@ import type { Context } from '../context';
 import { plantActivity } from './activity';
 import { agentIds, agentVersionIds, plantAgents } from './agents';
 import { modelIds, plantModels } from './models';
+import { catalogueIds, plantCatalogue } from './catalogue';
 import { moments } from './moments';
 import { plantPrompts, promptIds, promptVersionIds } from './prompts';
+import { plantWorkspace, workspaceIds } from './workspace';
 
 /** Ids of the seeded objects, by readable names. */
 export type SeedIds = ReturnType<typeof plant>;
@@ -20,6 +22,8 @@ function plant(context: Context) {
 	plantModels(store, setUp);
 	plantPrompts(store, setUp);
 	plantAgents(store, setUp);
+	plantWorkspace(store, setUp);
+	plantCatalogue(store, setUp);
 	return {
 		workspace: store.workspaceId,
 		user: store.userId,
@@ -28,6 +32,8 @@ function plant(context: Context) {
 		prompts: promptIds,
 		promptVersions: promptVersionIds,
 		llmModels: modelIds,
-		...plantActivity(context, moments(3, 7)),
+		...workspaceIds,
+		...catalogueIds,
+		...plantActivity(context, moments(5, 7)),
 	};
 }

@@ -2,11 +2,15 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import type { Context } from '../context';
 import { ApiError, errorEnvelope } from '../core/errors';
-import { retryHeaders, type RateLimiter } from '../core/rateLimit';
+import { RateLimiter, retryHeaders } from '../core/rateLimit';
+import { fields } from '../core/schema';
+import { rawPath } from './observe';
 
-/** Answers 429 above the rate limit in force. */
-export function limitRate(app: FastifyInstance, { settings }: Context, limiter: RateLimiter): void {
-	app.addHook('preValidation', async (_request, reply) => {
+/** Answers 429 above the rate limit in force, which counts everything below the API's prefix. */
+export function limitRate(app: FastifyInstance, { settings }: Context): void {
+	const limiter = new RateLimiter();
+	app.addHook('preValidation', async (request, reply) => {
+		if (!rawPath(request).startsWith('/api/v1/')) return;
 		const wait = limiter.refuse(settings.rateLimit);
 		if (wait === undefined) return;
 		const headers = retryHeaders(settings.rateLimit?.retryAfter, wait);
@@ -27,5 +31,12 @@ export function requireKey(app: FastifyInstance, apiKey: string): void {
 export function requireJson(app: FastifyInstance): void {
 	app.addHook('preValidation', async (request: FastifyRequest) => {
 		if (request.malformed) throw new ApiError(400, 'request body is not valid JSON', { field: 'body' });
+	});
+}
+
+/** Refuses query parameters on every route that does not say which ones it knows. */
+export function refuseUnknownQueries(app: FastifyInstance): void {
+	app.addHook('onRoute', (route) => {
+		route.schema = { querystring: fields({}), ...route.schema };
 	});
 }

@@ -1,6 +1,7 @@
 import { IdSequence, namedId } from './ids';
 import type * as rows from './rows';
 import { Table } from './table';
+import type * as workspace from './workspaceRows';
 
 /** Everything the emulated workspace holds; tests may read and change it directly. */
 export class Store {
@@ -18,6 +19,18 @@ export class Store {
 	readonly prompts = new Table<rows.Prompt>();
 	readonly promptVersions = new Table<rows.PromptVersion>();
 	readonly llmModels = new Table<rows.LlmModel>();
+	readonly credentials = new Table<workspace.Credential>();
+	readonly dataSources = new Table<workspace.DataSource>();
+	readonly dataSourceVersions = new Table<workspace.DataSourceVersion>();
+	readonly chatSessions = new Table<workspace.ChatSession>();
+	readonly chatMessages = new Table<workspace.ChatMessage>();
+	readonly mcpTools = new Table<workspace.McpTool>();
+	readonly mcpTemplates = new Table<workspace.McpTemplate>();
+	readonly templates = new Table<workspace.FlowTemplate>();
+	readonly scores = new Table<workspace.Score>();
+	readonly scoreConfigs = new Table<workspace.ScoreConfig>();
+	readonly webhookTriggers = new Table<workspace.WebhookTrigger>();
+	readonly tasks = new Table<workspace.Task>();
 
 	/** Empties every table. */
 	clear(): void {
@@ -36,11 +49,20 @@ export class Store {
 
 	/** The version that runs when none is asked for. */
 	currentAgentVersion(agentId: string): rows.AgentVersion | undefined {
-		return this.agentVersions.where((one) => one.agent_id === agentId && one.is_current)[0];
+		return current(this.agentVersions, 'agent_id', agentId);
 	}
 
 	/** The version that is rendered when none is asked for. */
 	currentPromptVersion(promptId: string): rows.PromptVersion | undefined {
-		return this.promptVersions.where((one) => one.prompt_id === promptId && one.is_current)[0];
+		return current(this.promptVersions, 'prompt_id', promptId);
 	}
+
+	/** The version that is queried. */
+	currentDataSourceVersion(dataSourceId: string): workspace.DataSourceVersion | undefined {
+		return current(this.dataSourceVersions, 'data_source_id', dataSourceId);
+	}
+}
+
+function current<T extends rows.Version>(table: Table<T>, column: keyof T, ownerId: string): T | undefined {
+	return table.where((one) => one[column] === ownerId && one.is_current)[0];
 }

@@ -1,7 +1,9 @@
 import type { Routes } from '../../context';
+import { badRequest } from '../../core/errors';
 import { fields, filled, oneOf, text } from '../../core/schema';
 import { AGENT_TYPES, type Agent, type AgentType } from '../../store/rows';
-import { resource } from '../crud';
+import type { Store } from '../../store/store';
+import { referenced, resource } from '../crud';
 
 interface AgentBody {
 	name: string;
@@ -29,15 +31,18 @@ export const agents: Routes = resource<Agent, AgentBody>({
 			'name',
 			'type',
 		),
-		build: (body, { context: { store } }) => ({
-			...store.ownedStamp(),
-			name: body.name,
-			description: body.description ?? '',
-			type: body.type,
-			status: 'active',
-			labels: [],
-			created_by_id: store.userId,
-		}),
+		build: ({ template_id, ...body }, { context: { store } }) => {
+			const stamp = store.ownedStamp();
+			if (template_id !== undefined) plantTemplate(store, stamp.id, body.type, template_id);
+			return {
+				...stamp,
+				description: '',
+				...body,
+				status: 'active',
+				labels: [],
+				created_by_id: store.userId,
+			};
+		},
 	},
 	update: {
 		schema: fields({ name: filled, description: text, status: oneOf('active', 'archived', 'draft') }),
@@ -47,3 +52,21 @@ export const agents: Routes = resource<Agent, AgentBody>({
 		return where === 'list' ? row : { ...row, current_version: store.currentAgentVersion(row.id) ?? null };
 	},
 });
+
+// An agent made from a template starts with the template's flow as its current version.
+function plantTemplate(store: Store, agentId: string, type: AgentType, templateId: string): void {
+	const template = referenced(store.templates, templateId, 'template_id');
+	if (template.agent_type !== type)
+		throw badRequest('type', `must be ${template.agent_type}, as the template is`);
+	store.agentVersions.insert({
+		...store.stamp(),
+		agent_id: agentId,
+		version: '1.0.0',
+		is_current: true,
+		message: `from template ${template.name}`,
+		config: template.flow_config,
+		input_schema: {},
+		output_schema: null,
+		prompts: [],
+	});
+}

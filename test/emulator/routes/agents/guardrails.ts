@@ -27,7 +27,7 @@ export const guardrails: Routes = resource<Guardrail, GuardrailBody>({
 	item: '/guardrails/:id',
 	get: false,
 	parent: { name: 'agent', table: (store) => store.agents, column: 'agent_id' },
-	list: { plain: true, order: (a, b) => a.sort_order - b.sort_order },
+	list: { plain: true, oldestFirst: true, order: (a, b) => a.sort_order - b.sort_order },
 	create: {
 		schema: fields(
 			{ type: oneOf('input', 'output'), scanner_type: filled, ...changeable },

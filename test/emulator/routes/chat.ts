@@ -1,0 +1,65 @@
+import type { Context, Routes } from '../context';
+import { data } from '../core/envelope';
+import { fields, filled, free, text, type JsonObject } from '../core/schema';
+import { takeTurn, type Turn } from '../engine/chat';
+import type { ChatMessage, ChatSession } from '../store/workspaceRows';
+import { find, referenced, resource } from './crud';
+
+interface SessionBody {
+	agent_id: string;
+	title?: string;
+	metadata?: JsonObject;
+}
+
+/** What a message of the user is sent as. */
+export const messageSchema = fields({ content: filled }, 'content');
+
+const sessions = resource<ChatSession, SessionBody>({
+	name: 'chat session',
+	table: (store) => store.chatSessions,
+	collection: '/chat/sessions',
+	item: '/chat/sessions/:id',
+	list: { filters: { agent_id: { schema: text } } },
+	create: {
+		schema: fields({ agent_id: filled, title: text, metadata: free }, 'agent_id'),
+		build: ({ agent_id, title = '', metadata = {} }, { context: { store } }) => {
+			referenced(store.agents, agent_id, 'agent_id');
+			return { ...store.ownedStamp(), agent_id, user_id: store.userId, title, metadata };
+		},
+	},
+	remove: ({ id }, { store }) => {
+		for (const message of store.chatMessages.where((one) => one.session_id === id))
+			store.chatMessages.delete(message.id);
+	},
+});
+
+const messages = resource<ChatMessage>({
+	name: 'chat message',
+	table: (store) => store.chatMessages,
+	collection: '/chat/sessions/:parentId/messages',
+	parent: { name: 'chat session', table: (store) => store.chatSessions, column: 'session_id' },
+	list: { oldestFirst: true },
+});
+
+/** Chat sessions and their messages; the streamed turn is in stream.ts. */
+export const chat: Routes = (app, context) => {
+	sessions(app, context);
+	messages(app, context);
+	app.post<{ Params: { id: string }; Body: { content: string } }>(
+		'/chat/sessions/:id/messages',
+		{ schema: { body: messageSchema } },
+		async ({ params, body }, reply) => {
+			const session = find(context.store.chatSessions, params.id, 'chat session');
+			const turn = takeTurn(context, session, body.content, true);
+			const answer = await turnAnswer(context, turn);
+			reply.code(201);
+			return data(answer);
+		},
+	);
+};
+
+async function turnAnswer({ settings }: Context, { userMessage, run, reply }: Turn): Promise<object> {
+	const assistantMessage = await reply;
+	if (settings.chatReplyShape === 'message') return assistantMessage;
+	return { user_message: userMessage, assistant_message: assistantMessage, execution_id: run.execution.id };
+}

@@ -1,0 +1,162 @@
+import type { Routes } from '../context';
+import { data } from '../core/envelope';
+import { badRequest, notFound } from '../core/errors';
+import { bool, fields, filled, free, int, listOf, num, oneOf, text, type JsonObject } from '../core/schema';
+import { runPrompt } from '../engine/prompt';
+import { render } from '../engine/template';
+import type { Prompt, PromptVersion } from '../store/rows';
+import type { Store } from '../store/store';
+import { find, referenced, resource } from './crud';
+import { versions, type VersionBody } from './versions';
+
+type VersionFields = Partial<Omit<PromptVersion, keyof VersionBody>> & { user_prompt: string };
+
+interface PreviewBody {
+	input: JsonObject;
+	version_id?: string;
+}
+
+interface RunBody {
+	user_prompt: string;
+	llm_model_id: string;
+	input?: JsonObject;
+	credential_id?: string;
+}
+
+const sampling = { temperature: num, max_tokens: int, top_p: num };
+const versionSchema = fields(
+	{
+		version: filled,
+		user_prompt: text,
+		system_prompt: text,
+		llm_model_id: text,
+		fallback_llm_model_id: text,
+		...sampling,
+		input_schema: free,
+		output_schema: free,
+		config: free,
+		set_current: bool,
+		message: text,
+		cache_timeout: int,
+	},
+	'user_prompt',
+);
+const runSchema = fields(
+	{
+		user_prompt: text,
+		llm_model_id: text,
+		system_prompt: text,
+		fallback_llm_model_id: text,
+		...sampling,
+		input: free,
+		output_schema: free,
+		tools: listOf(text),
+		initial_messages: listOf(fields({ role: filled, content: text }, 'role', 'content')),
+		credential_id: filled,
+		top_k: int,
+		cache_timeout: int,
+		reasoning_effort: oneOf('minimal', 'low', 'medium', 'high'),
+		web_search: bool,
+		prompt_caching: bool,
+	},
+	'user_prompt',
+	'llm_model_id',
+);
+
+const plain = resource<Prompt, { name: string; description?: string }>({
+	name: 'prompt',
+	table: (store) => store.prompts,
+	collection: '/prompts',
+	item: '/prompts/:id',
+	list: {},
+	create: {
+		schema: fields({ name: filled, description: text }, 'name'),
+		build: ({ name, description = '' }, { context: { store } }) => ({
+			...store.ownedStamp(),
+			name,
+			description,
+			status: 'active',
+		}),
+	},
+	update: { schema: fields({ name: filled, description: text, status: text }) },
+	remove: true,
+	view: (row, { store }, where) => {
+		return where === 'list' ? row : { ...row, current_version: store.currentPromptVersion(row.id) ?? null };
+	},
+});
+
+const promptVersions = versions<PromptVersion, VersionBody & VersionFields>({
+	name: 'prompt',
+	owners: '/prompts',
+	ownerTable: (store) => store.prompts,
+	table: (store) => store.promptVersions,
+	column: 'prompt_id',
+	schema: versionSchema,
+	build: (body, { context: { store }, parentId }) => {
+		for (const field of ['llm_model_id', 'fallback_llm_model_id'] as const) {
+			if (body[field]) referenced(store.llmModels, body[field], field);
+		}
+		return {
+			prompt_id: parentId,
+			system_prompt: body.system_prompt ?? '',
+			user_prompt: body.user_prompt,
+			llm_model_id: body.llm_model_id || null,
+			fallback_llm_model_id: body.fallback_llm_model_id || null,
+			temperature: body.temperature ?? null,
+			max_tokens: body.max_tokens ?? null,
+			top_p: body.top_p ?? null,
+			input_schema: body.input_schema ?? {},
+			output_schema: body.output_schema ?? null,
+			config: body.config ?? {},
+			cache_timeout: body.cache_timeout ?? 0,
+		};
+	},
+});
+
+/** Prompts, their versions, and the two ways to use one. */
+export const prompts: Routes = (app, context) => {
+	const { store } = context;
+	plain(app, context);
+	promptVersions(app, context);
+
+	app.post<{ Params: { id: string }; Body: PreviewBody }>(
+		'/prompts/:id/preview',
+		{ schema: { body: fields({ input: free, version_id: filled }, 'input') } },
+		({ params, body }) => {
+			const prompt = find(store.prompts, params.id, 'prompt');
+			const version = versionToRender(store, prompt, body.version_id);
+			return data({
+				version_id: version.id,
+				system_prompt: render(version.system_prompt, body.input),
+				user_prompt: render(version.user_prompt, body.input),
+			});
+		},
+	);
+
+	app.post<{ Params: { id: string }; Body: RunBody }>(
+		'/prompts/:id/run',
+		{ schema: { body: runSchema } },
+		({ params, body }) => {
+			const prompt = find(store.prompts, params.id, 'prompt');
+			const { input = {}, credential_id } = body;
+			if (credential_id) referenced(store.credentials, credential_id, 'credential_id');
+			const stored = store.currentPromptVersion(prompt.id);
+			// Empty values stand for those of the stored prompt.
+			const template = body.user_prompt || stored?.user_prompt;
+			if (!template) throw badRequest('user_prompt', 'is empty and the prompt has no current version');
+			const model = referenced(
+				store.llmModels,
+				body.llm_model_id || (stored?.llm_model_id ?? ''),
+				'llm_model_id',
+			);
+			return data(runPrompt(store, prompt, model, render(template, input), input));
+		},
+	);
+};
+
+function versionToRender(store: Store, prompt: Prompt, versionId?: string): PromptVersion {
+	const version =
+		versionId === undefined ? store.currentPromptVersion(prompt.id) : store.promptVersions.get(versionId);
+	if (version?.prompt_id !== prompt.id) throw notFound('prompt version');
+	return version;
+}

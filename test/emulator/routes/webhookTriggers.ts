@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+
+import { bool, fields, filled, text } from '../core/schema';
+import type { WebhookTrigger } from '../store/workspaceRows';
+import { referenced, resource } from './crud';
+
+interface TriggerBody {
+	name: string;
+	agent_id: string;
+	generate_secret?: boolean;
+	is_active?: boolean;
+}
+
+const PREFIX_LENGTH = 8;
+
+/** The token that opens a trigger's hook. */
+export function tokenColumns(id: string): Pick<WebhookTrigger, 'token' | 'token_prefix'> {
+	const token = `wht_${id}`;
+	return { token, token_prefix: token.slice(0, PREFIX_LENGTH) };
+}
+
+/** Webhook triggers; token and secret are shown once, when they are made. */
+export const webhookTriggers = resource<WebhookTrigger, TriggerBody>({
+	name: 'webhook trigger',
+	table: (store) => store.webhookTriggers,
+	collection: '/webhook-triggers',
+	item: '/webhook-triggers/:id',
+	list: { filters: { agent_id: { schema: text } } },
+	create: {
+		schema: fields(
+			{ name: filled, agent_id: filled, generate_secret: bool, is_active: bool },
+			'name',
+			'agent_id',
+		),
+		build: ({ name, agent_id, generate_secret = false, is_active = true }, { context: { store } }) => {
+			referenced(store.agents, agent_id, 'agent_id');
+			return {
+				...store.ownedStamp(),
+				agent_id,
+				name,
+				...tokenColumns(store.ids.next()),
+				is_active,
+				has_secret: generate_secret,
+				secret: generate_secret ? `whsec_${randomBytes(16).toString('hex')}` : null,
+				last_used_at: null,
+				created_by_id: store.userId,
+			};
+		},
+	},
+	update: { schema: fields({ name: filled, is_active: bool }) },
+	remove: true,
+	view: ({ token, secret, ...open }, _context, where) => {
+		if (where !== 'created') return open;
+		return secret === null ? { ...open, token } : { ...open, token, secret };
+	},
+});

@@ -27,6 +27,32 @@ export const bodyField = inPlace('body');
 /** A field that only the operation's own code reads. */
 export const localField = inPlace('local');
 
+/** Stands in a dropdown for a value that the dropdown lacks. */
+const OTHER = '__other';
+
+/**
+ * A choice whose known values are not all that exist: the dropdown with the entry Other, and the text field that Other
+ * brings up. Both go by the same wire name.
+ */
+export function openChoice(field: Field): [Field, Field] {
+	const { displayName, name, options = [], required, placeholder, displayOptions } = field.property;
+	const other = { name: 'Other', value: OTHER, description: 'A value that is not in this list' };
+	const custom: INodeProperties = {
+		displayName: `Custom ${displayName}`,
+		name: `custom${name[0].toUpperCase()}${name.slice(1)}`,
+		type: 'string',
+		required,
+		default: '',
+		placeholder,
+		displayOptions: { ...displayOptions, show: { ...displayOptions?.show, [name]: [OTHER] } },
+		description: `The ${displayName.toLowerCase()}, written as PromptRails knows it`,
+	};
+	return [
+		{ ...field, property: { ...field.property, options: [...options, other] }, placeholderValue: OTHER },
+		{ ...field, property: custom },
+	];
+}
+
 const collection =
 	(displayName: string, name: string, placeholder: string) =>
 	(fields: Field[]): Field => {

@@ -37,13 +37,16 @@ export class ItemContext implements OperationItem {
 		return { ...shape, ...parts, timeoutMs: this.timeoutMs };
 	}
 
-	/** Reads the fields, of a collection only those that the user added, and puts each value in its place. */
+	/** Puts the value of each field in its place; hidden fields, and those not added to a collection, have none. */
 	private fill(parts: RequestParts, fields: Field[], collection?: string): void {
-		const added = collection === undefined ? undefined : (this.parameter(collection, {}) as IDataObject);
+		const given =
+			collection === undefined
+				? this.host.getNode().parameters
+				: (this.parameter(collection, {}) as IDataObject);
 		for (const field of fields) {
 			const { name } = field.property;
 			if (field.children) this.fill(parts, field.children, name);
-			if (field.place === 'local' || (added && !(name in added))) continue;
+			if (field.place === 'local' || !(name in given)) continue;
 			const path = collection === undefined ? name : `${collection}.${name}`;
 			const value = toWireValue(field.property, this.parameter(path));
 			if (value === undefined || value === field.placeholderValue) continue;

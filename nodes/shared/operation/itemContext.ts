@@ -31,9 +31,9 @@ export class ItemContext implements OperationItem {
 		return (seconds > 0 ? seconds : (this.operation.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS)) * 1000;
 	}
 
-	request(shape: RequestShape): FilledRequest {
+	request(shape: RequestShape, fields = this.operation.fields): FilledRequest {
 		const parts: RequestParts = { pathParams: {}, query: {}, body: {} };
-		this.fill(parts, this.operation.fields);
+		this.fill(parts, fields);
 		return { ...shape, ...parts, timeoutMs: this.timeoutMs };
 	}
 

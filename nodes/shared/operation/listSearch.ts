@@ -3,6 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult
 import type { ApiRequest } from '../transport/apiRequest';
 import { PromptRailsClient } from '../transport/client';
 import { isObject } from '../transport/envelope';
+import { ValidationError } from '../transport/errors';
 import { type Row, toRows } from '../transport/pagination';
 import { type LocatorName, LOCATORS, type LocatorRow } from './locatorTable';
 import { toNodeError } from './nodeError';
@@ -50,8 +51,22 @@ function listSearch(row: LocatorRow): ListSearch {
 
 function listRequest(host: ILoadOptionsFunctions, { path }: LocatorRow): ApiRequest {
 	const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-	const pathParams = Object.fromEntries(parameters.map((name) => [name, currentValue(host, name)]));
+	const pathParams = Object.fromEntries(parameters.map((name) => [name, chosen(host, name)]));
 	return { method: 'GET', path, pathParams, expects: 'data' };
+}
+
+/**
+ * The ID of what a list belongs to.
+ * @throws ValidationError that names the field to fill in first
+ */
+function chosen(host: ILoadOptionsFunctions, name: string): unknown {
+	const value = currentValue(host, name);
+	if (value) return value;
+	const owner = Object.values<LocatorRow>(LOCATORS).find((row) => row.name === name);
+	throw new ValidationError({
+		message: `The field '${owner?.displayName ?? name}' is empty`,
+		hint: 'This list needs it: fill it in first, or give the entry by its ID.',
+	});
 }
 
 async function readPage(

@@ -31,6 +31,7 @@ async function runPlain(
 	if (result === 'rows') return await readRows(item, request);
 	if (result === 'allRows')
 		return toRows(await item.client.data(request)).slice(0, rowLimit(item)) as IDataObject[];
+	if (result === 'array') return toRows(await item.client.data(request)) as IDataObject[];
 	const { data } = await item.client.request({ expects: result === 'deleted' ? 'any' : 'data', ...request });
 	if (result === 'deleted') return { deleted: true };
 	if (Array.isArray(data)) return toRows(data) as IDataObject[];

@@ -47,9 +47,10 @@ export interface OperationItem {
 	parameter(path: string, fallback?: unknown): unknown;
 	/**
 	 * Builds a request from the operation's fields.
+	 * @param fields those to use, where an operation makes several requests; all of them unless given
 	 * @throws ValidationError that names the field whose value cannot be used
 	 */
-	request(shape: RequestShape): FilledRequest;
+	request(shape: RequestShape, fields?: Field[]): FilledRequest;
 }
 
 interface OperationBase {
@@ -74,9 +75,10 @@ export interface PlainOperation extends OperationBase {
 	request: RequestShape;
 	/**
 	 * `one` (default): the data of the answer. `rows`: a paged list with Return All and Limit.
-	 * `allRows`: the same over a list that comes whole. `deleted`: `{deleted: true}`.
+	 * `allRows`: the same over a list that comes whole. `array`: a list that comes whole and has no Return All.
+	 * `deleted`: `{deleted: true}`.
 	 */
-	result?: 'one' | 'rows' | 'allRows' | 'deleted';
+	result?: 'one' | 'rows' | 'allRows' | 'array' | 'deleted';
 }
 
 /** An operation with code of its own. */

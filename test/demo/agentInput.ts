@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import type { Agent } from './server';
 
 /** The fields of the example's items. */
@@ -9,7 +9,7 @@ const fromItem = (field: string) => `={{ $json.${field} }}`;
  * Maps the example's items onto whatever input an agent asks for: fields of the same name first,
  * the question into every other text field that is required, or into the first one that there is.
  */
-export function inputFor(agent: Agent): IDataObject {
+export function inputFor(agent: Agent): INodeParameters {
 	const { properties = {}, required = [] } = agent.current_version?.input_schema ?? {};
 	const texts = Object.keys(properties).filter((field) => (properties[field]?.type ?? 'string') === 'string');
 	if (texts.length === 0) {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IDataObject } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { REPOSITORY } from './paths';
 import type { CredentialReference, WorkflowDefinition } from './types';
 
@@ -11,9 +11,9 @@ const CREDENTIAL_TYPE = 'promptRailsApi';
 /** What a user chooses after importing an example. */
 export interface Choice {
 	credential: CredentialReference;
-	agentId: string;
+	agent: { id: string; name: string };
 	/** Parameters of every agent node that depend on the agent, e.g. its mapped input. */
-	agentParameters?: IDataObject;
+	agentParameters?: INodeParameters;
 }
 
 /** Names of the example workflows, as their files are called. */
@@ -31,11 +31,15 @@ export function readExample(name: string): WorkflowDefinition {
 
 /** Fills in an example what its user would: the credential of our nodes, and the agent where one is asked for. */
 export function withChoice(workflow: WorkflowDefinition, choice: Choice): WorkflowDefinition {
+	const { credential, agent, agentParameters } = choice;
+	const chosen = {
+		agentId: { __rl: true, mode: 'list', value: agent.id, cachedResultName: agent.name },
+		...agentParameters,
+	};
 	const nodes = workflow.nodes.map((node) => {
 		if (!node.type.startsWith(OUR_TYPES)) return node;
-		const agent = { agentId: { __rl: true, mode: 'id', value: choice.agentId }, ...choice.agentParameters };
-		const parameters = 'agentId' in node.parameters ? { ...node.parameters, ...agent } : node.parameters;
-		return { ...node, parameters, credentials: { [CREDENTIAL_TYPE]: choice.credential } };
+		const parameters = 'agentId' in node.parameters ? { ...node.parameters, ...chosen } : node.parameters;
+		return { ...node, parameters, credentials: { [CREDENTIAL_TYPE]: credential } };
 	});
 	return { ...workflow, nodes };
 }

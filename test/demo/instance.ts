@@ -1,0 +1,71 @@
+import {
+	ensureHost,
+	N8nClient,
+	newOwner,
+	packPackage,
+	startHost,
+	step,
+	type Owner,
+	type RunningHost,
+	type SavedWorkflow,
+} from '../host';
+import { exampleNames, readExample, withChoice } from '../host/examples';
+import { inputFor } from './agentInput';
+import { firstAgent, openServer, type Server } from './server';
+
+/** An n8n with the package and the examples in it, and the server that its credential opens. */
+export interface Instance {
+	host: RunningHost;
+	client: N8nClient;
+	owner: Owner;
+	/** The imported examples by their file names. */
+	workflows: ReadonlyMap<string, SavedWorkflow>;
+	close(): Promise<void>;
+}
+
+async function importExamples(client: N8nClient, server: Server): Promise<Map<string, SavedWorkflow>> {
+	const agent = await firstAgent(server);
+	const credential = await client.createCredential({
+		name: 'PromptRails account',
+		type: 'promptRailsApi',
+		data: { apiKey: server.apiKey, baseUrl: server.url, workspaceId: '', allowUnauthorizedCerts: false },
+	});
+	const choice = { credential, agent, agentParameters: inputFor(agent) };
+	const imported = new Map<string, SavedWorkflow>();
+	for (const name of exampleNames()) {
+		imported.set(name, await client.createWorkflow(withChoice(readExample(name), choice)));
+	}
+	console.log(`Imported ${imported.size} example workflow(s), set to the agent "${agent.name}"`);
+	return imported;
+}
+
+/** Builds and packs the package, starts a server and an n8n, and imports a credential and the examples. */
+export async function startInstance(): Promise<Instance> {
+	const { tarball, bytes } = await step('Building and packing the package', () =>
+		packPackage({ build: true }),
+	);
+	console.log(`Packed ${Math.round(bytes / 1000)} kB`);
+	const server = await openServer(process.env);
+	await ensureHost();
+	const host = await step('Starting n8n with the package in it', () => startHost({ tarball }));
+	const [client, owner] = [new N8nClient(host.url), newOwner()];
+	await client.setUpOwner(owner);
+	console.log(`n8n ${host.version} runs at ${host.url}, against ${server.label}`);
+	return {
+		host,
+		client,
+		owner,
+		workflows: await importExamples(client, server),
+		close: async () => {
+			await host.stop();
+			await server.close();
+		},
+	};
+}
+
+/** One of the imported examples. */
+export function example({ workflows }: Instance, name: string): SavedWorkflow {
+	const workflow = workflows.get(name);
+	if (!workflow) throw new Error(`There is no example ${name}`);
+	return workflow;
+}

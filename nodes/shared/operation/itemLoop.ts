@@ -1,6 +1,7 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { PromptRailsClient } from '../transport/client';
+import { CancelledError } from '../transport/timing';
 import { pLimit } from '../transport/vendor';
 import { DEFAULT_ITEMS_IN_FLIGHT, MOST_ITEMS_IN_FLIGHT } from './commonFields';
 import { ItemContext } from './itemContext';
@@ -22,21 +23,21 @@ export async function executeItems(
 	const batch = (host.getNodeParameter('options', 0, {}) ?? {}) as IDataObject;
 	const client = await createClient(host, batch);
 	const outputs: INodeExecutionData[][] = items.map(() => []);
-	const failures = new Map<number, unknown>();
 	const limit = pLimit(itemsInFlight(batch));
+	const stop: { by?: { index: number; error: unknown } } = {};
 	const runItem = async (index: number): Promise<void> => {
-		if (failures.size > 0 && !host.continueOnFail()) return;
+		if (stop.by) return;
 		try {
 			const result = await runOperation(new ItemContext(host, client, operationOf(host, node, index), index));
 			outputs[index] = toItems(result, index);
 		} catch (error) {
-			failures.set(index, error);
-			outputs[index] = [errorItem(host, error, index)];
+			if (host.continueOnFail() && !(error instanceof CancelledError))
+				outputs[index] = [errorItem(error, index)];
+			else stop.by ??= { index, error };
 		}
 	};
 	await Promise.all(items.map((_item, index) => limit(runItem, index)));
-	const [first] = failures;
-	if (first && !host.continueOnFail()) throw toNodeError(host.getNode(), first[1], first[0]);
+	if (stop.by) throw toNodeError(host.getNode(), stop.by.error, stop.by.index);
 	return [outputs.flat()];
 }
 
@@ -71,11 +72,10 @@ function toItems(result: OperationResult, index: number): INodeExecutionData[] {
 	return rows.map((json) => ({ json, pairedItem: { item: index } }));
 }
 
-/** Both `error` and `json.error`: n8n routes by the first, workflows branch on the second (field notes, 2b). */
-function errorItem(host: IExecuteFunctions, error: unknown, index: number): INodeExecutionData {
-	return {
-		json: { error: errorJson(error) as JsonObject & IDataObject },
-		error: toNodeError(host.getNode(), error, index),
-		pairedItem: { item: index },
-	};
+/**
+ * An item for the error output. It has `json.error` alone and no `error`: n8n routes by either (field notes, 2b), but
+ * replaces the whole JSON of an item that has `error` with its message, and the type to branch on would be lost.
+ */
+function errorItem(error: unknown, index: number): INodeExecutionData {
+	return { json: { error: errorJson(error) }, pairedItem: { item: index } };
 }

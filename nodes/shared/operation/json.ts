@@ -25,10 +25,31 @@ function tryParse(text: string): { value?: unknown; reason?: string } {
 	}
 }
 
-/** Turns the parser's character position into line and column. */
+/** Where the text stops being JSON, as line and column. */
 function position(text: string, reason: string): string {
-	const offset = /at position (\d+)/.exec(reason)?.[1];
-	const before = text.slice(0, offset === undefined ? text.length : Number(offset));
-	const lines = before.split('\n');
+	const lines = text.slice(0, offsetIn(reason) ?? longestStart(text)).split('\n');
 	return ` (line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1})`;
+}
+
+function offsetIn(reason: string): number | undefined {
+	const found = /at position (\d+)/.exec(reason)?.[1];
+	return found === undefined ? undefined : Number(found);
+}
+
+/** Length of the longest start of the text that could still become JSON; some parsers do not tell the position. */
+function longestStart(text: string): number {
+	let [good, bad] = [0, text.length + 1];
+	while (bad - good > 1) {
+		const middle = Math.floor((good + bad) / 2);
+		if (couldBecomeJson(text.slice(0, middle))) good = middle;
+		else bad = middle;
+	}
+	return good;
+}
+
+function couldBecomeJson(start: string): boolean {
+	const { reason } = tryParse(start);
+	return (
+		reason === undefined || /Unexpected end|Unterminated/.test(reason) || offsetIn(reason) === start.length
+	);
 }

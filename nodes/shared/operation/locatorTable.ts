@@ -15,6 +15,8 @@ export interface LocatorRow {
 	unpaged?: boolean;
 	/** The row's field that is the ID; `id` unless given. */
 	idField?: string;
+	/** How one is entered by hand, where that is not as a usual ID. */
+	byHand?: { displayName: string; placeholder: string };
 }
 
 /** Every resource locator, by the name of its list search method. */
@@ -114,6 +116,7 @@ export const LOCATORS = {
 		path: '/api/v1/mcp-templates',
 		label: ['name', 'category'],
 		idField: 'slug',
+		byHand: { displayName: 'By Slug', placeholder: 'e.g. github' },
 	},
 	searchMcpTools: {
 		displayName: 'MCP Tool',
@@ -172,6 +175,7 @@ export const LOCATORS = {
 		path: '/api/v1/sessions',
 		label: ['session_id', 'last_seen'],
 		idField: 'session_id',
+		byHand: { displayName: 'By ID', placeholder: 'e.g. customer-4711' },
 	},
 	searchTraces: {
 		displayName: 'Trace',

@@ -2,6 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { type LocatorName, LOCATORS, type LocatorRow } from './locatorTable';
 
+const BY_ID = { displayName: 'By ID', placeholder: 'e.g. 2NxK8vQd1cWmLr5TzYpBhGfJ3aE' };
+
 /**
  * A field that holds an ID: picked from a searchable list, or entered.
  * @param changes what differs from the usual: name, label, description, `required: false`
@@ -10,7 +12,7 @@ export function locator(
 	searchListMethod: LocatorName,
 	changes: Partial<INodeProperties> = {},
 ): INodeProperties {
-	const { displayName, name, entry }: LocatorRow = LOCATORS[searchListMethod];
+	const { displayName, name, entry, byHand = BY_ID }: LocatorRow = LOCATORS[searchListMethod];
 	return {
 		displayName,
 		name,
@@ -27,7 +29,7 @@ export function locator(
 				placeholder: `Select ${/^([aeiou]|MCP)/.test(entry) ? 'an' : 'a'} ${entry}...`,
 				typeOptions: { searchListMethod, searchable: true },
 			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 2NxK8vQd1cWmLr5TzYpBhGfJ3aE' },
+			{ ...byHand, name: 'id', type: 'string' },
 		],
 	};
 }

@@ -1,4 +1,11 @@
-import { type Failure, type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import {
+	type Failure,
+	type IDataObject,
+	type INode,
+	type JsonObject,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 import {
 	NotFoundError,
@@ -28,7 +35,7 @@ export function toNodeError(
 		return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
 	}
 	const message = itemIndex === undefined ? error.message : `${error.message} [item ${itemIndex}]`;
-	const nodeError = new NodeApiError(node, errorJson(error), {
+	const nodeError = new NodeApiError(node, errorJson(error) as JsonObject, {
 		message,
 		description: description(error),
 		httpCode: error.statusCode === undefined ? undefined : String(error.statusCode),
@@ -41,7 +48,7 @@ export function toNodeError(
 }
 
 /** What workflows get as `json.error`: plain data to branch on. */
-export function errorJson(error: unknown): JsonObject {
+export function errorJson(error: unknown): IDataObject {
 	if (!(error instanceof PromptRailsError)) {
 		const message = error instanceof Error ? error.message : String(error);
 		return { message, type: error instanceof Error ? error.name : 'Error' };
@@ -61,7 +68,7 @@ export function errorJson(error: unknown): JsonObject {
 			retryAfterMs,
 			outcomeUnknown,
 		}),
-	) as JsonObject;
+	) as IDataObject;
 }
 
 function description({ hint, serverText, requestId, attempts }: PromptRailsError): string {

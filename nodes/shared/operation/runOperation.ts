@@ -5,7 +5,7 @@ import { ValidationError } from '../transport/errors';
 import { toRows } from '../transport/pagination';
 import { limitProperty } from './commonFields';
 import type { ItemContext } from './itemContext';
-import { pick } from './simplify';
+import { simplified } from './simplify';
 import type { FilledRequest, OperationItem, OperationResult, PlainOperation } from './types';
 import { toWireValue } from './values';
 
@@ -14,7 +14,7 @@ export async function runOperation(item: ItemContext): Promise<OperationResult> 
 	const { operation } = item;
 	if ('run' in operation) return await operation.run(item);
 	const result = await runPlain(item, operation);
-	return item.simplify && operation.simplify ? pick(result, operation.simplify) : result;
+	return item.simplify && operation.simplify ? simplified(result, operation.simplify) : result;
 }
 
 async function runPlain(

@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { OperationResult } from './types';
+import type { OperationResult, Simplify } from './types';
 
-/** Keeps the named fields of one result or of each row; fields that are absent stay absent. */
-export function pick(result: OperationResult, keys: string[]): OperationResult {
-	return Array.isArray(result) ? result.map((row) => pickFrom(row, keys)) : pickFrom(result, keys);
+/** Shortens one result, or each row; fields that are absent stay absent. */
+export function simplified(result: OperationResult, how: Simplify): OperationResult {
+	const shorten = (row: IDataObject): OperationResult => (Array.isArray(how) ? pick(row, how) : how(row));
+	return Array.isArray(result) ? result.flatMap<IDataObject>(shorten) : shorten(result);
 }
 
-function pickFrom(row: IDataObject, keys: string[]): IDataObject {
+function pick(row: IDataObject, keys: string[]): IDataObject {
 	return Object.fromEntries(keys.filter((key) => key in row).map((key) => [key, row[key]]));
 }

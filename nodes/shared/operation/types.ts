@@ -21,6 +21,9 @@ export interface Field {
 /** What an operation gives back for one item; an array becomes one output item a row. */
 export type OperationResult = IDataObject | IDataObject[];
 
+/** How Simplify shortens an answer: to these fields, or by code that may turn one answer into several items. */
+export type Simplify = string[] | ((answer: IDataObject) => OperationResult);
+
 /** What a request is before the fields of the operation are filled in. */
 export type RequestShape = Pick<ApiRequest, 'method' | 'path' | 'expects'>;
 
@@ -62,8 +65,8 @@ interface OperationBase {
 	action: string;
 	description: string;
 	fields: Field[];
-	/** Fields that Simplify keeps; without them there is no Simplify. */
-	simplify?: string[];
+	/** What Simplify does; without it there is no Simplify. */
+	simplify?: Simplify;
 	/** Further entries of the Options collection. */
 	options?: Field[];
 	/** Default of the Timeout option in seconds. */

@@ -8,8 +8,11 @@ export interface ApiRequest {
 	pathParams?: Record<string, unknown>;
 	/** Query values; undefined ones are left out. */
 	query?: Record<string, unknown>;
-	/** A JSON body. */
-	body?: IDataObject;
+	/** A JSON body; a text is JSON that is sent byte for byte, so that a signature over it holds. */
+	body?: IDataObject | string;
+	headers?: Record<string, string>;
+	/** Values in this request that must not show up in errors. */
+	secrets?: string[];
 	/** Longest wait for the answer in ms; the client's default when undefined. */
 	timeoutMs?: number;
 	/** `data`: the answer must have a body. `any` (default for DELETE): it may be empty. */

@@ -98,7 +98,7 @@ export class PromptRailsClient {
 
 	private async exchange(request: ApiRequest, extra: AxiosRequestConfig = {}): Promise<AxiosResponse> {
 		return await this.send(request, extra).catch(async (error: unknown) => {
-			const failure = this.told(error);
+			const failure = this.told(error, request);
 			const alternative =
 				failure instanceof PromptRailsError && this.generations.afterFailure(request, failure);
 			if (!alternative) throw failure;
@@ -107,9 +107,11 @@ export class PromptRailsClient {
 	}
 
 	/** What callers see of a failure: the typed error, or a cancellation; anything else as it is. */
-	private told(error: unknown): unknown {
+	private told(error: unknown, { secrets = [] }: ApiRequest): unknown {
 		if (!(error instanceof AxiosError)) return error;
-		return error.code === AxiosError.ERR_CANCELED ? new CancelledError() : typedError(error, this.redact);
+		if (error.code === AxiosError.ERR_CANCELED) return new CancelledError();
+		const redactOwn = redactor(secrets);
+		return typedError(error, (text) => redactOwn(this.redact(text)));
 	}
 
 	private async send(request: ApiRequest, extra: AxiosRequestConfig): Promise<AxiosResponse> {
@@ -118,6 +120,11 @@ export class PromptRailsClient {
 			method: request.method,
 			url: buildPath(request.path, request.pathParams),
 			params: withoutUndefined(request.query),
+			headers: {
+				...extra.headers,
+				...(typeof request.body === 'string' ? { 'Content-Type': 'application/json' } : {}),
+				...request.headers,
+			},
 			data: ['GET', 'DELETE'].includes(request.method) ? undefined : request.body,
 			timeout: request.timeoutMs ?? this.settings.timeoutMs,
 			signal: this.signal,

@@ -8,7 +8,8 @@ export class CancelledError extends Error {
 	override name = 'CancelledError';
 
 	constructor() {
-		super('The execution was cancelled');
+		// n8n marks an execution as canceled, not failed, by this very word in the message.
+		super('The execution was canceled');
 	}
 }
 

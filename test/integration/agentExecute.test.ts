@@ -1,0 +1,210 @@
+import { agentId, agentRunner, useEmulator } from './harness/agentRun';
+
+const emulator = useEmulator();
+const agent = agentRunner(emulator);
+
+const bodies = () => emulator.current.requests({ method: 'POST' }).map(({ body }) => body);
+const schema = (types: Record<string, string>) =>
+	Object.entries(types).map(([id, type]) => ({
+		id,
+		displayName: id,
+		type,
+		required: false,
+		display: true,
+		defaultMatch: false,
+	}));
+
+describe('the input', () => {
+	test('comes from the fields below', async () => {
+		await agent.execute({
+			items: [{ who: 'Ada' }, { who: 'Bob' }],
+			parameters: {
+				inputMode: 'fields',
+				inputFields: {
+					mappingMode: 'defineBelow',
+					value: {
+						name: '={{ $json.who }}',
+						question: 'Q',
+						urgent: true,
+						tags: '["a"]',
+						context: '{"k": 1}',
+						priority: null,
+					},
+					schema: schema({
+						name: 'string',
+						question: 'string',
+						urgent: 'boolean',
+						tags: 'array',
+						context: 'object',
+						priority: 'string',
+					}),
+				},
+			},
+		});
+		const rest = { question: 'Q', urgent: true, tags: ['a'], context: { k: 1 } };
+		expect(bodies()).toEqual([
+			{ input: { name: 'Ada', ...rest }, sync: true },
+			{ input: { name: 'Bob', ...rest }, sync: true },
+		]);
+	});
+
+	test('can be mapped automatically: the fields of the item that the agent declares', async () => {
+		await agent.execute({
+			items: [{ name: 'Ada', question: 'Q', unrelated: 1 }],
+			parameters: {
+				inputMode: 'fields',
+				inputFields: {
+					mappingMode: 'autoMapInputData',
+					value: null,
+					schema: schema({ name: 'string', question: 'string' }),
+				},
+			},
+		});
+		expect(bodies()).toEqual([{ input: { name: 'Ada', question: 'Q' }, sync: true }]);
+	});
+
+	test('as JSON text that is broken names the field, line and column', async () => {
+		const { error } = await agent.execute({ parameters: { input: '{\n "name": "Ada",\n "question" 1}' } });
+		expect(error?.message).toContain("The field 'Input JSON' is not valid JSON (line 3, column 13)");
+		expect(emulator.current.requests()).toHaveLength(0);
+	});
+
+	test.each(['[1]', '7', '"text"', ''])('as JSON that is no object (%s) is refused', async (input) => {
+		const { error } = await agent.execute({ parameters: { input } });
+		expect(error?.message).toContain("The field 'Input JSON' must be a JSON object");
+		expect(emulator.current.requests()).toHaveLength(0);
+	});
+});
+
+test('Simplify off gives the answer as the server sent it', async () => {
+	const { json } = await agent.execute({ parameters: { simplify: false } });
+	expect(json[0].output).toMatchObject({ content: expect.stringContaining('Hello Ada') });
+});
+
+test('an answer that names the execution `id` gives the same item', async () => {
+	emulator.current.settings.executeIdField = 'id';
+	const { json } = await agent.execute();
+	expect(json[0]).toMatchObject({
+		execution_id: expect.stringMatching(/^\w{27}$/),
+		output: expect.stringContaining('Ada'),
+	});
+});
+
+test('Start Only returns at once with the execution that runs', async () => {
+	emulator.current.settings.longRunMs = 60_000;
+	const { json } = await agent.execute({
+		parameters: {
+			agentId: agentId(emulator.current.ids.agents.slow),
+			runMode: 'start',
+			input: '{"topic": "AI"}',
+		},
+	});
+	expect(json[0]).toMatchObject({ status: 'running', execution_id: expect.any(String), output: null });
+	expect(bodies()).toEqual([{ input: { topic: 'AI' }, sync: false }]);
+});
+
+describe('Start and Poll', () => {
+	const slow = (parameters = {}) =>
+		agent.execute({
+			parameters: {
+				agentId: agentId(emulator.current.ids.agents.slow),
+				runMode: 'poll',
+				input: '{"topic": "AI"}',
+				...parameters,
+			},
+		});
+
+	test('starts the run once and asks until it ends', async () => {
+		emulator.current.settings.longRunMs = 700;
+		const { json } = await slow();
+		expect(json[0]).toMatchObject({ status: 'completed', output: expect.any(String) });
+		expect(emulator.current.requests({ method: 'POST' })).toHaveLength(1);
+		expect(emulator.current.requests({ method: 'GET' }).length).toBeGreaterThanOrEqual(1);
+	});
+
+	test('goes on when a poll fails in passing', async () => {
+		emulator.current.settings.longRunMs = 700;
+		emulator.current.fault({ method: 'GET', status: 502, times: 4 });
+		const { json } = await slow({ options: { retryBudget: 1 } });
+		expect(json[0]).toMatchObject({ status: 'completed' });
+	}, 20_000);
+
+	test('ends at its time limit with the execution that is still running', async () => {
+		emulator.current.settings.longRunMs = 60_000;
+		const { error } = await slow({ options: { timeout: 1 } });
+		expect(error?.message).toContain('did not end within the time limit');
+		expect(error?.description).toMatch(/as execution \w{27}/);
+	});
+
+	test('stops at once when n8n cancels', async () => {
+		emulator.current.settings.longRunMs = 60_000;
+		const started = Date.now();
+		const cancelled = await agent
+			.execute({
+				parameters: {
+					agentId: agentId(emulator.current.ids.agents.slow),
+					runMode: 'poll',
+					input: '{"topic": "AI"}',
+				},
+				onStarted: (cancel) => {
+					const watch = (): void => {
+						if (emulator.current.requests().length > 0) cancel();
+						else setImmediate(watch);
+					};
+					watch();
+				},
+			})
+			.then(
+				({ run }) => run.status,
+				() => 'canceled',
+			);
+		expect(cancelled).toBe('canceled');
+		expect(Date.now() - started).toBeLessThan(20_000);
+	});
+});
+
+test('a run that pauses for approval is a result with its approval', async () => {
+	const { json, error } = await agent.execute({
+		parameters: {
+			agentId: agentId(emulator.current.ids.agents.refund),
+			input: '{"order_id": "A-1", "amount": 25}',
+		},
+	});
+	expect(error).toBeUndefined();
+	expect(json[0]).toMatchObject({
+		status: 'awaiting_approval',
+		output: null,
+		approval: { id: expect.any(String), status: 'pending', execution_id: json[0].execution_id },
+	});
+});
+
+test('a pause is not lost when the key may not read approvals', async () => {
+	emulator.current.fault({ path: '/api/v1/approvals', status: 403 });
+	const { json, error } = await agent.execute({
+		parameters: {
+			agentId: agentId(emulator.current.ids.agents.refund),
+			input: '{"order_id": "A-1", "amount": 25}',
+		},
+	});
+	expect(error).toBeUndefined();
+	expect(json[0]).toMatchObject({ status: 'awaiting_approval', approval: null });
+});
+
+test('a run that fails is an error that carries its execution', async () => {
+	const { json } = await agent.execute({
+		items: [{ fail: true }],
+		onError: 'continueRegularOutput',
+		parameters: { agentId: agentId(emulator.current.ids.agents.flaky) },
+	});
+	expect(json[0].error).toMatchObject({
+		type: 'RunFailedError',
+		code: 'execution_failed',
+		details: { execution_id: expect.any(String), status: 'failed' },
+	});
+});
+
+test('an update without a field is refused before it is sent', async () => {
+	const { error } = await agent.run('update', { agentId: agentId('x'), additionalFields: {} });
+	expect(error?.message).toContain('There is nothing to change');
+	expect(emulator.current.requests()).toHaveLength(0);
+});

@@ -1,0 +1,125 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { FaultRule } from '../emulator';
+import { agentId, agentRunner, useEmulator } from './harness/agentRun';
+
+const emulator = useEmulator();
+const agent = agentRunner(emulator);
+const NO_RETRY = { options: { retryBudget: 0 } };
+
+const statuses: Array<[number, string]> = [
+	[400, 'ValidationError'],
+	[401, 'UnauthorizedError'],
+	[402, 'QuotaExceededError'],
+	[403, 'ForbiddenError'],
+	[404, 'NotFoundError'],
+	[409, 'ConflictError'],
+	[418, 'PromptRailsError'],
+	[422, 'ValidationError'],
+	[429, 'RateLimitError'],
+	[500, 'ServerError'],
+	[503, 'ServerError'],
+];
+
+test.each(statuses)(
+	'HTTP %i is a %s with the text, code, details and request id of the server',
+	async (status, type) => {
+		const body = {
+			error: { code: 'vendor_code', message: 'What the vendor says', details: { field: 'name' } },
+		};
+		emulator.current.fault({ status, body });
+		const { json } = await agent.get({ onError: 'continueRegularOutput', parameters: NO_RETRY });
+		expect(json[0].error).toMatchObject({
+			type,
+			statusCode: status,
+			code: 'vendor_code',
+			details: { field: 'name' },
+			requestId: expect.any(String),
+			description: expect.stringContaining('What the vendor says'),
+		});
+	},
+);
+
+const unreadable: Array<[string, FaultRule, object]> = [
+	['an HTML page with status 502', { status: 502, html: true }, { type: 'ServerError', statusCode: 502 }],
+	['an HTML page with status 200', { status: 200, html: true }, { type: 'ServerError', statusCode: 200 }],
+	['JSON that is cut off', { truncate: 'json' }, { type: 'ServerError', statusCode: 200 }],
+	['an empty 200', { empty: true }, { type: 'ServerError', statusCode: 200 }],
+	['fewer bytes than announced', { truncate: 'contentLength' }, { type: 'ConnectionError' }],
+];
+test.each(unreadable)('%s is a readable typed error', async (_name, fault, told) => {
+	emulator.current.fault(fault);
+	const { json } = await agent.get({ onError: 'continueRegularOutput', parameters: NO_RETRY });
+	expect(json[0].error).toMatchObject({ ...told, message: expect.stringMatching(/server|PromptRails/) });
+	expect(JSON.stringify(json)).not.toMatch(/<html|<body|Unexpected token/i);
+});
+
+test('a closed port is told as such', async () => {
+	const closed = createServer();
+	await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
+	const { port } = closed.address() as AddressInfo;
+	await new Promise((resolve) => closed.close(resolve));
+	const { error } = await agent.get({
+		credential: { apiKey: 'k', baseUrl: `http://127.0.0.1:${port}` },
+		parameters: NO_RETRY,
+	});
+	expect(error?.message).toContain('nothing answers at the base URL');
+	expect(error?.description).toContain('Check the base URL');
+});
+
+test('a missing agent is told as such, not as a missing route', async () => {
+	const { error } = await agent.run('get', { agentId: agentId('nope') });
+	expect(error).toMatchObject({ httpCode: '404', message: expect.stringContaining('could not find') });
+});
+
+test('an unknown route says that the server does not offer the operation', async () => {
+	const { error } = await agent.get({
+		credential: { ...emulator.credential(), baseUrl: `${emulator.current.url}/elsewhere` },
+	});
+	expect(error?.message).toContain('does not offer the operation');
+});
+
+test('the message is ours even when it holds the name of a system error', async () => {
+	emulator.current.fault({
+		status: 400,
+		body: { error: { code: 'x', message: 'approvePermissions: ENOENT' } },
+	});
+	const { error } = await agent.get();
+	expect(error?.message).toContain('did not accept the values');
+	expect(error?.description).toContain('approvePermissions');
+});
+
+test('the API key does not appear in an error, even when the server repeats it', async () => {
+	const { apiKey } = emulator.current;
+	emulator.current.fault({
+		status: 403,
+		body: { error: { code: 'x', message: `key ${apiKey} may not`, details: { key: apiKey } } },
+	});
+	const { run } = await agent.get({ onError: 'continueRegularOutput' });
+	expect(JSON.stringify(run.data.resultData.runData['Under Test'])).not.toContain(apiKey);
+});
+
+describe('a redirect to another origin', () => {
+	let elsewhere: Server;
+	const received: unknown[] = [];
+	beforeAll(async () => {
+		elsewhere = createServer((request, response) => {
+			received.push(request.headers);
+			response.end('{}');
+		});
+		await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+	});
+	afterAll(() => new Promise((resolve) => elsewhere.close(resolve)));
+
+	test.each([301, 302, 307, 308])('is an error for %i, and the key does not arrive there', async (status) => {
+		const location = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/api/v1/agents`;
+		emulator.current.fault({ status, headers: { location } });
+		for (const attempt of [() => agent.get(), () => agent.execute()]) {
+			const { error } = await attempt();
+			expect(error?.message).toContain('redirects to another address');
+			expect(error?.description).toContain(location);
+		}
+		expect(received).toEqual([]);
+	});
+});

@@ -1,0 +1,58 @@
+import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+
+import { type Emulator, startEmulator } from '../../emulator';
+import { type NodeResult, type NodeRun, runNode } from './runNode';
+
+type RunOptions = Partial<Omit<NodeRun, 'type' | 'parameters'>>;
+
+/** One emulator for a test file, back at its seed before each test. */
+export function useEmulator(): { current: Emulator; credential: () => ICredentialDataDecryptedObject } {
+	const holder = {} as { current: Emulator; credential: () => ICredentialDataDecryptedObject };
+	holder.credential = () => ({ apiKey: holder.current.apiKey, baseUrl: holder.current.url });
+	beforeAll(async () => {
+		holder.current = await startEmulator();
+	});
+	beforeEach(() => holder.current.reset());
+	afterAll(() => holder.current.close());
+	return holder;
+}
+
+/** Runs an operation of the Agent node's agent resource against the emulator. */
+export function agentRunner(emulator: ReturnType<typeof useEmulator>) {
+	const run = (
+		operation: string,
+		parameters: INodeParameters,
+		options: RunOptions = {},
+	): Promise<NodeResult> =>
+		runNode({
+			type: 'promptRailsAgent',
+			credential: emulator.credential(),
+			parameters: { resource: 'agent', operation, ...parameters },
+			...options,
+		});
+	return {
+		run,
+		/** Gets the seeded support agent. */
+		get: (options: RunOptions & { parameters?: INodeParameters } = {}) => {
+			const { parameters, ...rest } = options;
+			return run('get', { agentId: agentId(emulator.current.ids.agents.support), ...parameters }, rest);
+		},
+		/** Executes the seeded support agent once for each item, whose JSON is the input. */
+		execute: (options: RunOptions & { parameters?: INodeParameters } = {}) => {
+			const { parameters, ...rest } = options;
+			return run(
+				'execute',
+				{
+					agentId: agentId(emulator.current.ids.agents.support),
+					inputMode: 'json',
+					input: '={{ $json }}',
+					...parameters,
+				},
+				{ items: [{ name: 'Ada', question: 'Where is it?' }], ...rest },
+			);
+		},
+	};
+}
+
+/** A resource locator set to an ID. */
+export const agentId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });

@@ -1,0 +1,95 @@
+import { agentId, useEmulator } from './harness/agentRun';
+import { mapperFields, searchList } from './harness/loadOptions';
+
+const emulator = useEmulator();
+const panel = (parameters = {}) => ({
+	type: 'promptRailsAgent',
+	parameters: { resource: 'agent', operation: 'execute', ...parameters },
+	credential: emulator.credential(),
+});
+
+describe('the list of agents', () => {
+	test('comes in pages', async () => {
+		const first = await searchList(panel(), 'searchAgents');
+		expect(first).toEqual({ results: expect.any(Array), paginationToken: '2' });
+		expect(first.results).toHaveLength(20);
+		const second = await searchList(panel(), 'searchAgents', undefined, '2');
+		expect(second.paginationToken).toBeUndefined();
+		const names = [...first.results, ...second.results].map(({ name }) => name);
+		expect(new Set(names).size).toBe(30);
+	});
+
+	test('is filtered by the server', async () => {
+		const { results } = await searchList(panel(), 'searchAgents', 'SUPPORT');
+		expect(results).toEqual([{ name: 'Support Agent · simple', value: emulator.current.ids.agents.support }]);
+		expect(emulator.current.requests()[0].query).toMatchObject({ name: 'SUPPORT' });
+	});
+
+	test('fails in the words of the node', async () => {
+		const request = { ...panel(), credential: { ...emulator.credential(), apiKey: 'wrong' } };
+		await expect(searchList(request, 'searchAgents')).rejects.toMatchObject({
+			message: 'PromptRails did not accept the API key',
+			description: expect.stringContaining('Check the key in the credential'),
+		});
+	});
+});
+
+test('the list of versions belongs to the chosen agent, and is filtered on our side', async () => {
+	const { ids } = emulator.current;
+	const request = panel({ agentId: agentId(ids.agents.support) });
+	const all = await searchList(request, 'searchAgentVersions');
+	expect(all.results.map(({ value }) => value)).toEqual(
+		expect.arrayContaining([ids.agentVersions.support, ids.agentVersions.supportCurrent]),
+	);
+	const current = await searchList(request, 'searchAgentVersions', 'current');
+	expect(current.results.map(({ value }) => value)).toEqual([ids.agentVersions.supportCurrent]);
+});
+
+describe('the input fields', () => {
+	test('are those of the input schema of the agent, with types, choices and required ones', async () => {
+		const request = panel({ agentId: agentId(emulator.current.ids.agents.support) });
+		const { fields } = await mapperFields(request, 'getAgentInputFields');
+		const shown = Object.fromEntries(fields.map(({ id, type, required }) => [id, { type, required }]));
+		expect(shown).toMatchObject({
+			name: { type: 'string', required: true },
+			question: { type: 'string', required: true },
+			priority: { type: 'options', required: false },
+			urgent: { type: 'boolean', required: false },
+			tags: { type: 'array', required: false },
+			context: { type: 'object', required: false },
+		});
+		expect(fields.find(({ id }) => id === 'priority')?.options?.map(({ value }) => value)).toEqual([
+			'low',
+			'normal',
+			'high',
+		]);
+	});
+
+	test('are those of the chosen version', async () => {
+		const { ids, url, apiKey } = emulator.current;
+		const created = await fetch(`${url}/api/v1/agents/${ids.agents.support}/versions`, {
+			method: 'POST',
+			headers: { 'X-API-Key': apiKey, 'Content-Type': 'application/json' },
+			body: JSON.stringify({
+				version: '9',
+				config: { type: 'simple', prompt_id: ids.prompts.support },
+				input_schema: { properties: { topic: { type: 'string' } } },
+			}),
+		});
+		const { data } = (await created.json()) as { data: { id: string } };
+		const request = panel({
+			agentId: agentId(ids.agents.support),
+			additionalFields: { versionId: agentId(data.id) },
+		});
+		const { fields } = await mapperFields(request, 'getAgentInputFields');
+		expect(fields.map(({ id }) => id)).toEqual(['topic']);
+	});
+
+	test('of an agent that declares none point to JSON', async () => {
+		const request = panel({ agentId: agentId(emulator.current.ids.agents.flaky) });
+		await expect(mapperFields(request, 'getAgentInputFields')).resolves.toEqual({
+			fields: [],
+			emptyFieldsNotice: expect.stringContaining('JSON'),
+		});
+	});
+});

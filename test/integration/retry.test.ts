@@ -1,0 +1,135 @@
+import type { NodeApiError } from 'n8n-workflow';
+
+import type { FaultRule } from '../emulator';
+import { agentRunner, useEmulator } from './harness/agentRun';
+
+const emulator = useEmulator();
+const agent = agentRunner(emulator);
+
+const waitsBetweenRequests = (): number[] => {
+	const times = emulator.current.requests().map(({ at }) => at);
+	return times.slice(1).map((time, index) => time - times[index]);
+};
+
+describe('a GET', () => {
+	const once: Array<[string, FaultRule]> = [
+		['500', { status: 500 }],
+		['502 with an HTML page', { status: 502, html: true }],
+		['503', { status: 503 }],
+		['a reset before the headers', { reset: 'beforeHeaders' }],
+		['a reset in the middle of the body', { reset: 'midBody' }],
+	];
+	test.each(once)('succeeds after %s', async (_name, fault) => {
+		emulator.current.fault({ ...fault, times: 1 });
+		const { json, error } = await agent.get();
+		expect(error).toBeUndefined();
+		expect(json).toEqual([expect.objectContaining({ name: 'Support Agent' })]);
+		expect(emulator.current.requests()).toHaveLength(2);
+	});
+
+	const inOneSecond = () => new Date(Math.ceil(Date.now() / 1000) * 1000 + 1000).toUTCString();
+	const hints: Array<[string, () => Record<string, string>, number]> = [
+		['seconds', () => ({ 'retry-after': '1' }), 1000],
+		['a date', () => ({ 'retry-after': inOneSecond() }), 900],
+		['milliseconds', () => ({ 'retry-after-ms': '700' }), 700],
+	];
+	test.each(hints)('waits as a 429 says in %s', async (_name, headers, atLeastMs) => {
+		emulator.current.fault({ status: 429, headers: headers(), times: 1 });
+		const { error } = await agent.get();
+		expect(error).toBeUndefined();
+		expect(waitsBetweenRequests()).toEqual([expect.any(Number)]);
+		expect(waitsBetweenRequests()[0]).toBeGreaterThanOrEqual(atLeastMs - 20);
+	});
+
+	test('is sent four times at the most, and the error says so', async () => {
+		emulator.current.fault({ status: 500 });
+		const { error } = await agent.get();
+		expect(emulator.current.requests()).toHaveLength(4);
+		expect(error).toMatchObject({ httpCode: '500', description: expect.stringContaining('Tried 4 times') });
+	}, 15_000);
+
+	test('fails at once when the server asks to wait longer than the budget, and says how long', async () => {
+		emulator.current.fault({ status: 429, headers: { 'retry-after': '3600' } });
+		const { error } = await agent.get();
+		expect(emulator.current.requests()).toHaveLength(1);
+		expect(error?.description).toContain('3600 seconds');
+		expect((error as NodeApiError).failure).toEqual({ cause: 'rate-limited', retryAfterMs: 3_600_000 });
+	});
+
+	test('is not repeated with a budget of 0', async () => {
+		emulator.current.fault({ status: 503 });
+		const { error } = await agent.get({ parameters: { options: { retryBudget: 0 } } });
+		expect(error?.message).toContain('could not process');
+		expect(emulator.current.requests()).toHaveLength(1);
+	});
+});
+
+describe('an agent execution', () => {
+	const unknown: Array<[string, FaultRule, object]> = [
+		['500', { status: 500 }, { type: 'ServerError', statusCode: 500 }],
+		['502 with an HTML page', { status: 502, html: true }, { type: 'ServerError', statusCode: 502 }],
+		['a timeout', { hang: true }, { type: 'TimeoutError', code: 'ECONNABORTED' }],
+		[
+			'a reset before the headers',
+			{ reset: 'beforeHeaders' },
+			{ type: 'ConnectionError', code: 'ECONNRESET' },
+		],
+		['a reset in the middle of the body', { reset: 'midBody', when: 'after' }, { type: 'ConnectionError' }],
+		[
+			'an answer cut off in its JSON',
+			{ truncate: 'json', when: 'after' },
+			{ type: 'ServerError', statusCode: 201 },
+		],
+		['an empty answer', { empty: true, when: 'after' }, { type: 'ServerError', statusCode: 201 }],
+	];
+	test.each(unknown)(
+		'is sent exactly once on %s, and the error says that its outcome is unknown',
+		async (_name, fault, told) => {
+			emulator.current.fault(fault);
+			const { json } = await agent.execute({
+				onError: 'continueRegularOutput',
+				parameters: { options: { timeout: 1 } },
+			});
+			expect(emulator.current.requests()).toHaveLength(1);
+			expect(json[0].error).toMatchObject({
+				...told,
+				attempts: 1,
+				outcomeUnknown: true,
+				description: expect.stringContaining('sent only once and not repeated'),
+			});
+		},
+	);
+
+	const refused: Array<[string, FaultRule]> = [
+		['429', { status: 429, headers: { 'retry-after-ms': '50' } }],
+		['503 that says when to come back', { status: 503, headers: { 'retry-after-ms': '50' } }],
+	];
+	test.each(refused)('is repeated after a %s, since nothing ran', async (_name, fault) => {
+		emulator.current.fault({ ...fault, times: 1 });
+		const { json, error } = await agent.execute();
+		expect(error).toBeUndefined();
+		expect(json).toEqual([expect.objectContaining({ status: 'completed' })]);
+		expect(emulator.current.requests()).toHaveLength(2);
+	});
+
+	test('is not repeated after a 503 without a hint', async () => {
+		emulator.current.fault({ status: 503 });
+		const { error } = await agent.execute();
+		expect(error).toBeDefined();
+		expect(emulator.current.requests()).toHaveLength(1);
+	});
+});
+
+describe('a 429', () => {
+	test('pauses every item in flight, not only the one that got it', async () => {
+		emulator.current.settings.latencyMs = 50;
+		emulator.current.fault({ status: 429, headers: { 'retry-after-ms': '600' }, times: 1 });
+		const items = Array.from({ length: 6 }, (_item, index) => ({ name: `N${index}`, question: 'Q' }));
+		const { json, error } = await agent.execute({ items, parameters: { options: { itemsInFlight: 2 } } });
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(6);
+		const longest = Math.max(...waitsBetweenRequests());
+		expect(longest).toBeGreaterThanOrEqual(400);
+		expect(emulator.current.requests()).toHaveLength(7);
+	});
+});

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { REPOSITORY, step } from '../host';
-import { screenshotNode } from '../host/screenshot';
+import { refreshMappedFields, screenshotNode } from '../host/screenshot';
 import { example, startInstance } from './instance';
 
 interface Shot {
@@ -15,8 +15,7 @@ interface Shot {
 
 /** Loads the agent's own fields and runs the node, so that its output is in the picture. */
 async function loadFieldsAndRun(page: Page): Promise<void> {
-	await page.locator('[data-test-id="resource-mapper-container"] button[title="Refresh"]').click();
-	await page.locator('[data-test-id="parameter-input-priority"]').waitFor();
+	await refreshMappedFields(page, 'priority');
 	await page.locator('[data-test-id="node-execute-button"]').click();
 	await page.locator('[data-test-id="output-panel"] table').waitFor();
 }

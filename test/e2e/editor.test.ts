@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { statSync } from 'node:fs';
 import { HOST_FOLDER } from '../host';
-import { screenshotNode } from '../host/screenshot';
+import { refreshMappedFields, screenshotNode } from '../host/screenshot';
 import { TYPES, useFixture } from './support/fixture';
 import { chain, executeParameters } from './support/workflows';
 
@@ -31,12 +31,14 @@ describe('The panel of the Agent node', () => {
 			node: NODE,
 			file: FILE,
 			prepare: async (page) => {
+				await refreshMappedFields(page, 'priority');
 				text = await page.locator('[data-test-id="node-parameters"]').innerText();
 			},
 		});
 
-		expect(text).toEqual(expect.stringContaining('name'));
-		expect(text).toEqual(expect.stringContaining('question'));
+		for (const field of ['name', 'question', 'priority', 'urgent', 'tags', 'context']) {
+			expect(text).toMatch(new RegExp(`^${field}$`, 'm'));
+		}
 		expect(statSync(FILE).size).toBeGreaterThan(10_000);
 	}, 90_000);
 });

@@ -1,5 +1,4 @@
 import { ensureHost, N8nClient, newOwner, packPackage, startHost, step } from '../host';
-import { running } from './support/running';
 import { shareHost } from './support/sharedHost';
 
 /** Builds and packs the package and starts the n8n (N8N_VERSION) that all e2e tests share. */
@@ -9,7 +8,8 @@ export default async function globalSetup(): Promise<void> {
 	const { tarball } = await step('Building and packing the package', () => packPackage({ build: true }));
 	await ensureHost(version);
 	const host = await step('Starting n8n', () => startHost({ tarball, version }));
-	running.host = host;
+	// It ends with Jest.
+	host.unref();
 	const client = new N8nClient(host.url);
 	await client.setUpOwner(newOwner());
 	shareHost({ url: host.url, cookie: client.session.cookie.value, version: host.version, tarball });

@@ -1,10 +1,24 @@
-import { TYPES } from './support/fixture';
+import { basename } from 'node:path';
+import { readManifest, REPOSITORY } from '../host';
 import { sharedClient } from './support/sharedHost';
 
+/** `dist/nodes/Agent/PromptRailsAgent.node.js` → `promptRailsAgent` */
+function typeName(file: string): string {
+	const className = basename(file, '.node.js');
+	return className.charAt(0).toLowerCase() + className.slice(1);
+}
+
 describe('Types in n8n', () => {
-	it('are registered under the prefix of the package, the tool variant included', async () => {
+	it('are registered under the prefix of the package, actions as tools as well', async () => {
+		const { name: packageName, n8n } = readManifest(REPOSITORY);
+		const types = n8n.nodes.map(typeName);
+		const tools = types.filter((type) => !type.endsWith('Trigger')).map((type) => `${type}Tool`);
+
 		const names = (await sharedClient().nodeTypes()).map(({ name }) => name);
 
-		expect(names.filter((name) => /promptrails/i.test(name)).sort()).toEqual(Object.values(TYPES).sort());
+		expect(types).toContain('promptRailsAgent');
+		expect(names.filter((name) => /promptrails/i.test(name)).sort()).toEqual(
+			[...types, ...tools].map((type) => `${packageName}.${type}`).sort(),
+		);
 	});
 });

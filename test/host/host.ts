@@ -33,6 +33,8 @@ export interface RunningHost {
 	readonly logFile: string;
 	/** Resolves when n8n has ended, for whatever reason. */
 	readonly exited: Promise<unknown>;
+	/** Lets this process end although n8n runs; n8n ends with it. */
+	unref(): void;
 	/** Ends n8n as a service manager would. */
 	stop(): Promise<void>;
 	/** Ends n8n as a crash would. */
@@ -103,6 +105,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 		userFolder,
 		logFile,
 		exited: group.exited,
+		unref: () => group.unref(),
 		stop: async () => {
 			group.signal('SIGTERM');
 			await Promise.race([group.exited, sleep(STOP_WITHIN_MS, undefined, { ref: false })]);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { atExit } from './cleanup';
 
 export interface CommandOptions {
@@ -16,6 +17,8 @@ export interface Group {
 	readonly exited: Promise<number | null>;
 	/** Sends a signal to the leader alone, so that it can end its children in its own way. */
 	signal(name: NodeJS.Signals): void;
+	/** Lets this process end although the group runs; the group ends with it. */
+	unref(): void;
 	/** Ends the leader and every child it left behind, at once. */
 	kill(): void;
 }
@@ -49,7 +52,16 @@ export async function startGroup(command: string, args: string[], options: Comma
 		forget();
 		return child.exitCode;
 	});
-	return { pid, exited, signal: (name) => void child.kill(name), kill: () => killGroup(pid) };
+	return {
+		pid,
+		exited,
+		signal: (name) => void child.kill(name),
+		unref: () => {
+			child.unref();
+			(child.stdio[3] as Socket).unref();
+		},
+		kill: () => killGroup(pid),
+	};
 }
 
 /** The end of a log file, for error messages. */

@@ -65,3 +65,9 @@ export async function screenshotNode(client: N8nClient, shot: PanelShot): Promis
 		await page.screenshot({ path: shot.file });
 	});
 }
+
+/** Has the editor fetch the fields of a resource mapper again and waits for one of them. */
+export async function refreshMappedFields(page: Page, field: string): Promise<void> {
+	await page.locator('[data-test-id="resource-mapper-container"] button[title="Refresh"]').click();
+	await page.locator(`[data-test-id="parameter-input-${field}"]`).waitFor();
+}

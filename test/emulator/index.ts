@@ -85,6 +85,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		clearRequests: () => recorder.clear(),
 		fault: (rule) => faults.add(rule),
 		clearFaults: () => faults.clear(),
+		runSettled: async (executionId) => {
+			await context.runs.get(executionId)?.settled;
+		},
 		reset: () => {
 			context.runs.clear();
 			clock.clear();

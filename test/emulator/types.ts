@@ -102,6 +102,8 @@ export interface Emulator {
 	settings: Settings;
 	store: Store;
 	ids: SeedIds;
+	/** Resolves when a run ended or paused. */
+	runSettled(executionId: string): Promise<void>;
 	/** Back to the seed and to the settings it started with; no faults, no recorded requests. */
 	reset(): void;
 	close(): Promise<void>;

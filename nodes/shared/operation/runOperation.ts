@@ -9,11 +9,10 @@ import { simplified } from './simplify';
 import type { FilledRequest, OperationItem, OperationResult, PlainOperation } from './types';
 import { toWireValue } from './values';
 
-/** Runs the item's operation: its own code, or the request that it describes. */
+/** Runs the item's operation, by its own code or as the request that it describes, and simplifies what came. */
 export async function runOperation(item: ItemContext): Promise<OperationResult> {
 	const { operation } = item;
-	if ('run' in operation) return await operation.run(item);
-	const result = await runPlain(item, operation);
+	const result = 'run' in operation ? await operation.run(item) : await runPlain(item, operation);
 	return item.simplify && operation.simplify ? simplified(result, operation.simplify) : result;
 }
 

@@ -26,8 +26,11 @@ export function takeTurn(context: Context, session: ChatSession, content: string
 	});
 	const userMessage = store.chatMessages.insert(message(context, session, 'user', content));
 	const reply = run.settled.then((execution) => {
-		store.chatSessions.update(session, { updated_at: new Date().toISOString() });
-		return store.chatMessages.insert(replyTo(context, session, execution));
+		const answer = replyTo(context, session, execution);
+		// The session may be gone by now: deleted, or reset together with everything else.
+		if (store.chatSessions.get(session.id) !== session) return answer;
+		store.chatSessions.update(session, { updated_at: answer.created_at });
+		return store.chatMessages.insert(answer);
 	});
 	return { userMessage, run, reply };
 }

@@ -28,6 +28,9 @@ export interface Creation {
 	parentId: string;
 }
 
+/** How a row looks from outside; `created` only in the answer that made it. */
+export type View<T extends Row> = (row: T, context: Context, where: 'list' | 'one' | 'created') => object;
+
 /** A plain resource as data. `list`, `create`, `update`, `remove` exist when given; `item` gives the GET of one. */
 export interface Resource<T extends Row, B extends object = JsonObject> {
 	name: string;
@@ -52,8 +55,7 @@ export interface Resource<T extends Row, B extends object = JsonObject> {
 	create?: { schema: JsonSchema; build: (body: B, creation: Creation) => T };
 	update?: { schema: JsonSchema; changes?: (body: B, row: T, context: Context) => Partial<T> };
 	remove?: boolean | ((row: T, context: Context) => void);
-	/** How a row looks from outside; `created` only in the answer that made it. */
-	view?: (row: T, context: Context, where: 'list' | 'one' | 'created') => object;
+	view?: View<T>;
 }
 
 interface ParentParams {

@@ -16,7 +16,7 @@ import {
 import { completeParameters, renderQuery, runQuery } from '../engine/query';
 import type { DataSource, DataSourceVersion } from '../store/workspaceRows';
 import { find, referenced, resource } from './crud';
-import { versions, type VersionBody } from './versions';
+import { versions, withCurrent, type VersionBody } from './versions';
 
 interface DataSourceBody {
 	name: string;
@@ -59,11 +59,7 @@ const plain = resource<DataSource, DataSourceBody>({
 	},
 	update: { schema: fields({ name: filled, description: text, status: text }) },
 	remove: true,
-	view: (row, { store }, where) => {
-		return where === 'list'
-			? row
-			: { ...row, current_version: store.currentDataSourceVersion(row.id) ?? null };
-	},
+	view: withCurrent((store, id) => store.currentDataSourceVersion(id)),
 });
 
 const dataSourceVersions = versions<DataSourceVersion, VersionBody & VersionFields>({

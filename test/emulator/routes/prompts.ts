@@ -7,7 +7,7 @@ import { render } from '../engine/template';
 import type { Prompt, PromptVersion } from '../store/rows';
 import type { Store } from '../store/store';
 import { find, referenced, resource } from './crud';
-import { versions, type VersionBody } from './versions';
+import { versions, withCurrent, type VersionBody } from './versions';
 
 type VersionFields = Partial<Omit<PromptVersion, keyof VersionBody>> & { user_prompt: string };
 
@@ -80,9 +80,7 @@ const plain = resource<Prompt, { name: string; description?: string }>({
 	},
 	update: { schema: fields({ name: filled, description: text, status: text }) },
 	remove: true,
-	view: (row, { store }, where) => {
-		return where === 'list' ? row : { ...row, current_version: store.currentPromptVersion(row.id) ?? null };
-	},
+	view: withCurrent((store, id) => store.currentPromptVersion(id)),
 });
 
 const promptVersions = versions<PromptVersion, VersionBody & VersionFields>({

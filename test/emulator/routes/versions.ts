@@ -5,7 +5,7 @@ import { optionalBody, type JsonSchema } from '../core/schema';
 import type { Version } from '../store/rows';
 import type { Store } from '../store/store';
 import type { Row, Table } from '../store/table';
-import { find, resource, type Creation } from './crud';
+import { find, resource, type Creation, type View } from './crud';
 
 /** The body fields that versions of every kind share. */
 export interface VersionBody {
@@ -25,6 +25,15 @@ export interface Versioned<T extends Version, B extends VersionBody> {
 	schema: JsonSchema;
 	/** The columns beyond those that every version has. */
 	build: (body: B, creation: Creation, id: string) => Omit<T, keyof Version>;
+}
+
+/** How an owner looks from outside: with its current version, except in lists. */
+export function withCurrent<T extends Row>(
+	currentOf: (store: Store, id: string) => Version | undefined,
+): View<T> {
+	return (row, { store }, where) => {
+		return where === 'list' ? row : { ...row, current_version: currentOf(store, row.id) ?? null };
+	};
 }
 
 /** List, create and promote; exactly one version of an owner is current once one was promoted. */

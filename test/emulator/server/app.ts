@@ -29,7 +29,8 @@ export function createApp(nextRequestId: () => string): { app: FastifyInstance; 
 				compile = (schema) => ajv.compile(schema);
 			},
 		},
-		frameworkErrors: (error, _request, reply) => sendError(error, reply),
+		// An address that cannot be decoded never reaches the hooks.
+		frameworkErrors: (error, request, reply) => sendError(error, reply.header('X-Request-Id', request.id)),
 	});
 	app.setErrorHandler<FastifyError | ApiError>((error, _request, reply) => sendError(error, reply));
 	parseBodies(app);

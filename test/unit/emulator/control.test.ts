@@ -84,6 +84,19 @@ describe('starting and stopping', () => {
 		emulator.api.reset();
 		expect((await waiting).body.data.status).toBe('cancelled');
 	});
+
+	it('leaves nothing of an interrupted chat behind', async () => {
+		const { agents } = emulator.api.ids;
+		const made = await emulator.call('POST', '/api/v1/chat/sessions', { agent_id: agents.slow });
+		const waiting = emulator.call('POST', `/api/v1/chat/sessions/${made.body.data.id}/messages`, {
+			content: 'Hi',
+		});
+		const messages = () => emulator.api.store.chatMessages.all().length;
+		await until(() => messages() === 3);
+		emulator.api.reset();
+		await waiting;
+		expect(messages()).toBe(2);
+	});
 });
 
 /** Lets the server work until a condition holds. */

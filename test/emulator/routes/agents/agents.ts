@@ -4,6 +4,7 @@ import { fields, filled, oneOf, text } from '../../core/schema';
 import { AGENT_TYPES, type Agent, type AgentType } from '../../store/rows';
 import type { Store } from '../../store/store';
 import { referenced, resource } from '../crud';
+import { withCurrent } from '../versions';
 
 interface AgentBody {
 	name: string;
@@ -48,9 +49,7 @@ export const agents: Routes = resource<Agent, AgentBody>({
 		schema: fields({ name: filled, description: text, status: oneOf('active', 'archived', 'draft') }),
 	},
 	remove: true,
-	view: (row, { store }, where) => {
-		return where === 'list' ? row : { ...row, current_version: store.currentAgentVersion(row.id) ?? null };
-	},
+	view: withCurrent((store, id) => store.currentAgentVersion(id)),
 });
 
 // An agent made from a template starts with the template's flow as its current version.

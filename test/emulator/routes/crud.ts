@@ -49,8 +49,6 @@ export interface Resource<T extends Row, B extends object = JsonObject> {
 		oldestFirst?: boolean;
 		/** Sorts further; equals stay as they are. */
 		order?: (a: T, b: T) => number;
-		/** Query fields that are known but change nothing. */
-		ignored?: Record<string, JsonSchema>;
 	};
 	create?: { schema: JsonSchema; build: (body: B, creation: Creation) => T };
 	update?: { schema: JsonSchema; changes?: (body: B, row: T, context: Context) => Partial<T> };
@@ -92,9 +90,9 @@ function listRoute<T extends Row, B extends object>(
 	definition: Resource<T, B>,
 	path: string,
 ): void {
-	const { filters = {}, plain, oldestFirst, order, ignored } = definition.list ?? {};
+	const { filters = {}, plain, oldestFirst, order } = definition.list ?? {};
 	const known = Object.fromEntries(Object.entries(filters).map(([name, filter]) => [name, filter.schema]));
-	const querystring = listQuery({ ...known, ...ignored });
+	const querystring = listQuery(known);
 	app.get<{ Params: ParentParams; Querystring: PageQuery & Record<string, string> }>(
 		path,
 		{ schema: { querystring } },

@@ -16,7 +16,7 @@ import {
 import { completeParameters, renderQuery, runQuery } from '../engine/query';
 import type { DataSource, DataSourceVersion } from '../store/workspaceRows';
 import { find, referenced, resource } from './crud';
-import { versions, withCurrent, type VersionBody } from './versions';
+import { versionFields, versions, withCurrent, type VersionBody } from './versions';
 
 interface DataSourceBody {
 	name: string;
@@ -70,13 +70,11 @@ const dataSourceVersions = versions<DataSourceVersion, VersionBody & VersionFiel
 	column: 'data_source_id',
 	schema: fields(
 		{
-			version: filled,
+			...versionFields,
 			query_template: text,
 			credential_id: filled,
 			connection_config: free,
 			parameters: listOf(parameter),
-			set_current: bool,
-			message: text,
 			cache_timeout: int,
 			output_format: text,
 		},

@@ -7,7 +7,7 @@ import { render } from '../engine/template';
 import type { Prompt, PromptVersion } from '../store/rows';
 import type { Store } from '../store/store';
 import { find, referenced, resource } from './crud';
-import { versions, withCurrent, type VersionBody } from './versions';
+import { versionFields, versions, withCurrent, type VersionBody } from './versions';
 
 type VersionFields = Partial<Omit<PromptVersion, keyof VersionBody>> & { user_prompt: string };
 
@@ -26,7 +26,7 @@ interface RunBody {
 const sampling = { temperature: num, max_tokens: int, top_p: num };
 const versionSchema = fields(
 	{
-		version: filled,
+		...versionFields,
 		user_prompt: text,
 		system_prompt: text,
 		llm_model_id: text,
@@ -35,8 +35,6 @@ const versionSchema = fields(
 		input_schema: free,
 		output_schema: free,
 		config: free,
-		set_current: bool,
-		message: text,
 		cache_timeout: int,
 	},
 	'user_prompt',

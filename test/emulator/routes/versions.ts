@@ -1,13 +1,16 @@
 import type { Routes } from '../context';
 import { data } from '../core/envelope';
 import { notFound } from '../core/errors';
-import { optionalBody, type JsonSchema } from '../core/schema';
+import { bool, filled, optionalBody, text, type JsonSchema } from '../core/schema';
 import type { Version } from '../store/rows';
 import type { Store } from '../store/store';
 import type { Row, Table } from '../store/table';
 import { find, resource, type Creation, type View } from './crud';
 
-/** The body fields that versions of every kind share. */
+/** The schemas of the body fields that versions of every kind share. */
+export const versionFields = { version: filled, set_current: bool, message: text };
+
+/** The same fields as they arrive. */
 export interface VersionBody {
 	version?: string;
 	set_current?: boolean;

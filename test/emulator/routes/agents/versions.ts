@@ -1,10 +1,10 @@
 import type { Context, Routes } from '../../context';
 import { badRequest } from '../../core/errors';
-import { bool, fields, filled, free, listOf, text, type JsonObject } from '../../core/schema';
+import { fields, free, listOf, type JsonObject } from '../../core/schema';
 import { assertFits } from '../../core/validation';
 import type { AgentVersion, PromptLink } from '../../store/rows';
 import { find } from '../crud';
-import { versions, type VersionBody } from '../versions';
+import { versionFields, versions, type VersionBody } from '../versions';
 import { CONFIG_SCHEMAS, promptLink } from './config';
 
 type LinkBody = Pick<PromptLink, 'prompt_id'> & Partial<PromptLink>;
@@ -25,12 +25,10 @@ export const agentVersions: Routes = versions<AgentVersion, AgentVersionBody>({
 	column: 'agent_id',
 	schema: fields(
 		{
-			version: filled,
+			...versionFields,
 			config: free,
 			input_schema: free,
 			output_schema: free,
-			set_current: bool,
-			message: text,
 			prompt_ids: listOf(promptLink),
 		},
 		'version',

@@ -5,6 +5,7 @@ import { CancelledError } from '../transport/timing';
 import { pLimit } from '../transport/vendor';
 import { DEFAULT_ITEMS_IN_FLIGHT, MOST_ITEMS_IN_FLIGHT } from './commonFields';
 import { ItemContext } from './itemContext';
+import { KeyedQueue } from './keyedQueue';
 import { errorJson, toNodeError } from './nodeError';
 import { runOperation } from './runOperation';
 import type { NodeOperations, Operation, OperationResult } from './types';
@@ -24,19 +25,23 @@ export async function executeItems(
 	const client = await createClient(host, batch);
 	const outputs: INodeExecutionData[][] = items.map(() => []);
 	const limit = pLimit(itemsInFlight(batch));
+	const queue = new KeyedQueue();
+	const itemAt = (index: number): ItemContext =>
+		new ItemContext(host, client, operationOf(host, node, index), index);
 	const stop: { by?: { index: number; error: unknown } } = {};
 	const runItem = async (index: number): Promise<void> => {
 		if (stop.by) return;
 		try {
-			const result = await runOperation(new ItemContext(host, client, operationOf(host, node, index), index));
-			outputs[index] = toItems(result, index);
+			outputs[index] = toItems(await runOperation(itemAt(index)), index);
 		} catch (error) {
 			if (host.continueOnFail() && !(error instanceof CancelledError))
 				outputs[index] = [errorItem(error, index)];
 			else stop.by ??= { index, error };
 		}
 	};
-	await Promise.all(items.map((_item, index) => limit(runItem, index)));
+	await Promise.all(
+		items.map((_item, index) => queue.run(orderKey(itemAt, index), () => limit(runItem, index))),
+	);
 	if (stop.by) throw toNodeError(host.getNode(), stop.by.error, stop.by.index);
 	return [outputs.flat()];
 }
@@ -65,6 +70,16 @@ function operationOf(host: IExecuteFunctions, { resources }: NodeOperations, ind
 	const operation = resource?.operations.find(({ value }) => value === operationName);
 	if (!operation) throw new Error(`The operation '${resourceName}: ${operationName}' does not exist`);
 	return operation;
+}
+
+function orderKey(itemAt: (index: number) => ItemContext, index: number): string | undefined {
+	try {
+		const item = itemAt(index);
+		return item.operation.orderKey?.(item);
+	} catch {
+		// What fails here fails again when the item runs, and is reported there.
+		return undefined;
+	}
 }
 
 function toItems(result: OperationResult, index: number): INodeExecutionData[] {

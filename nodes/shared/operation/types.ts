@@ -71,6 +71,8 @@ interface OperationBase {
 	options?: Field[];
 	/** Default of the Timeout option in seconds. */
 	timeoutSeconds?: number;
+	/** Items of the same key run one after another, in the order of the input. */
+	orderKey?: (item: OperationItem) => string | undefined;
 }
 
 /** An operation that is one request, described by data. */

@@ -1,0 +1,107 @@
+import {
+	additionalFields,
+	bodyField,
+	filters,
+	openChoice,
+	pathField,
+	queryField,
+} from '../../shared/operation/fields';
+import { locator } from '../../shared/operation/locators';
+import type { Resource } from '../../shared/operation/types';
+
+const approval = pathField(locator('searchApprovals'));
+
+const SIMPLE_APPROVAL = [
+	'id',
+	'status',
+	'execution_id',
+	'agent_id',
+	'checkpoint_name',
+	'payload',
+	'reason',
+	'decided_by',
+	'decided_at',
+	'expires_at',
+	'created_at',
+];
+
+/** Approvals: what runs that paused ask a human. */
+export const approvalResource: Resource = {
+	value: null,
+	name: 'Approval',
+	defaultOperation: 'decide',
+	operations: [
+		{
+			value: 'decide',
+			name: 'Decide',
+			action: 'Decide approval',
+			description: 'Approve or reject a pending approval; its run goes on or ends. Cannot be undone.',
+			request: { method: 'POST', path: '/api/v1/approvals/{approvalId}/decide' },
+			simplify: SIMPLE_APPROVAL,
+			fields: [
+				approval,
+				bodyField({
+					displayName: 'Decision',
+					name: 'decision',
+					type: 'options',
+					required: true,
+					options: [
+						{ name: 'Approve', value: 'approved', description: 'Let the run go on' },
+						{ name: 'Reject', value: 'rejected', description: 'End the run without its result' },
+					],
+					default: 'approved',
+					description:
+						'What to decide: "approved" lets the run go on, "rejected" ends it. Only a pending approval can be decided.',
+				}),
+				additionalFields([
+					bodyField({
+						displayName: 'Reason',
+						name: 'reason',
+						type: 'string',
+						typeOptions: { rows: 2 },
+						default: '',
+						placeholder: 'e.g. Amount checked against the invoice',
+						description: 'Why it was decided so. Kept with the approval.',
+					}),
+				]),
+			],
+		},
+		{
+			value: 'get',
+			name: 'Get',
+			action: 'Get approval',
+			description: 'Get one approval with its status and the payload to review',
+			request: { method: 'GET', path: '/api/v1/approvals/{approvalId}' },
+			simplify: SIMPLE_APPROVAL,
+			fields: [approval],
+		},
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many approvals',
+			description: 'Get a list of approvals, newest first',
+			request: { method: 'GET', path: '/api/v1/approvals' },
+			result: 'rows',
+			simplify: SIMPLE_APPROVAL,
+			fields: [
+				filters(
+					openChoice(
+						queryField({
+							displayName: 'Status',
+							name: 'status',
+							type: 'options',
+							options: [
+								{ name: 'Approved', value: 'approved' },
+								{ name: 'Pending', value: 'pending', description: 'Not decided yet' },
+								{ name: 'Rejected', value: 'rejected' },
+							],
+							default: 'pending',
+							placeholder: 'e.g. expired',
+							description: 'Only approvals with this status',
+						}),
+					),
+				),
+			],
+		},
+	],
+};

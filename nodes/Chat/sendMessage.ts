@@ -1,0 +1,98 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { additionalFields, bodyField, localField } from '../shared/operation/fields';
+import { locator } from '../shared/operation/locators';
+import type { FilledRequest, OperationItem } from '../shared/operation/types';
+import { PromptRailsError } from '../shared/transport/errors';
+import { answerOnce } from './answer';
+import { sessionField, sessionFields } from './chatFields';
+
+const sessionMode = localField({
+	displayName: 'Send To',
+	name: 'sessionMode',
+	type: 'options',
+	options: [
+		{ name: 'Existing Session', value: 'existing', description: 'Go on with a chat session' },
+		{
+			name: 'New Session for an Agent',
+			value: 'new',
+			description: 'Start a chat session with an agent and send its first message',
+		},
+	],
+	default: 'existing',
+	description: 'Whether to go on with a chat session or to start a new one',
+});
+
+const existingSession = {
+	...sessionField,
+	property: { ...sessionField.property, displayOptions: { show: { sessionMode: ['existing'] } } },
+};
+
+const agentOfNewSession = bodyField(
+	locator('searchAgents', {
+		displayOptions: { show: { sessionMode: ['new'] } },
+		description: 'The agent to start a session with, picked from the list or given by its ID',
+	}),
+);
+
+const content = bodyField({
+	displayName: 'Message',
+	name: 'content',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	required: true,
+	default: '',
+	placeholder: 'e.g. Where is my order?',
+	description: 'What to say to the agent, as plain text',
+});
+
+const newSession = additionalFields(sessionFields);
+newSession.property.displayOptions = { show: { sessionMode: ['new'] } };
+
+/** The fields that say what to send, and where. */
+export const sendMessageFields = [sessionMode, existingSession, agentOfNewSession, content, newSession];
+
+const isNewSession = (item: OperationItem): boolean => item.parameter('sessionMode', 'existing') === 'new';
+
+/** Messages to one session keep their order. */
+export function orderKey(item: OperationItem): string | undefined {
+	return isNewSession(item) ? undefined : String(item.parameter('sessionId')).trim();
+}
+
+/**
+ * Sends this item's message, to a session that it starts first when asked to, and returns the answer.
+ * @throws PromptRailsError; when the session is new, its `details` have the session's ID, so that it can be used again
+ */
+export async function sendMessage(item: OperationItem): Promise<IDataObject> {
+	const deadline = Date.now() + item.timeoutMs;
+	const shape = { method: 'POST', path: '/api/v1/chat/sessions/{sessionId}/messages' } as const;
+	if (!isNewSession(item)) {
+		return await answerOnce(item.client, item.request(shape, [existingSession, content]), deadline);
+	}
+	const message = item.request(shape, [content]);
+	const sessionId = await startSession(item);
+	const request: FilledRequest = { ...message, pathParams: { sessionId } };
+	return await answerOnce(item.client, request, deadline).catch((error: unknown) => {
+		throw error instanceof PromptRailsError ? withSession(error, sessionId) : error;
+	});
+}
+
+async function startSession(item: OperationItem): Promise<string> {
+	const request = item.request({ method: 'POST', path: '/api/v1/chat/sessions' }, [
+		agentOfNewSession,
+		newSession,
+	]);
+	const { id } = await item.client.data<IDataObject>(request);
+	return String(id);
+}
+
+function withSession(error: PromptRailsError, sessionId: string): PromptRailsError {
+	const Same = error.constructor as typeof PromptRailsError;
+	return new Same({
+		...error,
+		message: error.message,
+		cause: error.cause,
+		hint: [error.hint, `The new chat session is there: ${sessionId}.`].filter(Boolean).join(' '),
+		details: { ...error.details, session_id: sessionId },
+	});
+}

@@ -1,0 +1,40 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { nodeProperties } from '../shared/operation/describe';
+import { executeItems } from '../shared/operation/itemLoop';
+import { listSearches } from '../shared/operation/listSearch';
+import type { NodeOperations } from '../shared/operation/types';
+import { configResource } from './resources/config';
+import { scoreResource } from './resources/score';
+
+const operations: NodeOperations = { resources: [scoreResource, configResource] };
+
+export class PromptRailsScore implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'PromptRails Score',
+		name: 'promptRailsScore',
+		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + ($parameter["resource"] ?? "score") }}',
+		description: 'Score what PromptRails agents and prompts answered, and define score configs',
+		defaults: { name: 'PromptRails Score' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'promptRailsApi', required: true }],
+		properties: nodeProperties(operations),
+	};
+
+	methods = { listSearch: listSearches(operations) };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeItems(this, operations);
+	}
+}

@@ -11,9 +11,14 @@ import { executeItems } from '../shared/operation/itemLoop';
 import { listSearches } from '../shared/operation/listSearch';
 import type { NodeOperations } from '../shared/operation/types';
 import { getAgentInputFields } from './agentInput';
+import { a2aResource } from './resources/a2a';
 import { agentResource } from './resources/agent';
+import { guardrailResource } from './resources/guardrail';
+import { versionResource } from './resources/version';
 
-const operations: NodeOperations = { resources: [agentResource] };
+const operations: NodeOperations = {
+	resources: [agentResource, versionResource, guardrailResource, a2aResource],
+};
 
 export class PromptRailsAgent implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,7 +27,7 @@ export class PromptRailsAgent implements INodeType {
 		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + ($parameter["resource"] ?? "agent") }}',
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Run PromptRails AI agents and manage them',
 		defaults: { name: 'PromptRails Agent' },
 		usableAsTool: true,

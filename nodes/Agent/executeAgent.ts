@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { followRun, pendingApproval } from '../shared/execution/follow';
-import { assertSucceeded, executionIdOf, simplifyRun } from '../shared/execution/result';
+import { assertSucceeded, executionIdOf } from '../shared/execution/result';
 import { runState } from '../shared/execution/status';
 import { DEFAULT_TIMEOUT_SECONDS } from '../shared/operation/commonFields';
 import type { OperationItem } from '../shared/operation/types';
@@ -23,8 +23,7 @@ export async function executeAgent(item: OperationItem): Promise<IDataObject> {
 	});
 	const run = mode === 'start' ? started : await followRun(item.client, started, deadline);
 	assertSucceeded(run);
-	const result = await withApproval(item, run);
-	return item.simplify ? simplifyRun(result) : result;
+	return await withApproval(item, run);
 }
 
 async function withApproval(item: OperationItem, run: IDataObject): Promise<IDataObject> {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { simplifyRun } from '../../shared/execution/result';
 import {
 	additionalFields,
 	bodyField,
@@ -13,6 +14,7 @@ import type { Resource } from '../../shared/operation/types';
 import { agentInputFields } from '../agentInput';
 import { executeAgent } from '../executeAgent';
 import { previewAgent } from '../previewAgent';
+import { agentTypes } from '../versionConfig';
 
 const agent = pathField(locator('searchAgents'));
 
@@ -61,13 +63,7 @@ const typeProperty: INodeProperties = {
 	displayName: 'Type',
 	name: 'type',
 	type: 'options',
-	options: [
-		{ name: 'Chain', value: 'chain', description: 'Prompts that run one after another' },
-		{ name: 'Composite', value: 'composite', description: 'Steps that are agents themselves' },
-		{ name: 'Multi Agent', value: 'multi_agent', description: 'Prompts that run side by side' },
-		{ name: 'Simple', value: 'simple', description: 'One prompt' },
-		{ name: 'Workflow', value: 'workflow', description: 'A graph of prompts and media steps' },
-	],
+	options: agentTypes,
 	default: 'simple',
 };
 
@@ -152,16 +148,7 @@ export const agentResource: Resource = {
 			action: 'Execute agent',
 			description: 'Run an agent and return its answer, or its approval request when it pauses for a human',
 			run: executeAgent,
-			simplify: [
-				'output',
-				'status',
-				'execution_id',
-				'trace_id',
-				'token_usage',
-				'cost',
-				'duration_ms',
-				'approval',
-			],
+			simplify: simplifyRun,
 			timeoutSeconds: 300,
 			fields: [
 				agent,

@@ -3,8 +3,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { PromptRailsClient } from '../transport/client';
 import { isObject } from '../transport/envelope';
 import { DEFAULT_TIMEOUT_SECONDS } from './commonFields';
+import { putFieldValue } from './fieldValue';
 import type { Field, FilledRequest, Operation, OperationItem, RequestShape } from './types';
-import { toWireValue } from './values';
 
 type RequestParts = Pick<FilledRequest, 'pathParams' | 'query' | 'body'>;
 
@@ -48,10 +48,8 @@ export class ItemContext implements OperationItem {
 			if (field.children) this.fill(parts, field.children, name);
 			if (field.place === 'local' || !(name in given)) continue;
 			const path = collection === undefined ? name : `${collection}.${name}`;
-			const value = toWireValue(field.property, this.parameter(path));
-			if (value === undefined || value === field.placeholderValue) continue;
 			const target = { path: parts.pathParams, query: parts.query, body: parts.body }[field.place];
-			Object.assign(target, { [field.wireName]: value });
+			putFieldValue(target, field, this.parameter(path));
 		}
 	}
 }

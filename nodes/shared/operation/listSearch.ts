@@ -23,7 +23,9 @@ const LONGEST_LABEL_PART = 60;
 /** The list searches that the fields of a node refer to, as its `methods.listSearch` wants them. */
 export function listSearches({ resources }: NodeOperations): Record<string, ListSearch> {
 	const fields = resources.flatMap(({ operations }) => operations.flatMap((operation) => operation.fields));
-	const names = fields.flatMap((field) => [field, ...(field.children ?? [])]).map(searchName);
+	const names = fields
+		.flatMap((field) => [field, ...(field.children ?? []), ...(field.columns ?? [])])
+		.map(searchName);
 	const used = (Object.keys(LOCATORS) as LocatorName[]).filter((name) => names.includes(name));
 	return Object.fromEntries(used.map((name) => [name, listSearch(LOCATORS[name])]));
 }

@@ -10,10 +10,17 @@ export type Place = 'path' | 'query' | 'body' | 'local';
 export interface Field {
 	property: INodeProperties;
 	place: Place;
-	/** Name on the wire; the parameter's name in snake_case unless said otherwise (path: as in the template). */
+	/**
+	 * Name on the wire; the parameter's name in snake_case unless said otherwise (path: as in the template).
+	 * In a body, a dot leads into an inner object: `config.prompt_id`.
+	 */
 	wireName: string;
+	/** Last change to the value before it is sent; undefined is not sent. */
+	convert?: (value: unknown) => unknown;
 	/** The fields inside a collection. */
 	children?: Field[];
+	/** The columns of a form of rows. */
+	columns?: Field[];
 	/** A value that is not sent, because another field of the same wire name stands in for it. */
 	placeholderValue?: string;
 }

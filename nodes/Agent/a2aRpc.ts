@@ -1,0 +1,35 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { OperationItem } from '../shared/operation/types';
+import { isObject } from '../shared/transport/envelope';
+import { PromptRailsError } from '../shared/transport/errors';
+
+/**
+ * Calls a method of the agent-to-agent protocol: JSON-RPC 2.0, which answers failures with HTTP 200 (API notes 4.18).
+ * @param path path template; its names are fields of the operation
+ * @returns the `result`
+ * @throws PromptRailsError with the code of the JSON-RPC error
+ */
+export async function callA2a(
+	item: OperationItem,
+	path: string,
+	method: string,
+	params: IDataObject,
+): Promise<IDataObject> {
+	const request = item.request({ method: 'POST', path });
+	const body = { jsonrpc: '2.0', id: `item-${item.index}`, method, params };
+	const answer = await item.client.data<IDataObject>({ ...request, body });
+	if (isObject(answer.error)) throw rpcError(method, answer.error);
+	return (isObject(answer.result) ? answer.result : { result: answer.result ?? null }) as IDataObject;
+}
+
+function rpcError(method: string, { code, message, data }: Record<string, unknown>): PromptRailsError {
+	return new PromptRailsError({
+		message: 'The agent did not accept the A2A call',
+		hint: `Check the parameters: the method was ${method}.`,
+		serverText: typeof message === 'string' ? message : '',
+		statusCode: 200,
+		code: String(code ?? 'a2a_error'),
+		details: isObject(data) ? data : {},
+	});
+}

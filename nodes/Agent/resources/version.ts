@@ -1,0 +1,73 @@
+import { additionalFields, bodyField, pathField } from '../../shared/operation/fields';
+import { locator } from '../../shared/operation/locators';
+import type { Resource } from '../../shared/operation/types';
+import { versionOperations } from '../../shared/operation/versionOperations';
+import { configFields, optionalConfigFields } from '../versionConfig';
+
+/** The `version` resource: what an agent is made of, and which version is current. */
+export const versionResource: Resource = {
+	value: 'version',
+	name: 'Version',
+	defaultOperation: 'create',
+	operations: [
+		{
+			value: 'create',
+			name: 'Create',
+			action: 'Create version',
+			description: 'Create a version of an agent',
+			request: { method: 'POST', path: '/api/v1/agents/{agentId}/versions' },
+			fields: [
+				pathField(locator('searchAgents')),
+				bodyField({
+					displayName: 'Version',
+					name: 'version',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. 1.2.0',
+					description: 'Name of the new version. Any text.',
+				}),
+				...configFields,
+				additionalFields([
+					...optionalConfigFields,
+					bodyField({
+						displayName: 'Input Schema',
+						name: 'inputSchema',
+						type: 'json',
+						default: '{}',
+						placeholder: 'e.g. {"type": "object", "properties": {"question": {"type": "string"}}}',
+						description: 'JSON schema of the input that the agent takes',
+					}),
+					bodyField({
+						displayName: 'Message',
+						name: 'message',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Shorter answers',
+						description: 'What changed in this version',
+					}),
+					bodyField({
+						displayName: 'Output Schema',
+						name: 'outputSchema',
+						type: 'json',
+						default: '{}',
+						description: 'JSON schema of the output that the agent gives',
+					}),
+					bodyField({
+						displayName: 'Set as Current',
+						name: 'setCurrent',
+						type: 'boolean',
+						default: true,
+						description: 'Whether the new version becomes the current one at once',
+					}),
+				]),
+			],
+		},
+		...versionOperations({
+			entry: 'agent',
+			path: '/api/v1/agents/{agentId}',
+			search: 'searchAgents',
+			searchVersions: 'searchAgentVersions',
+		}),
+	],
+};

@@ -1,0 +1,248 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { bodyField } from '../shared/operation/fields';
+import { locator } from '../shared/operation/locators';
+import { rowsField } from '../shared/operation/rows';
+import type { Field } from '../shared/operation/types';
+
+/** The kinds of agent, and what each is made of (API notes 2.1). */
+export const agentTypes: INodeProperties['options'] = [
+	{ name: 'Chain', value: 'chain', description: 'Prompts that run one after another' },
+	{ name: 'Composite', value: 'composite', description: 'Steps that are agents themselves' },
+	{ name: 'Multi Agent', value: 'multi_agent', description: 'Prompts that run side by side' },
+	{ name: 'Simple', value: 'simple', description: 'One prompt' },
+	{ name: 'Workflow', value: 'workflow', description: 'A graph of prompts and media steps' },
+];
+
+const forTypes = (...types: string[]): INodeProperties['displayOptions'] => ({
+	show: { configMode: ['fields'], type: types },
+});
+
+/** For entries of a collection, which see the parameters of the node below the root. */
+const inCollectionFor = (...types: string[]): INodeProperties['displayOptions'] => ({
+	show: { '/configMode': ['fields'], '/type': types },
+});
+
+/** `a, b` → `['a', 'b']` */
+const toList = (value: unknown): string[] =>
+	String(value)
+		.split(',')
+		.map((name) => name.trim())
+		.filter(Boolean);
+
+const column = (property: INodeProperties): Field => bodyField(property);
+
+const stepId = column({
+	displayName: 'ID',
+	name: 'id',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. summarize',
+	description: 'Name of this step, by which others depend on it',
+});
+
+const dependsOn: Field = {
+	...column({
+		displayName: 'Depends On',
+		name: 'dependsOn',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. fetch, summarize',
+		description: 'IDs of the steps that must end before this one starts, separated by commas',
+	}),
+	convert: toList,
+};
+
+const prompts = rowsField({
+	property: {
+		displayName: 'Prompts',
+		name: 'promptIds',
+		required: true,
+		displayOptions: forTypes('chain', 'multi_agent'),
+		description: 'The prompts of the agent; those of a chain run in this order',
+	},
+	rowName: 'Prompt',
+	wireName: 'config.prompt_ids',
+	columns: [
+		column(locator('searchPrompts')),
+		column({
+			displayName: 'Role',
+			name: 'role',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. critic',
+			description: 'What the prompt does among the others',
+		}),
+	],
+	complete: (row, index) => ({ role: '', ...row, sort_order: index }),
+});
+
+const workflowNodes = rowsField({
+	property: {
+		displayName: 'Nodes',
+		name: 'nodes',
+		required: true,
+		displayOptions: forTypes('workflow'),
+		description: 'The steps of the graph',
+	},
+	rowName: 'Node',
+	wireName: 'config.nodes',
+	columns: [
+		stepId,
+		dependsOn,
+		column({
+			displayName: 'Kind',
+			name: 'nodeType',
+			type: 'options',
+			options: [
+				{ name: 'Media', value: 'media' },
+				{ name: 'Prompt', value: 'prompt' },
+			],
+			default: 'prompt',
+			description: 'Whether the step runs a prompt or makes media',
+		}),
+		column(locator('searchPrompts', { required: false, displayOptions: { show: { nodeType: ['prompt'] } } })),
+		...[
+			{ displayName: 'Media Provider', name: 'mediaProvider', placeholder: 'e.g. elevenlabs' },
+			{ displayName: 'Media Type', name: 'mediaType', placeholder: 'e.g. tts' },
+			{ displayName: 'Media Model', name: 'mediaModel', placeholder: 'e.g. eleven_multilingual_v2' },
+		].map((names) =>
+			column({ ...names, type: 'string', default: '', displayOptions: { show: { nodeType: ['media'] } } }),
+		),
+		column({
+			displayName: 'Media Config',
+			name: 'mediaConfig',
+			type: 'json',
+			default: '',
+			placeholder: 'e.g. {"voice": "anna"}',
+			displayOptions: { show: { nodeType: ['media'] } },
+			description: 'A JSON object with the settings of the media model',
+		}),
+	],
+	complete: (row) => ({ depends_on: [], ...row }),
+});
+
+const steps = rowsField({
+	property: {
+		displayName: 'Steps',
+		name: 'steps',
+		required: true,
+		displayOptions: forTypes('composite'),
+		description: 'The agents that make up this one',
+	},
+	rowName: 'Step',
+	wireName: 'config.steps',
+	columns: [
+		stepId,
+		column(locator('searchAgents', { name: 'stepAgentId' })),
+		dependsOn,
+		column({
+			displayName: 'Input Mapping',
+			name: 'inputMapping',
+			type: 'json',
+			default: '',
+			placeholder: 'e.g. {"text": "summarize.output"}',
+			description: 'A JSON object that says where each input of the agent comes from',
+		}),
+	].map((field) => (field.property.name === 'stepAgentId' ? { ...field, wireName: 'agent_id' } : field)),
+});
+
+/** The form, or the JSON, by which users describe what a new version is made of. */
+export const configFields: Field[] = [
+	{
+		...bodyField({
+			displayName: 'Config',
+			name: 'configMode',
+			type: 'options',
+			options: [
+				{ name: 'Using Fields Below', value: 'fields' },
+				{ name: 'Using JSON', value: 'json' },
+			],
+			default: 'fields',
+			description: 'How to describe what the version is made of',
+		}),
+		place: 'local',
+	},
+	bodyField(
+		{
+			displayName: 'Agent Type',
+			name: 'type',
+			type: 'options',
+			options: agentTypes,
+			default: 'simple',
+			displayOptions: { show: { configMode: ['fields'] } },
+			description: 'How the agent is built. It must be the type that the agent was created with.',
+		},
+		'config.type',
+	),
+	bodyField(locator('searchPrompts', { displayOptions: forTypes('simple') }), 'config.prompt_id'),
+	prompts,
+	workflowNodes,
+	steps,
+	bodyField({
+		displayName: 'Config JSON',
+		name: 'config',
+		type: 'json',
+		required: true,
+		default: '{}',
+		placeholder: 'e.g. {"type": "simple", "prompt_id": "..."}',
+		displayOptions: { show: { configMode: ['json'] } },
+		description: 'The whole config as one JSON object, with its type',
+	}),
+];
+
+/** The optional parts of a config; each shows up for the agent types that have it (API notes 2.2). */
+export const optionalConfigFields: Field[] = [
+	bodyField(
+		{
+			displayName: 'Approval Checkpoint Name',
+			name: 'approvalCheckpointName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. refund-review',
+			displayOptions: inCollectionFor('simple', 'chain'),
+			description: 'Name under which the approval request appears',
+		},
+		'config.approval_checkpoint_name',
+	),
+	bodyField(
+		{
+			displayName: 'Approval Required',
+			name: 'approvalRequired',
+			type: 'boolean',
+			default: true,
+			displayOptions: inCollectionFor('simple', 'chain'),
+			description: 'Whether a human must approve the result before the run goes on',
+		},
+		'config.approval_required',
+	),
+	bodyField(
+		locator('searchLlmModels', { required: false, displayOptions: inCollectionFor('simple') }),
+		'config.llm_model_id',
+	),
+	bodyField(
+		{
+			displayName: 'Max Tokens',
+			name: 'maxTokens',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 1024,
+			displayOptions: inCollectionFor('simple'),
+			description: 'Largest number of tokens in the answer',
+		},
+		'config.max_tokens',
+	),
+	bodyField(
+		{
+			displayName: 'Temperature',
+			name: 'temperature',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 2, numberPrecision: 2 },
+			default: 0.7,
+			displayOptions: inCollectionFor('simple'),
+			description: 'How freely the model answers, from 0 (always alike) to 2',
+		},
+		'config.temperature',
+	),
+];

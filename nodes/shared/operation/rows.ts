@@ -1,0 +1,54 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isObject } from '../transport/envelope';
+import { putFieldValue } from './fieldValue';
+import { bodyField } from './fields';
+import type { Field } from './types';
+
+/** A form in which users add rows, each with the same columns. */
+interface RowsForm {
+	property: Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'displayOptions' | 'required'>;
+	/** Name of one row as the form shows it. */
+	rowName: string;
+	columns: Field[];
+	wireName?: string;
+	/** Adds what a row has beside its columns, such as its place in the order. */
+	complete?: (row: Record<string, unknown>, index: number) => Record<string, unknown>;
+}
+
+/** A body field that is sent as an array with one object a row; columns that are left empty are not sent. */
+export function rowsField({
+	property,
+	rowName,
+	columns,
+	wireName,
+	complete = (row) => row,
+}: RowsForm): Field {
+	const toRow = (raw: unknown, index: number): Record<string, unknown> => {
+		const row: Record<string, unknown> = {};
+		const values = isObject(raw) ? raw : {};
+		for (const column of columns) putFieldValue(row, column, plainValue(values[column.property.name]));
+		return complete(row, index);
+	};
+	return {
+		...bodyField(
+			{
+				...property,
+				type: 'fixedCollection',
+				typeOptions: { multipleValues: true, sortable: true },
+				placeholder: `Add ${rowName}`,
+				default: {},
+				options: [{ displayName: rowName, name: 'rows', values: columns.map((column) => column.property) }],
+			},
+			wireName,
+		),
+		columns,
+		convert: (value) => (isObject(value) && Array.isArray(value.rows) ? value.rows.map(toRow) : undefined),
+	};
+}
+
+/** Reduces a resource locator to its value; an empty text of a column is no value. */
+function plainValue(raw: unknown): unknown {
+	const value = isObject(raw) && raw.__rl === true ? raw.value : raw;
+	return value === '' ? undefined : value;
+}

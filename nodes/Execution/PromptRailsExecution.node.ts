@@ -1,0 +1,45 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { nodeProperties } from '../shared/operation/describe';
+import { executeItems } from '../shared/operation/itemLoop';
+import { listSearches } from '../shared/operation/listSearch';
+import type { NodeOperations } from '../shared/operation/types';
+import { costResource } from './resources/cost';
+import { dashboardResource } from './resources/dashboard';
+import { executionResource } from './resources/execution';
+import { sessionResource } from './resources/session';
+import { traceResource } from './resources/trace';
+
+const operations: NodeOperations = {
+	resources: [executionResource, traceResource, sessionResource, costResource, dashboardResource],
+};
+
+export class PromptRailsExecution implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'PromptRails Execution',
+		name: 'promptRailsExecution',
+		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Look at PromptRails runs: their results, traces, sessions and costs',
+		defaults: { name: 'PromptRails Execution' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'promptRailsApi', required: true }],
+		properties: nodeProperties(operations),
+	};
+
+	methods = { listSearch: listSearches(operations) };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeItems(this, operations);
+	}
+}

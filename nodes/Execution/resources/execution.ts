@@ -1,0 +1,70 @@
+import { filters, openChoice, pathField, queryField } from '../../shared/operation/fields';
+import { locator } from '../../shared/operation/locators';
+import type { Resource } from '../../shared/operation/types';
+import { simplifyExecution } from '../simplifyExecution';
+
+const status = openChoice(
+	queryField({
+		displayName: 'Status',
+		name: 'status',
+		type: 'options',
+		options: [
+			{ name: 'Awaiting Approval', value: 'awaiting_approval', description: 'Paused for a human to decide' },
+			{ name: 'Cancelled', value: 'cancelled' },
+			{ name: 'Completed', value: 'completed' },
+			{ name: 'Failed', value: 'failed' },
+			{ name: 'Pending', value: 'pending' },
+			{ name: 'Rejected', value: 'rejected', description: 'Refused by a human' },
+			{ name: 'Running', value: 'running' },
+			{
+				name: 'Waiting Approval',
+				value: 'waiting_approval',
+				description: 'What newer servers call Awaiting Approval',
+			},
+		],
+		default: 'completed',
+		placeholder: 'e.g. cancel_requested',
+		description: 'Only executions with this status',
+	}),
+);
+
+/** The `execution` resource: the runs of agents. */
+export const executionResource: Resource = {
+	value: 'execution',
+	name: 'Execution',
+	defaultOperation: 'get',
+	operations: [
+		{
+			value: 'get',
+			name: 'Get',
+			action: 'Get execution',
+			description: 'Get one run of an agent with its status, output, cost and trace ID',
+			request: { method: 'GET', path: '/api/v1/executions/{executionId}' },
+			simplify: simplifyExecution,
+			fields: [pathField(locator('searchExecutions'))],
+		},
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many executions',
+			description: 'Get a list of runs, newest first',
+			request: { method: 'GET', path: '/api/v1/executions' },
+			result: 'rows',
+			simplify: simplifyExecution,
+			fields: [
+				filters([
+					queryField(
+						locator('searchAgents', { required: false, description: 'Only executions of this agent' }),
+					),
+					queryField(
+						locator('searchTraceSessions', {
+							required: false,
+							description: 'Only executions of this session',
+						}),
+					),
+					...status,
+				]),
+			],
+		},
+	],
+};

@@ -1,0 +1,115 @@
+import { filters, openChoice, pathField, queryField } from '../../shared/operation/fields';
+import { locator } from '../../shared/operation/locators';
+import type { Resource } from '../../shared/operation/types';
+
+const SIMPLE_SPAN = [
+	'trace_id',
+	'span_id',
+	'parent_span_id',
+	'name',
+	'kind',
+	'status',
+	'error_message',
+	'input',
+	'output',
+	'cost',
+	'duration_ms',
+];
+
+const kind = openChoice(
+	queryField({
+		displayName: 'Kind',
+		name: 'kind',
+		type: 'options',
+		options: [
+			{ name: 'Agent', value: 'agent' },
+			{ name: 'Agent Step', value: 'agent_step' },
+			{ name: 'Chain', value: 'chain' },
+			{ name: 'Data Source', value: 'datasource' },
+			{ name: 'Embedding', value: 'embedding' },
+			{ name: 'Guardrail', value: 'guardrail' },
+			{ name: 'Image', value: 'image' },
+			{ name: 'LLM', value: 'llm' },
+			{ name: 'MCP Call', value: 'mcp_call' },
+			{ name: 'Memory', value: 'memory' },
+			{ name: 'Postprocessing', value: 'postprocessing' },
+			{ name: 'Preprocessing', value: 'preprocessing' },
+			{ name: 'Prompt', value: 'prompt' },
+			{ name: 'Speech', value: 'speech' },
+			{ name: 'Storage', value: 'storage' },
+			{ name: 'Tool', value: 'tool' },
+			{ name: 'Video', value: 'video' },
+			{ name: 'Workflow', value: 'workflow' },
+		],
+		default: 'llm',
+		placeholder: 'e.g. llm',
+		description: 'Only spans of this kind of step',
+	}),
+);
+
+/** The `trace` resource: what happened inside runs, step by step. */
+export const traceResource: Resource = {
+	value: 'trace',
+	name: 'Trace',
+	defaultOperation: 'get',
+	operations: [
+		{
+			value: 'get',
+			name: 'Get',
+			action: 'Get trace',
+			description:
+				'Get the spans of one trace, one item each: every step with its input, output, time and cost',
+			request: { method: 'GET', path: '/api/v1/traces/{traceId}' },
+			result: 'array',
+			simplify: SIMPLE_SPAN,
+			fields: [
+				pathField(
+					locator('searchTraces', {
+						description:
+							'The trace, picked from the list or given by its ID, which every run carries as trace_id',
+					}),
+				),
+			],
+		},
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many traces',
+			description: 'Get a list of spans of any trace, newest first',
+			request: { method: 'GET', path: '/api/v1/traces' },
+			result: 'rows',
+			simplify: SIMPLE_SPAN,
+			fields: [
+				filters([
+					queryField(
+						locator('searchAgents', { required: false, description: 'Only spans of runs of this agent' }),
+					),
+					queryField(
+						locator('searchExecutions', { required: false, description: 'Only spans of this execution' }),
+					),
+					...kind,
+					queryField({
+						displayName: 'Model Name',
+						name: 'modelName',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. gpt-4o',
+						description: 'Only spans in which this model answered, by the name its provider gives it',
+					}),
+					queryField({
+						displayName: 'Status',
+						name: 'status',
+						type: 'options',
+						options: [
+							{ name: 'Error', value: 'error' },
+							{ name: 'OK', value: 'ok' },
+						],
+						default: 'error',
+						description: 'Only spans that ended like this',
+					}),
+					queryField(locator('searchTraces', { required: false, description: 'Only spans of this trace' })),
+				]),
+			],
+		},
+	],
+};

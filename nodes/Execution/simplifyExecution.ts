@@ -1,0 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { simplifyRun } from '../shared/execution/result';
+
+const FURTHER_FIELDS = ['agent_id', 'session_id', 'error', 'created_at'];
+
+/** A run as every node shows it, with what tells the runs of a list apart. */
+export function simplifyExecution(run: IDataObject): IDataObject {
+	const further = FURTHER_FIELDS.filter((key) => key in run).map((key) => [key, run[key]]);
+	return { ...simplifyRun(run), ...(Object.fromEntries(further) as IDataObject) };
+}

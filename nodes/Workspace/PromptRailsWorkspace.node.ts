@@ -1,0 +1,57 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { nodeProperties } from '../shared/operation/describe';
+import { executeItems } from '../shared/operation/itemLoop';
+import { listSearches } from '../shared/operation/listSearch';
+import type { NodeOperations } from '../shared/operation/types';
+import { credentialResource } from './resources/credential';
+import { dataSourceResource } from './resources/dataSource';
+import { dataSourceVersionResource } from './resources/dataSourceVersion';
+import { llmModelResource } from './resources/llmModel';
+import { mcpTemplateResource } from './resources/mcpTemplate';
+import { mcpToolResource } from './resources/mcpTool';
+import { templateResource } from './resources/template';
+import { webhookTriggerResource } from './resources/webhookTrigger';
+
+const operations: NodeOperations = {
+	resources: [
+		dataSourceResource,
+		dataSourceVersionResource,
+		credentialResource,
+		llmModelResource,
+		mcpToolResource,
+		mcpTemplateResource,
+		templateResource,
+		webhookTriggerResource,
+	],
+};
+
+export class PromptRailsWorkspace implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'PromptRails Workspace',
+		name: 'promptRailsWorkspace',
+		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Query data sources, call MCP tools, fire webhooks and manage what PromptRails agents use',
+		defaults: { name: 'PromptRails Workspace' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'promptRailsApi', required: true }],
+		properties: nodeProperties(operations),
+	};
+
+	methods = { listSearch: listSearches(operations) };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeItems(this, operations);
+	}
+}

@@ -1,0 +1,37 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { OperationItem } from '../shared/operation/types';
+import { isObject } from '../shared/transport/envelope';
+import { RunFailedError } from '../shared/transport/errors';
+import { toRows } from '../shared/transport/pagination';
+
+/**
+ * Calls a tool of an MCP server. What goes wrong inside the tool comes as an answer with `is_error`, not as a status.
+ * @throws RunFailedError with the tool's text, unless the user wants the answer as it is
+ */
+export async function callMcpTool(item: OperationItem): Promise<IDataObject> {
+	const request = item.request({ method: 'POST', path: '/api/v1/mcp-tools/{toolId}/call' });
+	const answer = await item.client.data<IDataObject>(request);
+	if (item.parameter('options.rawResult', false) === true) return answer;
+	const output = textOf(answer.content);
+	if (answer.is_error !== true) return { output, ...answer };
+	throw new RunFailedError({
+		message: `The tool '${String(request.body.tool_name)}' did not succeed`,
+		hint: 'Check the arguments, or turn on Raw Result in the options of the node to get this answer as an item.',
+		serverText: output,
+		code: 'tool_error',
+		details: { content: answer.content, trace_id: answer.trace_id ?? null },
+	});
+}
+
+/** The texts of MCP content parts, a line each; parts of other kinds have none. */
+function textOf(content: unknown): string {
+	const texts = toRows(content).map(({ text }) => text);
+	return texts.filter((text) => typeof text === 'string').join('\n');
+}
+
+/** The tools that an MCP server offers, one a row, each with the trace of the request. */
+export function toolRows({ tools, ...rest }: IDataObject): IDataObject | IDataObject[] {
+	if (!Array.isArray(tools)) return { tools, ...rest };
+	return (tools as unknown[]).filter(isObject).map((tool) => ({ ...tool, ...rest }) as IDataObject);
+}

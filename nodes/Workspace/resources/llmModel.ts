@@ -1,0 +1,67 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { filters, openChoice, queryField } from '../../shared/operation/fields';
+import type { OperationResult, Resource } from '../../shared/operation/types';
+import { type Row, toRows } from '../../shared/transport/pagination';
+import { LLM_PROVIDERS } from '../llmProviders';
+
+/** The models of the answer's groups, one a row, each with the provider of its group. */
+function modelRows(answer: IDataObject): OperationResult {
+	if (!Array.isArray(answer.groups)) return answer;
+	const modelsOf = ({ provider, models }: Row): Row[] =>
+		toRows(models).map((model) => ({ provider, ...model }));
+	return toRows(answer.groups).flatMap(modelsOf) as IDataObject[];
+}
+
+/** The `llmModel` resource: the language models that prompts can use. */
+export const llmModelResource: Resource = {
+	value: 'llmModel',
+	name: 'LLM Model',
+	defaultOperation: 'getAvailable',
+	operations: [
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many LLM models',
+			description: 'Get a list of the language models that PromptRails knows',
+			request: { method: 'GET', path: '/api/v1/llm-models' },
+			result: 'rows',
+			simplify: [
+				'id',
+				'provider',
+				'model_id',
+				'display_name',
+				'input_price',
+				'output_price',
+				'max_tokens',
+				'supports_vision',
+				'supports_tools',
+				'supports_json',
+			],
+			fields: [
+				filters(
+					openChoice(
+						queryField({
+							displayName: 'Provider',
+							name: 'provider',
+							type: 'options',
+							options: LLM_PROVIDERS,
+							default: 'openai',
+							placeholder: 'e.g. openai',
+							description: 'Only models of this provider',
+						}),
+					),
+				),
+			],
+		},
+		{
+			value: 'getAvailable',
+			name: 'Get Available',
+			action: 'Get available LLM models',
+			description: 'Get the language models that the workspace has a credential for, one item each',
+			request: { method: 'GET', path: '/api/v1/llm-models/available' },
+			simplify: modelRows,
+			fields: [],
+		},
+	],
+};

@@ -1,0 +1,31 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { OperationResult } from '../shared/operation/types';
+import { isObject } from '../shared/transport/envelope';
+import { toRows } from '../shared/transport/pagination';
+
+/** The rows of a query's answer, by column name; an answer of any other shape as it came (API notes 10.38). */
+export function tableRows(answer: IDataObject): OperationResult {
+	const { columns, rows } = answer;
+	if (!Array.isArray(columns) || !Array.isArray(rows)) return answer;
+	const names = distinct(columns.map(columnName));
+	return (rows as unknown[]).flatMap((cells) =>
+		Array.isArray(cells)
+			? [Object.fromEntries(names.map((name, index) => [name, cells[index] as IDataObject]))]
+			: (toRows([cells]) as IDataObject[]),
+	);
+}
+
+function columnName(column: unknown): string {
+	return String(isObject(column) ? (column.name ?? '') : column);
+}
+
+/** Joins often select two columns of one name: the second becomes `name_2`, so that neither is lost. */
+function distinct(names: string[]): string[] {
+	const seen = new Map<string, number>();
+	return names.map((name) => {
+		const count = (seen.get(name) ?? 0) + 1;
+		seen.set(name, count);
+		return count === 1 ? name : `${name}_${count}`;
+	});
+}

@@ -11,7 +11,7 @@ import {
 } from '../host';
 import { exampleNames, readExample, withChoice } from '../host/examples';
 import { inputFor } from './agentInput';
-import { firstAgent, openServer, type Server } from './server';
+import { firstAgent, openServer, type Agent, type Server } from './server';
 
 /** An n8n with the package and the examples in it, and the server that its credential opens. */
 export interface Instance {
@@ -23,8 +23,11 @@ export interface Instance {
 	close(): Promise<void>;
 }
 
-async function importExamples(client: N8nClient, server: Server): Promise<Map<string, SavedWorkflow>> {
-	const agent = await firstAgent(server);
+async function importExamples(
+	client: N8nClient,
+	server: Server,
+	agent: Agent,
+): Promise<Map<string, SavedWorkflow>> {
 	const credential = await client.createCredential({
 		name: 'PromptRails account',
 		type: 'promptRailsApi',
@@ -41,11 +44,13 @@ async function importExamples(client: N8nClient, server: Server): Promise<Map<st
 
 /** Builds and packs the package, starts a server and an n8n, and imports a credential and the examples. */
 export async function startInstance(): Promise<Instance> {
+	const server = await openServer(process.env);
+	// Before the slow part: a wrong key shows at once.
+	const agent = await firstAgent(server);
 	const { tarball, bytes } = await step('Building and packing the package', () =>
 		packPackage({ build: true }),
 	);
 	console.log(`Packed ${Math.round(bytes / 1000)} kB`);
-	const server = await openServer(process.env);
 	await ensureHost();
 	const host = await step('Starting n8n with the package in it', () => startHost({ tarball }));
 	const [client, owner] = [new N8nClient(host.url), newOwner()];
@@ -55,7 +60,7 @@ export async function startInstance(): Promise<Instance> {
 		host,
 		client,
 		owner,
-		workflows: await importExamples(client, server),
+		workflows: await importExamples(client, server, agent),
 		close: async () => {
 			await host.stop();
 			await server.close();

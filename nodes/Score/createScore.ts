@@ -1,23 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { localField } from '../shared/operation/fields';
+import { bodyField, localField } from '../shared/operation/fields';
 import type { Field, OperationItem } from '../shared/operation/types';
-import { toWireValue } from '../shared/operation/values';
-import { ValidationError } from '../shared/transport/errors';
 import { boolValueProperty, stringValueProperty, valueProperty } from './scoreFields';
 
-/** What a new score is sent with, by its data type. */
-const CARRIERS = {
-	numeric: localField({ ...valueProperty, required: true }, 'value'),
-	categorical: localField({ ...stringValueProperty, required: true }, 'string_value'),
-	boolean: localField(boolValueProperty, 'bool_value'),
-};
+const forType = (dataType: string) => ({ displayOptions: { show: { dataType: [dataType] } } });
 
 /** The value of a new score: one field for each data type, of which one is shown. */
-export const scoreValueFields: Field[] = Object.entries(CARRIERS).map(([dataType, field]) => ({
-	...field,
-	property: { ...field.property, displayOptions: { show: { dataType: [dataType] } } },
-}));
+export const scoreValueFields: Field[] = [
+	bodyField({ ...valueProperty, ...forType('numeric'), required: true }),
+	bodyField({ ...stringValueProperty, ...forType('categorical'), required: true }),
+	bodyField({ ...boolValueProperty, ...forType('boolean') }),
+];
 
 /** Sources differ on what carries a boolean (API notes 10.20). */
 export const booleanAsField = localField({
@@ -33,28 +27,12 @@ export const booleanAsField = localField({
 	description: 'How to send the value of a boolean score. Change it only for servers that take the number.',
 });
 
-/** Creates a score whose value goes into the field that its data type asks for. */
+/** Creates a score; a boolean one is sent the way that the user chose. */
 export async function createScore(item: OperationItem): Promise<IDataObject> {
 	const request = item.request({ method: 'POST', path: '/api/v1/scores' });
-	return await item.client.data<IDataObject>({
-		...request,
-		body: { ...request.body, ...scoreValue(item, request.body.data_type) },
-	});
-}
-
-function scoreValue(item: OperationItem, dataType: unknown): IDataObject {
-	if (!isDataType(dataType)) {
-		throw new ValidationError({
-			message: "The field 'Data Type' needs one of boolean, categorical and numeric",
-			hint: 'Check the value, or the expression that gives it.',
-		});
-	}
-	const { property, wireName } = CARRIERS[dataType];
-	const value = toWireValue(property, item.parameter(property.name));
-	const asNumber = dataType === 'boolean' && item.parameter('options.booleanAs', 'boolean') === 'number';
-	return (asNumber ? { value: value ? 1 : 0 } : { [wireName]: value }) as IDataObject;
-}
-
-function isDataType(value: unknown): value is keyof typeof CARRIERS {
-	return Object.keys(CARRIERS).includes(String(value));
+	const { bool_value, ...body } = request.body;
+	const asNumber = bool_value !== undefined && item.parameter('options.booleanAs', 'boolean') === 'number';
+	return await item.client.data<IDataObject>(
+		asNumber ? { ...request, body: { ...body, value: bool_value ? 1 : 0 } } : request,
+	);
 }

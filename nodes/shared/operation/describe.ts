@@ -33,7 +33,7 @@ function resourceProperties(resource: Resource): INodeProperties[] {
 	const show: Show = resource.value === null ? {} : { resource: [resource.value] };
 	const ofOperation = (operation: Operation): INodeProperties[] =>
 		operationProperties(operation).map((property) =>
-			showFor(property, { ...show, operation: [operation.value] }),
+			showFor(askedLater(property), { ...show, operation: [operation.value] }),
 		);
 	return [operationDropdown(resource, show), ...resource.operations.flatMap(ofOperation)];
 }
@@ -66,6 +66,14 @@ function operationProperties(operation: Operation): INodeProperties[] {
 		...collections,
 		options([...(operation.options ?? []), ...commonOptions(operation.timeoutSeconds)]).property,
 	];
+}
+
+/**
+ * Where an expression decides which fields are shown, n8n shows them all and would insist on the required ones among
+ * them; the item asks for those that count when it runs.
+ */
+function askedLater(property: INodeProperties): INodeProperties {
+	return property.displayOptions ? { ...property, required: undefined } : property;
 }
 
 function showFor(property: INodeProperties, show: Show): INodeProperties {

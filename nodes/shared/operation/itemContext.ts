@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
 import type { PromptRailsClient } from '../transport/client';
 import { isObject } from '../transport/envelope';
@@ -45,11 +45,24 @@ export class ItemContext implements OperationItem {
 				: (this.parameter(collection, {}) as IDataObject);
 		for (const field of fields) {
 			const { name } = field.property;
+			if (!(name in given) || !this.isShown(field.property, collection)) continue;
 			if (field.children) this.fill(parts, field.children, name);
-			if (field.place === 'local' || !(name in given)) continue;
-			const path = collection === undefined ? name : `${collection}.${name}`;
+			if (field.place === 'local') continue;
+			const path = inCollection(collection, name);
 			const target = { path: parts.pathParams, query: parts.query, body: parts.body }[field.place];
 			putFieldValue(target, field, this.parameter(path));
 		}
 	}
+
+	/** Whether a field counts for this item: n8n shows them all where an expression decides which one is shown. */
+	private isShown({ displayOptions }: INodeProperties, collection?: string): boolean {
+		return Object.entries(displayOptions?.show ?? {}).every(([name, values]) => {
+			const path = name.startsWith('/') ? name.slice(1) : inCollection(collection, name);
+			return values?.includes(this.parameter(path, null) as NodeParameterValue);
+		});
+	}
+}
+
+function inCollection(collection: string | undefined, name: string): string {
+	return collection === undefined ? name : `${collection}.${name}`;
 }

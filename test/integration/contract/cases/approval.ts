@@ -1,0 +1,84 @@
+import { byId, type CaseBuilder, casesOf } from '../contractCase';
+
+export const approvalCases: CaseBuilder = ({ approvals, executions }) => [
+	...casesOf('promptRailsApproval', null, [
+		{
+			operation: 'decide',
+			parameters: {
+				approvalId: byId(approvals.pending),
+				decision: 'approved',
+				additionalFields: { reason: 'Checked the invoice' },
+			},
+			requests: [
+				{
+					method: 'POST',
+					path: `/api/v1/approvals/${approvals.pending}/decide`,
+					body: { decision: 'approved', reason: 'Checked the invoice' },
+				},
+			],
+			items: [
+				{
+					id: approvals.pending,
+					status: 'approved',
+					execution_id: executions.awaitingApproval,
+					agent_id: expect.any(String),
+					checkpoint_name: expect.any(String),
+					payload: expect.any(Object),
+					reason: 'Checked the invoice',
+					decided_by: expect.any(String),
+					decided_at: expect.any(String),
+					expires_at: expect.any(String),
+					created_at: expect.any(String),
+				},
+			],
+		},
+		{
+			operation: 'decide',
+			parameters: { approvalId: byId(approvals.pending), decision: 'rejected', simplify: false },
+			requests: [
+				{
+					method: 'POST',
+					path: `/api/v1/approvals/${approvals.pending}/decide`,
+					body: { decision: 'rejected' },
+				},
+			],
+			items: [
+				expect.objectContaining({
+					id: approvals.pending,
+					status: 'rejected',
+					reason: null,
+					workspace_id: expect.any(String),
+				}),
+			],
+		},
+		{
+			operation: 'get',
+			parameters: { approvalId: byId(approvals.pending) },
+			requests: [{ method: 'GET', path: `/api/v1/approvals/${approvals.pending}` }],
+			items: [
+				expect.objectContaining({
+					id: approvals.pending,
+					status: 'pending',
+					execution_id: executions.awaitingApproval,
+					decided_at: null,
+				}),
+			],
+		},
+		{
+			operation: 'getAll',
+			parameters: { returnAll: true, filters: { status: 'pending' } },
+			requests: [
+				{ method: 'GET', path: '/api/v1/approvals', query: { page: '1', limit: '100', status: 'pending' } },
+			],
+			items: [expect.objectContaining({ id: approvals.pending, status: 'pending' })],
+		},
+		{
+			operation: 'getAll',
+			parameters: { returnAll: false, limit: 5, filters: { status: '__other', customStatus: 'expired' } },
+			requests: [
+				{ method: 'GET', path: '/api/v1/approvals', query: { page: '1', limit: '5', status: 'expired' } },
+			],
+			items: [],
+		},
+	]),
+];

@@ -1,0 +1,120 @@
+import { byId, type CaseBuilder, casesOf, type ContractCase, type Ids } from '../contractCase';
+
+const NODE = 'promptRailsChat';
+
+export const chatCases: CaseBuilder = (ids) => [...ofMessages(ids), ...ofSessions(ids)];
+
+const ofMessages = ({ agents, chatSessions: { ada } }: Ids): ContractCase[] => {
+	const path = `/api/v1/chat/sessions/${ada}/messages`;
+	const answer = {
+		output: 'Support Agent heard: Hello',
+		session_id: ada,
+		execution_id: expect.any(String),
+		message_id: expect.any(String),
+		model: expect.any(String),
+		cost: expect.any(Number),
+		token_count: expect.any(Number),
+		created_at: expect.any(String),
+	};
+	return casesOf(NODE, 'message', [
+		{
+			operation: 'send',
+			parameters: { sessionId: byId(ada), content: 'Hello' },
+			requests: [{ method: 'POST', path, body: { content: 'Hello' } }],
+			items: [answer],
+		},
+		{
+			operation: 'send',
+			parameters: { sessionId: byId(ada), content: 'Hello' },
+			prepare: ({ settings }) => {
+				settings.chatReplyShape = 'pair';
+			},
+			requests: [{ method: 'POST', path, body: { content: 'Hello' } }],
+			items: [answer],
+		},
+		{
+			operation: 'send',
+			parameters: {
+				sessionMode: 'new',
+				agentId: byId(agents.support),
+				content: 'Hello',
+				additionalFields: { title: 'Greeting', metadata: '{"ticket": 7}' },
+			},
+			requests: [
+				{
+					method: 'POST',
+					path: '/api/v1/chat/sessions',
+					body: { agent_id: agents.support, title: 'Greeting', metadata: { ticket: 7 } },
+				},
+				{
+					method: 'POST',
+					path: expect.stringMatching(/^\/api\/v1\/chat\/sessions\/\w+\/messages$/) as unknown as string,
+					body: { content: 'Hello' },
+				},
+			],
+			items: [{ ...answer, session_id: expect.not.stringMatching(ada) }],
+		},
+		{
+			operation: 'getAll',
+			parameters: { sessionId: byId(ada), returnAll: false, limit: 1 },
+			requests: [{ method: 'GET', path, query: { page: '1', limit: '1' } }],
+			items: [
+				{
+					id: expect.any(String),
+					session_id: ada,
+					role: 'user',
+					content: 'Where is my order?',
+					metadata: {},
+					tool_calls: null,
+					model: null,
+					cost: null,
+					token_count: null,
+					created_at: expect.any(String),
+				},
+			],
+		},
+	]);
+};
+
+const ofSessions = ({ agents, chatSessions: { ada } }: Ids): ContractCase[] =>
+	casesOf(NODE, 'session', [
+		{
+			operation: 'create',
+			parameters: {
+				agentId: byId(agents.support),
+				additionalFields: { title: 'Refund', metadata: '{"ticket": 8}' },
+			},
+			requests: [
+				{
+					method: 'POST',
+					path: '/api/v1/chat/sessions',
+					body: { agent_id: agents.support, title: 'Refund', metadata: { ticket: 8 } },
+				},
+			],
+			items: [expect.objectContaining({ id: expect.any(String), agent_id: agents.support, title: 'Refund' })],
+		},
+		{
+			operation: 'get',
+			parameters: { sessionId: byId(ada) },
+			requests: [{ method: 'GET', path: `/api/v1/chat/sessions/${ada}` }],
+			items: [expect.objectContaining({ id: ada, title: 'Order of Ada' })],
+		},
+		{
+			operation: 'getAll',
+			parameters: { returnAll: false, limit: 5, filters: { agentId: byId(agents.support) } },
+			requests: [
+				{
+					method: 'GET',
+					path: '/api/v1/chat/sessions',
+					query: { page: '1', limit: '5', agent_id: agents.support },
+				},
+			],
+			items: [expect.objectContaining({ id: ada })],
+		},
+		{
+			operation: 'delete',
+			parameters: { sessionId: byId(ada) },
+			requests: [{ method: 'DELETE', path: `/api/v1/chat/sessions/${ada}` }],
+			items: [{ deleted: true }],
+		},
+	]);

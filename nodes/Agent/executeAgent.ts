@@ -1,10 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { cancelWith } from '../shared/execution/cancelRun';
 import { followRun, pendingApproval } from '../shared/execution/follow';
 import { assertSucceeded, executionIdOf } from '../shared/execution/result';
 import { runState } from '../shared/execution/status';
+import { followStream, type Streaming, streamingOf, withChunks } from '../shared/execution/streaming';
 import { DEFAULT_TIMEOUT_SECONDS } from '../shared/operation/commonFields';
 import type { OperationItem } from '../shared/operation/types';
+import { PromptRailsError } from '../shared/transport/errors';
+import type { ByteStream } from '../shared/transport/hostAdapter';
 import { readAgentInput } from './agentInput';
 
 /**
@@ -15,18 +19,49 @@ import { readAgentInput } from './agentInput';
 export async function executeAgent(item: OperationItem): Promise<IDataObject> {
 	const deadline = Date.now() + item.timeoutMs;
 	const mode = item.parameter('runMode', 'wait');
-	const request = item.request({ method: 'POST', path: '/api/v1/agents/{agentId}/execute' });
-	const started = await item.client.data<IDataObject>({
-		...request,
-		body: { ...request.body, input: readAgentInput(item), sync: mode === 'wait' },
-		timeoutMs: mode === 'wait' ? item.timeoutMs : DEFAULT_TIMEOUT_SECONDS * 1000,
-	});
-	const run = mode === 'start' ? started : await followRun(item.client, started, deadline);
+	const streaming = streamingOf(item, deadline);
+	const streams = streaming.isWanted && mode !== 'start';
+	const started = await startRun(item, mode === 'wait' && !streams);
+	if (mode === 'start') return started;
+	const follow = (): Promise<IDataObject> =>
+		streams ? streamRun(item, started, streaming) : followRun(item.client, started, deadline);
+	const run = await cancelWith(item.host, () => executionIdOf(started), follow);
 	assertSucceeded(run);
-	return await withApproval(item, run);
-}
-
-async function withApproval(item: OperationItem, run: IDataObject): Promise<IDataObject> {
 	if (runState(run.status) !== 'awaitingApproval') return run;
 	return { ...run, approval: await pendingApproval(item.client, executionIdOf(run)) };
+}
+
+/** @param sync whether the answer of the server is the answer of the agent */
+async function startRun(item: OperationItem, sync: boolean): Promise<IDataObject> {
+	const request = item.request({ method: 'POST', path: '/api/v1/agents/{agentId}/execute' });
+	return await item.client.data<IDataObject>({
+		...request,
+		body: { ...request.body, input: readAgentInput(item), sync },
+		timeoutMs: sync ? item.timeoutMs : DEFAULT_TIMEOUT_SECONDS * 1000,
+	});
+}
+
+async function streamRun(
+	item: OperationItem,
+	started: IDataObject,
+	streaming: Streaming,
+): Promise<IDataObject> {
+	const executionId = executionIdOf(started);
+	return await withChunks(streaming, async () => {
+		const stream = await openStream(item, executionId);
+		return await followStream(item, executionId, stream, streaming);
+	});
+}
+
+/** @returns undefined when the stream cannot be had: the run has started all the same, and its result must not get lost */
+async function openStream(item: OperationItem, executionId: string): Promise<ByteStream | undefined> {
+	const request = {
+		method: 'GET',
+		path: '/api/v1/executions/{executionId}/stream',
+		pathParams: { executionId },
+	} as const;
+	return await item.client.open(request).catch((error: unknown) => {
+		if (error instanceof PromptRailsError) return undefined;
+		throw error;
+	});
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { simplifyRun } from '../../shared/execution/result';
+import { streamingOptions } from '../../shared/execution/streaming';
 import {
 	additionalFields,
 	bodyField,
@@ -148,6 +149,7 @@ export const agentResource: Resource = {
 			action: 'Execute agent',
 			description: 'Run an agent and return its answer, or its approval request when it pauses for a human',
 			run: executeAgent,
+			options: streamingOptions,
 			simplify: simplifyRun,
 			timeoutSeconds: 300,
 			fields: [

@@ -56,6 +56,31 @@ async function readExecution(client: PromptRailsClient, executionId: string): Pr
 	});
 }
 
+/**
+ * A run whose stream said that it is done, completed by what the execution tells beside the answer; that is worth one
+ * request, but not the answer that is there already.
+ */
+export async function completedRun(
+	client: PromptRailsClient,
+	executionId: string | undefined,
+	{ output, tokenUsage }: { output?: unknown; tokenUsage?: unknown },
+): Promise<IDataObject> {
+	const told = {
+		status: 'completed',
+		execution_id: executionId ?? null,
+		output: (output ?? null) as IDataObject,
+		token_usage: (tokenUsage ?? null) as IDataObject,
+	};
+	if (executionId === undefined) return told;
+	const row = await readExecution(client, executionId).catch(orNull);
+	return row !== null && runState(row.status) === 'finished' ? { ...told, ...row } : told;
+}
+
+function orNull(error: unknown): null {
+	if (error instanceof PromptRailsError) return null;
+	throw error;
+}
+
 /** Gives back an error that may be gone at the next poll, and throws any other. */
 function onlyPassing(error: unknown): PromptRailsError {
 	if (error instanceof PromptRailsError && PASSING_ERRORS.some((Passing) => error instanceof Passing))
@@ -81,10 +106,7 @@ export async function pendingApproval(
 	client: PromptRailsClient,
 	executionId: string,
 ): Promise<IDataObject | null> {
-	return await findApproval(client, executionId).catch((error: unknown) => {
-		if (error instanceof PromptRailsError) return null;
-		throw error;
-	});
+	return await findApproval(client, executionId).catch(orNull);
 }
 
 async function findApproval(client: PromptRailsClient, executionId: string): Promise<IDataObject | null> {

@@ -32,6 +32,7 @@ export function simplifyRun(run: IDataObject): IDataObject {
 		cost: run.cost ?? null,
 		duration_ms: run.duration_ms ?? null,
 		...(run.approval === undefined ? {} : { approval: run.approval }),
+		...(run.events === undefined ? {} : { events: run.events }),
 	};
 }
 

@@ -21,3 +21,14 @@ export type PromptRailsHost =
 export function cancelSignal(host: PromptRailsHost): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in host ? host.getExecutionCancelSignal() : undefined;
 }
+
+/** The same host without its cancel signal, for the last request of an execution that was cancelled. */
+export function withoutCancellation(host: PromptRailsHost): PromptRailsHost {
+	const detached: Pick<PromptRailsHost, 'getCredentials' | 'getNode' | 'helpers' | 'logger'> = {
+		getCredentials: host.getCredentials.bind(host),
+		getNode: host.getNode.bind(host),
+		helpers: host.helpers,
+		logger: host.logger,
+	};
+	return detached as PromptRailsHost;
+}

@@ -7,7 +7,7 @@ import { CancelledError } from './timing';
 import { type AxiosAdapter, AxiosError, type AxiosResponse, AxiosHeaders, axios } from './vendor';
 
 /** A stream of the answer's bytes, as the host hands it out. */
-export type ByteStream = AsyncIterable<Uint8Array> & { destroy?: () => void };
+export type ByteStream = AsyncIterable<Uint8Array> & { destroy?: (error?: Error) => void };
 
 /** Longest body in bytes that is read from a stream that came with an unsuccessful status. */
 const LONGEST_ERROR_BODY = 65_536;

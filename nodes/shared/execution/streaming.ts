@@ -1,0 +1,131 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { localField } from '../operation/fields';
+import type { Field, OperationItem } from '../operation/types';
+import { StreamError } from '../transport/errors';
+import type { ByteStream } from '../transport/hostAdapter';
+import { type ChunkSink, hostChunks, noChunks } from './chunks';
+import { completedRun, followRun } from './follow';
+import { readStream, type StreamedRun } from './readStream';
+import { answerOf } from './result';
+
+const DEFAULT_IDLE_SECONDS = 120;
+
+/** The options of every operation that can stream. */
+export const streamingOptions: Field[] = [
+	localField({
+		displayName: 'Enable Streaming',
+		name: 'enableStreaming',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to send the answer word by word when the trigger of the workflow responds by streaming',
+	}),
+	localField({
+		displayName: 'Idle Timeout',
+		name: 'idleTimeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: DEFAULT_IDLE_SECONDS,
+		description: 'Longest silence in seconds after which a stream counts as dead',
+	}),
+	localField({
+		displayName: 'Include Events',
+		name: 'includeEvents',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to add the thinking and the tool calls of the agent to the output, as events',
+	}),
+	localField({
+		displayName: 'Show Progress',
+		name: 'showProgress',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to show thinking and tool calls as short lines in the streamed answer',
+	}),
+];
+
+/** How this item is to be streamed. */
+export interface Streaming {
+	chunks: ChunkSink;
+	idleMs: number;
+	showProgress: boolean;
+	includeEvents: boolean;
+	/** Epoch ms until which a run that outlives its stream is waited for. */
+	deadline: number;
+}
+
+/** What the options and the host say of streaming; `isWanted` when there is somebody to stream for. */
+export function streamingOf(item: OperationItem, deadline: number): Streaming & { isWanted: boolean } {
+	const options = item.parameter('options', {}) as IDataObject;
+	const chunks = options.enableStreaming === false ? undefined : hostChunks(item.host, item.index);
+	const idleSeconds = Number(options.idleTimeout);
+	const includeEvents = options.includeEvents === true;
+	return {
+		chunks: chunks ?? noChunks,
+		idleMs: (idleSeconds > 0 ? idleSeconds : DEFAULT_IDLE_SECONDS) * 1000,
+		showProgress: options.showProgress === true,
+		includeEvents,
+		deadline,
+		isWanted: chunks !== undefined || includeEvents,
+	};
+}
+
+/** Runs `work` between the begin and the end of the item's chunks, so that both come whatever happens. */
+export async function withChunks<T>({ chunks }: Streaming, work: () => Promise<T>): Promise<T> {
+	await chunks.begin();
+	return await work().finally(() => chunks.end());
+}
+
+/**
+ * Follows a run by its stream: forwards the answer as it comes, then settles the run. A stream that ended early, or
+ * could not be opened, is settled by reading the execution until it is no longer open.
+ * @param stream undefined when it could not be opened
+ * @returns the run with its output, and `events` when asked for
+ * @throws StreamError when the stream says that the run failed, TimeoutError when the run outlives the deadline
+ */
+export async function followStream(
+	{ client }: OperationItem,
+	executionId: string | undefined,
+	stream: ByteStream | undefined,
+	streaming: Streaming,
+): Promise<IDataObject> {
+	const { chunks, showProgress, includeEvents, deadline, idleMs } = streaming;
+	const limits = { idleMs, signal: client.signal };
+	const streamed: StreamedRun = stream
+		? await readStream(stream, chunks, limits, showProgress)
+		: { text: '', events: [], report: { unknownEvents: 0, unreadableEvents: 0, ending: 'broken' } };
+	const id = executionId ?? streamed.executionId;
+	const run = streamed.done
+		? await completedRun(client, id, streamed.done)
+		: await followRun(client, { execution_id: assertKnown(id, streamed) }, deadline);
+	const output = outputOf(run.output, streamed.text);
+	const rest = restOf(output, streamed.text);
+	if (rest !== '') await chunks.text(rest);
+	return { ...run, output: output as IDataObject, ...(includeEvents ? { events: streamed.events } : {}) };
+}
+
+/** @throws StreamError when the stream broke off before it named its execution */
+function assertKnown(executionId: string | undefined, { text, report }: StreamedRun): string {
+	if (executionId !== undefined) return executionId;
+	throw new StreamError({
+		message: 'The stream broke off before it was complete',
+		hint: 'It is unknown whether the run ended. Look at the executions in PromptRails before you run it again.',
+		code: `stream_${report.ending ?? 'ended'}`,
+		details: { received: text },
+		outcomeUnknown: true,
+	});
+}
+
+/** The text that was streamed is the output, unless the output is more than a text. */
+function outputOf(output: unknown, streamedText: string): unknown {
+	const answer = answerOf(output);
+	return streamedText !== '' && (answer === null || typeof answer === 'string') ? streamedText : output;
+}
+
+/** What of the output was not streamed yet. */
+function restOf(output: unknown, streamedText: string): string {
+	const answer = answerOf(output);
+	const text = typeof answer === 'string' ? answer : answer === null ? '' : JSON.stringify(answer);
+	return streamedText === '' || text.startsWith(streamedText) ? text.slice(streamedText.length) : '';
+}

@@ -1,0 +1,34 @@
+import { tableRows } from '../../../nodes/Workspace/tableRows';
+
+test('rows become objects by column name', () => {
+	const answer = {
+		columns: ['id', 'name'],
+		rows: [
+			[1, 'Ada'],
+			[2, null],
+		],
+	};
+	expect(tableRows(answer)).toEqual([
+		{ id: 1, name: 'Ada' },
+		{ id: 2, name: null },
+	]);
+});
+
+test('columns of the same name are kept apart, and columns may be objects', () => {
+	expect(tableRows({ columns: ['id', { name: 'id' }], rows: [[1, 2]] })).toEqual([{ id: 1, id_2: 2 }]);
+});
+
+test('rows that are objects or single values stay readable', () => {
+	expect(tableRows({ columns: ['id'], rows: [{ id: 1 }, 7] })).toEqual([{ id: 1 }, { value: 7 }]);
+});
+
+test.each([{ result: 'ok' }, { rows: [[1]] }, { columns: 'id', rows: [] }])(
+	'an answer of another shape stays as it is: %j',
+	(answer) => {
+		expect(tableRows(answer)).toBe(answer);
+	},
+);
+
+test('no rows are no items', () => {
+	expect(tableRows({ columns: ['id'], rows: [] })).toEqual([]);
+});

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { createHmac } from 'node:crypto';
 
 import { useEmulator } from './harness/agentRun';
+import { searchList } from './harness/loadOptions';
 import { type NodeRun, runNode } from './harness/runNode';
 
 const emulator = useEmulator();
@@ -128,5 +129,25 @@ describe('the values that a choice lacks', () => {
 	test('are left out while they are hidden', async () => {
 		await create({ type: 'openai', customType: 'mysql' });
 		expect(emulator.current.requests()[0].body).toMatchObject({ type: 'openai' });
+	});
+});
+
+describe('the lists of the panel', () => {
+	const list = async (type: string, search: string) => {
+		const panel = { type, parameters: {}, credential: emulator.credential() };
+		return (await searchList(panel, search)).results;
+	};
+
+	test('give what the field needs, which is not always the ID', async () => {
+		const { ids } = emulator.current;
+		await expect(list('promptRailsWorkspace', 'searchMcpTemplateSlugs')).resolves.toContainEqual({
+			name: 'GitHub · development',
+			value: 'github',
+		});
+		await expect(list('promptRailsExecution', 'searchTraceSessions')).resolves.toEqual([
+			{ name: expect.stringContaining(ids.chatSessions.ada), value: ids.chatSessions.ada },
+		]);
+		const traces = await list('promptRailsExecution', 'searchTraces');
+		expect(traces.map(({ value }) => value)).toContain(ids.traces.completed);
 	});
 });

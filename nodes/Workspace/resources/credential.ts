@@ -122,6 +122,7 @@ export const credentialResource: Resource = {
 						name: 'schemaType',
 						type: 'string',
 						default: '',
+						placeholder: 'e.g. api_key',
 						description: 'What PromptRails calls the layout of the secret, for types that have several',
 					}),
 				]),

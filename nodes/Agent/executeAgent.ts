@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { cancelWith } from '../shared/execution/cancelRun';
-import { followRun, pendingApproval } from '../shared/execution/follow';
-import { assertSucceeded, executionIdOf } from '../shared/execution/result';
-import { runState } from '../shared/execution/status';
+import { asResult, followRun } from '../shared/execution/follow';
+import { executionIdOf } from '../shared/execution/result';
 import { followStream, type Streaming, streamingOf, withChunks } from '../shared/execution/streaming';
 import { DEFAULT_TIMEOUT_SECONDS } from '../shared/operation/commonFields';
 import type { OperationItem } from '../shared/operation/types';
@@ -23,12 +22,14 @@ export async function executeAgent(item: OperationItem): Promise<IDataObject> {
 	const streams = streaming.isWanted && mode !== 'start';
 	const started = await startRun(item, mode === 'wait' && !streams);
 	if (mode === 'start') return started;
-	const follow = (): Promise<IDataObject> =>
-		streams ? streamRun(item, started, streaming) : followRun(item.client, started, deadline);
-	const run = await cancelWith(item.host, () => executionIdOf(started), follow);
-	assertSucceeded(run);
-	if (runState(run.status) !== 'awaitingApproval') return run;
-	return { ...run, approval: await pendingApproval(item.client, executionIdOf(run)) };
+	const run = streams
+		? await streamRun(item, started, streaming)
+		: await cancelWith(
+				item.host,
+				() => executionIdOf(started),
+				() => followRun(item.client, started, deadline),
+			);
+	return await asResult(item.client, run);
 }
 
 /** @param sync whether the answer of the server is the answer of the agent */
@@ -47,10 +48,10 @@ async function streamRun(
 	streaming: Streaming,
 ): Promise<IDataObject> {
 	const executionId = executionIdOf(started);
-	return await withChunks(streaming, async () => {
-		const stream = await openStream(item, executionId);
-		return await followStream(item, executionId, stream, streaming);
-	});
+	const stream = await openStream(item, executionId);
+	return await withChunks(streaming, () =>
+		followStream(item, { executionId, stream, isOwn: true }, streaming),
+	);
 }
 
 /** @returns undefined when the stream cannot be had: the run has started all the same, and its result must not get lost */

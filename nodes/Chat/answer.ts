@@ -1,11 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { followRun, pendingApproval } from '../shared/execution/follow';
-import { answerOf, assertSucceeded } from '../shared/execution/result';
-import { runState } from '../shared/execution/status';
-import type { FilledRequest } from '../shared/operation/types';
+import { asResult, followRun } from '../shared/execution/follow';
+import { answerOf, executionIdOf } from '../shared/execution/result';
+import { followStream, type Streaming, withChunks } from '../shared/execution/streaming';
+import { DEFAULT_TIMEOUT_SECONDS } from '../shared/operation/commonFields';
+import type { FilledRequest, OperationItem } from '../shared/operation/types';
 import type { PromptRailsClient } from '../shared/transport/client';
 import { isObject } from '../shared/transport/envelope';
+import { PromptRailsError } from '../shared/transport/errors';
+import type { ByteStream } from '../shared/transport/hostAdapter';
 
 /**
  * Sends a message and waits for the answer in the same request.
@@ -22,6 +25,47 @@ export async function answerOnce(
 	return answer.output === '' && answer.execution_id ? await settle(client, answer, deadline) : answer;
 }
 
+/**
+ * Sends a message and streams the answer into n8n's response. A server that has no such stream answers in one piece.
+ * @returns the same as `answerOnce`, as far as the stream tells it
+ */
+export async function answerStreaming(
+	item: OperationItem,
+	request: FilledRequest,
+	streaming: Streaming,
+): Promise<IDataObject> {
+	const stream = await item.client
+		.open({ ...request, path: `${request.path}/stream`, timeoutMs: DEFAULT_TIMEOUT_SECONDS * 1000 })
+		.catch(unlessMissing);
+	return await withChunks(streaming, async () => {
+		if (stream) return await streamedAnswer(item, request, stream, streaming);
+		const answer = await answerOnce(item.client, request, streaming.deadline);
+		await streaming.chunks.text(String(answer.output));
+		return answer;
+	});
+}
+
+/** Without the route nothing was sent, so that the message may still be sent another way. */
+function unlessMissing(error: unknown): undefined {
+	if (!(error instanceof PromptRailsError && error.routeMissing)) throw error;
+}
+
+async function streamedAnswer(
+	item: OperationItem,
+	{ pathParams }: FilledRequest,
+	stream: ByteStream,
+	streaming: Streaming,
+): Promise<IDataObject> {
+	const run = await asResult(item.client, await followStream(item, { stream, isOwn: true }, streaming));
+	return {
+		...run,
+		output: (answerOf(run.output) ?? '') as IDataObject,
+		session_id: pathParams.sessionId as string,
+		execution_id: executionIdOf(run) || null,
+		message_id: null,
+	};
+}
+
 /** Reads a ChatMessage, or the pair of the user's and the assistant's message. */
 function readReply(reply: IDataObject, sessionId: string): IDataObject {
 	const message = (isObject(reply.assistant_message) ? reply.assistant_message : reply) as IDataObject;
@@ -32,6 +76,11 @@ function readReply(reply: IDataObject, sessionId: string): IDataObject {
 		session_id: message.session_id ?? sessionId,
 		execution_id: (reply.execution_id ?? message.execution_id ?? metadata.execution_id ?? null) as string,
 		message_id: message.id ?? null,
+		token_usage: {
+			prompt_tokens: message.prompt_tokens ?? null,
+			completion_tokens: message.completion_tokens ?? null,
+			total_tokens: message.token_count ?? null,
+		},
 	};
 }
 
@@ -42,9 +91,8 @@ async function settle(
 	deadline: number,
 ): Promise<IDataObject> {
 	const executionId = String(answer.execution_id);
-	const run = await followRun(client, { execution_id: executionId }, deadline);
-	assertSucceeded(run);
-	const settled = { ...answer, output: (answerOf(run.output) ?? '') as IDataObject, status: run.status };
-	if (runState(run.status) !== 'awaitingApproval') return settled;
-	return { ...settled, approval: await pendingApproval(client, executionId) };
+	const run = await asResult(client, await followRun(client, { execution_id: executionId }, deadline));
+	const output = (answerOf(run.output) ?? '') as IDataObject;
+	const { status, approval } = run;
+	return { ...answer, output, status, ...(approval === undefined ? {} : { approval }) };
 }

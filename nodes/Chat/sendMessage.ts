@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { streamingOf } from '../shared/execution/streaming';
 import { additionalFields, bodyField, localField } from '../shared/operation/fields';
 import { locator } from '../shared/operation/locators';
 import type { FilledRequest, OperationItem } from '../shared/operation/types';
 import { PromptRailsError } from '../shared/transport/errors';
-import { answerOnce } from './answer';
+import { answerOnce, answerStreaming } from './answer';
 import { sessionField, sessionFields } from './chatFields';
 
 const sessionMode = localField({
@@ -67,14 +68,21 @@ export async function sendMessage(item: OperationItem): Promise<IDataObject> {
 	const deadline = Date.now() + item.timeoutMs;
 	const shape = { method: 'POST', path: '/api/v1/chat/sessions/{sessionId}/messages' } as const;
 	if (!isNewSession(item)) {
-		return await answerOnce(item.client, item.request(shape, [existingSession, content]), deadline);
+		return await answerTo(item, item.request(shape, [existingSession, content]), deadline);
 	}
 	const message = item.request(shape, [content]);
 	const sessionId = await startSession(item);
 	const request: FilledRequest = { ...message, pathParams: { sessionId } };
-	return await answerOnce(item.client, request, deadline).catch((error: unknown) => {
+	return await answerTo(item, request, deadline).catch((error: unknown) => {
 		throw error instanceof PromptRailsError ? withSession(error, sessionId) : error;
 	});
+}
+
+async function answerTo(item: OperationItem, request: FilledRequest, deadline: number): Promise<IDataObject> {
+	const streaming = streamingOf(item, deadline);
+	return streaming.isWanted
+		? await answerStreaming(item, request, streaming)
+		: await answerOnce(item.client, request, deadline);
 }
 
 async function startSession(item: OperationItem): Promise<string> {

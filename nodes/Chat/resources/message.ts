@@ -1,3 +1,4 @@
+import { streamingOptions } from '../../shared/execution/streaming';
 import type { Resource } from '../../shared/operation/types';
 import { sessionField } from '../chatFields';
 import { orderKey, sendMessage, sendMessageFields } from '../sendMessage';
@@ -45,9 +46,11 @@ export const messageResource: Resource = {
 				'approval',
 				'model',
 				'cost',
-				'token_count',
+				'token_usage',
 				'created_at',
+				'events',
 			],
+			options: streamingOptions,
 			timeoutSeconds: 300,
 			fields: sendMessageFields,
 		},

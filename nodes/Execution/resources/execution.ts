@@ -1,7 +1,9 @@
+import { streamingOptions } from '../../shared/execution/streaming';
 import { filters, openChoice, pathField, queryField } from '../../shared/operation/fields';
 import { locator } from '../../shared/operation/locators';
 import type { Resource } from '../../shared/operation/types';
 import { simplifyExecution } from '../simplifyExecution';
+import { streamExecution } from '../streamExecution';
 
 const status = openChoice(
 	queryField({
@@ -65,6 +67,17 @@ export const executionResource: Resource = {
 					...status,
 				]),
 			],
+		},
+		{
+			value: 'stream',
+			name: 'Stream',
+			action: 'Stream execution',
+			description: 'Follow a run to its end and return its answer, word by word where n8n streams',
+			run: streamExecution,
+			simplify: simplifyExecution,
+			options: streamingOptions,
+			timeoutSeconds: 300,
+			fields: [pathField(locator('searchExecutions'))],
 		},
 	],
 };

@@ -9,7 +9,7 @@ import {
 	TimeoutError,
 } from '../transport/errors';
 import { delay } from '../transport/timing';
-import { executionIdOf } from './result';
+import { assertSucceeded, executionIdOf } from './result';
 import { runState } from './status';
 
 const FIRST_WAIT_MS = 500;
@@ -99,14 +99,14 @@ function stillRunning(executionId: string, run: IDataObject, cause: unknown): Ti
 }
 
 /**
- * The approval that a paused run waits for; null when it cannot be found, for the pause itself is the news and
- * must not get lost because the key may not read approvals.
+ * A run that is no longer open, as the result of a node: one that paused comes with its `approval`, which is null when
+ * it cannot be found, for the pause itself is the news and must not get lost because the key may not read approvals.
+ * @throws RunFailedError when the run ended without a result
  */
-export async function pendingApproval(
-	client: PromptRailsClient,
-	executionId: string,
-): Promise<IDataObject | null> {
-	return await findApproval(client, executionId).catch(orNull);
+export async function asResult(client: PromptRailsClient, run: IDataObject): Promise<IDataObject> {
+	assertSucceeded(run);
+	if (runState(run.status) !== 'awaitingApproval') return run;
+	return { ...run, approval: await findApproval(client, executionIdOf(run)).catch(orNull) };
 }
 
 async function findApproval(client: PromptRailsClient, executionId: string): Promise<IDataObject | null> {

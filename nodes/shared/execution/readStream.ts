@@ -26,19 +26,25 @@ function progressLine(event: StreamEvent): string | undefined {
 	return undefined;
 }
 
+/** A run of whose stream nothing has come yet. */
+export function unreadRun(executionId?: string): StreamedRun {
+	return { executionId, text: '', events: [], report: { unknownEvents: 0, unreadableEvents: 0 } };
+}
+
 /**
  * Reads a run's stream to its end and forwards the deltas of the answer at once.
+ * @param run filled as the stream is read, so that it tells what came before a failure
  * @param showProgress whether thinking and tool calls are forwarded too
  * @throws StreamError with the server's text and what came before, when the run ends with an `error` event;
  *   CancelledError when n8n cancels
  */
 export async function readStream(
+	run: StreamedRun,
 	stream: ByteStream,
 	chunks: ChunkSink,
 	limits: StreamLimits,
 	showProgress: boolean,
-): Promise<StreamedRun> {
-	const run: StreamedRun = { text: '', events: [], report: { unknownEvents: 0, unreadableEvents: 0 } };
+): Promise<void> {
 	const log = new EventLog();
 	for await (const event of readEvents(stream, limits, run.report)) {
 		if (event.type === 'content') {
@@ -53,7 +59,6 @@ export async function readStream(
 			if (line) await chunks.text(line);
 		}
 	}
-	return run;
 }
 
 /** Collects thinking and tool calls; the end of a call completes the entry of its start. */

@@ -3,10 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { localField } from '../operation/fields';
 import type { Field, OperationItem } from '../operation/types';
 import { StreamError } from '../transport/errors';
+import type { PromptRailsClient } from '../transport/client';
 import type { ByteStream } from '../transport/hostAdapter';
+import { cancelWith } from './cancelRun';
 import { type ChunkSink, hostChunks, noChunks } from './chunks';
 import { completedRun, followRun } from './follow';
-import { readStream, type StreamedRun } from './readStream';
+import { readStream, type StreamedRun, unreadRun } from './readStream';
 import { answerOf } from './result';
 
 const DEFAULT_IDLE_SECONDS = 120;
@@ -77,36 +79,53 @@ export async function withChunks<T>({ chunks }: Streaming, work: () => Promise<T
 	return await work().finally(() => chunks.end());
 }
 
+/** A run to follow. */
+export interface Followed {
+	/** Where it is known before the stream tells it. */
+	executionId?: string;
+	/** Undefined when it could not be opened. */
+	stream?: ByteStream;
+	/** Whether this node started the run, and so may cancel it. */
+	isOwn: boolean;
+}
+
 /**
  * Follows a run by its stream: forwards the answer as it comes, then settles the run. A stream that ended early, or
  * could not be opened, is settled by reading the execution until it is no longer open.
- * @param stream undefined when it could not be opened
  * @returns the run with its output, and `events` when asked for
  * @throws StreamError when the stream says that the run failed, TimeoutError when the run outlives the deadline
  */
 export async function followStream(
-	{ client }: OperationItem,
-	executionId: string | undefined,
-	stream: ByteStream | undefined,
+	{ client, host }: OperationItem,
+	{ executionId, stream, isOwn }: Followed,
 	streaming: Streaming,
 ): Promise<IDataObject> {
-	const { chunks, showProgress, includeEvents, deadline, idleMs } = streaming;
-	const limits = { idleMs, signal: client.signal };
-	const streamed: StreamedRun = stream
-		? await readStream(stream, chunks, limits, showProgress)
-		: { text: '', events: [], report: { unknownEvents: 0, unreadableEvents: 0, ending: 'broken' } };
-	const id = executionId ?? streamed.executionId;
-	const run = streamed.done
-		? await completedRun(client, id, streamed.done)
-		: await followRun(client, { execution_id: assertKnown(id, streamed) }, deadline);
+	const { chunks, idleMs, showProgress, includeEvents } = streaming;
+	const streamed = unreadRun(executionId);
+	const follow = async (): Promise<IDataObject> => {
+		const limits = { idleMs, signal: client.signal };
+		if (stream) await readStream(streamed, stream, chunks, limits, showProgress);
+		return await settle(client, streamed, streaming.deadline);
+	};
+	const run = isOwn ? await cancelWith(host, () => streamed.executionId, follow) : await follow();
 	const output = outputOf(run.output, streamed.text);
 	const rest = restOf(output, streamed.text);
 	if (rest !== '') await chunks.text(rest);
 	return { ...run, output: output as IDataObject, ...(includeEvents ? { events: streamed.events } : {}) };
 }
 
+async function settle(
+	client: PromptRailsClient,
+	streamed: StreamedRun,
+	deadline: number,
+): Promise<IDataObject> {
+	return streamed.done
+		? await completedRun(client, streamed.executionId, streamed.done)
+		: await followRun(client, { execution_id: knownId(streamed) }, deadline);
+}
+
 /** @throws StreamError when the stream broke off before it named its execution */
-function assertKnown(executionId: string | undefined, { text, report }: StreamedRun): string {
+function knownId({ executionId, text, report }: StreamedRun): string {
 	if (executionId !== undefined) return executionId;
 	throw new StreamError({
 		message: 'The stream broke off before it was complete',

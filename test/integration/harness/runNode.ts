@@ -9,6 +9,7 @@ import {
 	type INodeParameters,
 	type IRun,
 	type OnError,
+	type StructuredChunk,
 	Workflow,
 } from 'n8n-workflow';
 
@@ -26,6 +27,8 @@ export interface NodeRun {
 	items?: IDataObject[];
 	credential: ICredentialDataDecryptedObject;
 	onError?: OnError;
+	/** Makes n8n stream, and receives what the node sends. */
+	onChunk?: (chunk: StructuredChunk) => void;
 	/** Called with a function that cancels the execution, once it runs. */
 	onStarted?: (cancel: () => void) => void;
 }
@@ -71,7 +74,10 @@ export async function runNode(options: NodeRun): Promise<NodeResult> {
 		],
 		connections: { Start: { main: [[{ node: NODE_NAME, type: 'main', index: 0 }]] } },
 	});
-	const execution = new WorkflowExecute(additionalData(loaded, options.credential), 'manual').run({
+	const execution = new WorkflowExecute(
+		additionalData(loaded, options.credential, options.onChunk),
+		'manual',
+	).run({
 		workflow,
 		startNode: workflow.getNode('Start') ?? undefined,
 	});

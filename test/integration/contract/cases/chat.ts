@@ -13,7 +13,11 @@ const ofMessages = ({ agents, chatSessions: { ada } }: Ids): ContractCase[] => {
 		message_id: expect.any(String),
 		model: expect.any(String),
 		cost: expect.any(Number),
-		token_count: expect.any(Number),
+		token_usage: {
+			prompt_tokens: expect.any(Number),
+			completion_tokens: expect.any(Number),
+			total_tokens: expect.any(Number),
+		},
 		created_at: expect.any(String),
 	};
 	return casesOf(NODE, 'message', [

@@ -12,6 +12,27 @@ const totals = {
 export const executionCases: CaseBuilder = ({ agents, chatSessions, executions, traces }) => [
 	...casesOf(NODE, 'execution', [
 		{
+			operation: 'stream',
+			parameters: { executionId: byId(executions.completed), options: { includeEvents: true } },
+			requests: [
+				{
+					method: 'GET',
+					path: `/api/v1/executions/${executions.completed}/stream`,
+					headers: { accept: 'text/event-stream' },
+				},
+				{ method: 'GET', path: `/api/v1/executions/${executions.completed}` },
+			],
+			items: [
+				expect.objectContaining({
+					output: expect.stringContaining('Where is my order?'),
+					status: 'completed',
+					execution_id: executions.completed,
+					trace_id: traces.completed,
+					events: expect.any(Array),
+				}),
+			],
+		},
+		{
 			operation: 'get',
 			parameters: { executionId: byId(executions.completed) },
 			requests: [{ method: 'GET', path: `/api/v1/executions/${executions.completed}` }],

@@ -20,11 +20,13 @@ export type {
 	EmulatorOptions,
 	FaultRule,
 	RateLimit,
+	RecordedFrame,
 	RecordedRequest,
 	RequestFilter,
 	Settings,
 } from './types';
 export type { Store } from './store/store';
+export type { Noise, StreamPoint, StreamShape } from './stream/shape';
 
 /** The key that opens an emulator unless it is given another one. */
 export const DEFAULT_API_KEY = 'pr_key_emulator';
@@ -93,8 +95,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			clock.clear();
 			faults.clear();
 			recorder.clear();
-			delete settings.rateLimit;
-			Object.assign(settings, defaultSettings(options));
+			restore(settings, defaultSettings(options));
 			seed(context);
 		},
 		close: async () => {
@@ -108,6 +109,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	return emulator;
 }
 
+// Settings without a default are absent at the start.
+function restore(settings: Settings, defaults: Settings): void {
+	for (const name of Object.keys(settings)) if (!(name in defaults)) delete settings[name as keyof Settings];
+	Object.assign(settings, defaults);
+}
+
 function defaultSettings({ latencyMs = 0, longRunMs = 3000 }: EmulatorOptions): Settings {
 	return {
 		latencyMs,
@@ -117,5 +124,6 @@ function defaultSettings({ latencyMs = 0, longRunMs = 3000 }: EmulatorOptions): 
 		streamHeartbeatMs: 1000,
 		executeIdField: 'execution_id',
 		chatReplyShape: 'message',
+		cancelRoute: false,
 	};
 }

@@ -1,4 +1,5 @@
 import type { SeedIds } from './seed';
+import type { StreamShape } from './stream/shape';
 import type { Store } from './store/store';
 
 /** What `startEmulator` takes; every field has a default. */
@@ -28,6 +29,19 @@ export interface RecordedRequest {
 	rawBody: string;
 	/** Set once answered. */
 	status?: number;
+	/** What a stream wrote, in order; comments are the event `comment`, noise is called by its name. */
+	frames?: RecordedFrame[];
+	/** Set when the client left a stream before its end; in milliseconds since the epoch. */
+	closedByClientAt?: number;
+}
+
+/** One frame of a stream. */
+export interface RecordedFrame {
+	/** When its first byte was handed to the socket: milliseconds since the epoch, with a fraction. */
+	at: number;
+	event: string;
+	/** What the body got of it. */
+	bytes: number;
 }
 
 /** A switchable failure; the first rule that matches a request applies. */
@@ -58,6 +72,8 @@ export interface FaultRule {
 	empty?: boolean;
 	/** Never answers. */
 	hang?: boolean;
+	/** Shapes the stream that the request opens, over `settings.stream`. */
+	stream?: StreamShape;
 }
 
 /** Fixed one-second windows over `/api/v1`. */
@@ -81,6 +97,10 @@ export interface Settings {
 	executeIdField: 'execution_id' | 'id';
 	/** `pair`: send message answers both messages, as the vendor's local emulator does. */
 	chatReplyShape: 'message' | 'pair';
+	/** Shapes every stream. */
+	stream?: StreamShape;
+	/** True: `POST …/executions/{id}/cancel` exists, as in the API's second generation. */
+	cancelRoute: boolean;
 	rateLimit?: RateLimit;
 }
 

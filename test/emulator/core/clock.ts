@@ -1,9 +1,15 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Timers that neither keep the process alive nor outlive the emulator. */
 export class Clock {
 	private readonly stopped = new AbortController();
 	private readonly timers = new Set<NodeJS.Timeout>();
+
+	constructor() {
+		// Every wait listens; however many there are, none of them leaks.
+		setMaxListeners(0, this.stopped.signal);
+	}
 
 	/** Waits; rejects when the emulator closes meanwhile. */
 	async sleep(ms: number): Promise<void> {

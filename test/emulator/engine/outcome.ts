@@ -26,6 +26,12 @@ const REMARKS = [
 /** A chat message that makes the run fail, as `fail: true` does in an input. */
 export const FAIL_MESSAGE = '/fail';
 
+/** Agents with this label answer in many scripts, with white space at both ends. */
+export const POLYGLOT_LABEL = 'polyglot';
+/** Agents with this label complete without an answer. */
+export const MUTE_LABEL = 'mute';
+const POLYGLOT_ANSWER = '\n  Grüezi 👋🏽 世界!\n\n  こんにちは、👨‍👩‍👧‍👦 — ¡olé! ✅\t안녕하세요 🇯🇵 ﷽ नमस्ते\n \n';
+
 /** The usage of what used no model. */
 export const NO_TOKENS: TokenUsage = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
 
@@ -36,7 +42,7 @@ const TOKENS_PER_PRICE = 1_000_000;
 export function planOutcome(agent: Agent, version: AgentVersion, input: JsonObject): Outcome {
 	if (input.fail === true || input.message === FAIL_MESSAGE)
 		return { kind: 'failed', error: 'the model refused to answer' };
-	const output = { content: answerText(agent, input), type: 'text' };
+	const output = agent.labels.includes(MUTE_LABEL) ? {} : { content: answerText(agent, input), type: 'text' };
 	const { approval_required: gated, approval_checkpoint_name: checkpoint } = version.config;
 	if (gated !== true) return { kind: 'completed', output };
 	return { kind: 'approval', output, checkpoint: typeof checkpoint === 'string' ? checkpoint : 'approval' };
@@ -45,6 +51,7 @@ export function planOutcome(agent: Agent, version: AgentVersion, input: JsonObje
 /** The answer to an input: always the same one. */
 export function answerText(agent: Agent, input: JsonObject): string {
 	const values = { ...input, agent: agent.name };
+	if (agent.labels.includes(POLYGLOT_LABEL)) return POLYGLOT_ANSWER;
 	const answer = ANSWERS.find(({ needs }) => needs.every((field) => field in input));
 	const remarks = REMARKS.filter(({ needs }) => needs in input).map(({ say }) => say);
 	const said = answer?.say ?? `{{ agent }} received ${JSON.stringify(input)}`;

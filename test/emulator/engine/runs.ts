@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock';
 import type { JsonObject } from '../core/schema';
-import type { Agent, AgentVersion, Approval, Execution } from '../store/rows';
+import type { Agent, AgentVersion, Approval, Execution, ExecutionStatus } from '../store/rows';
 import type { Store } from '../store/store';
 import { costOf, countTokens, modelOf, NO_TOKENS, planOutcome, type Outcome } from './outcome';
 import { recordSpans } from './spans';
@@ -26,12 +26,19 @@ export interface Run {
 	outcome: Outcome;
 	/** Resolves when the run ended or paused. */
 	settled: Promise<Execution>;
+	/** Resolves when the run was cancelled. */
+	cancelled: Promise<void>;
+	/** When it was started, on the clock of `performance`. */
+	beganAt: number;
 }
 
 interface LiveRun extends Run {
 	settle: () => void;
+	markCancelled: () => void;
 }
 
+const UNFINISHED: ExecutionStatus[] = ['running', 'awaiting_approval', 'cancel_requested'];
+const CANCEL_MS = 50;
 const SEEDED_RUN_MS = 850;
 const APPROVAL_TTL_MS = 24 * 3_600_000;
 
@@ -62,8 +69,17 @@ export class Runs {
 	/** Ends a running or paused run early; false when it has ended already. */
 	cancel(execution: Execution): boolean {
 		const run = this.runs.get(execution.id);
-		if (!run || !['running', 'awaiting_approval'].includes(execution.status)) return false;
+		if (!run || !UNFINISHED.includes(execution.status)) return false;
 		this.end(run, { status: 'cancelled' });
+		run.markCancelled();
+		return true;
+	}
+
+	/** Has a running or paused run cancelled soon; false when it has ended already. */
+	requestCancel(execution: Execution): boolean {
+		if (!this.runs.has(execution.id) || !UNFINISHED.includes(execution.status)) return false;
+		this.store.executions.update(execution, { status: 'cancel_requested' });
+		this.clock.later(CANCEL_MS, () => this.cancel(execution));
 		return true;
 	}
 
@@ -160,8 +176,21 @@ export class Runs {
 
 function liveRun(request: RunRequest, execution: Execution, outcome: Outcome): LiveRun {
 	let settle = () => {};
+	let markCancelled = () => {};
 	const settled = new Promise<Execution>((resolve) => {
 		settle = () => resolve(execution);
 	});
-	return { request, execution, outcome, settled, settle };
+	const cancelled = new Promise<void>((resolve) => {
+		markCancelled = resolve;
+	});
+	return {
+		request,
+		execution,
+		outcome,
+		settled,
+		settle,
+		cancelled,
+		markCancelled,
+		beganAt: performance.now(),
+	};
 }

@@ -6,6 +6,7 @@ import { resource } from './crud';
 
 const STATES: Record<ExecutionStatus, string> = {
 	running: 'working',
+	cancel_requested: 'working',
 	awaiting_approval: 'input_required',
 	completed: 'completed',
 	failed: 'failed',

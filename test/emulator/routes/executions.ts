@@ -1,8 +1,9 @@
 import type { Routes } from '../context';
 import { data } from '../core/envelope';
-import { notFound } from '../core/errors';
-import { text } from '../core/schema';
+import { ApiError, notFound } from '../core/errors';
+import { optionalBody, text } from '../core/schema';
 import type { Execution } from '../store/rows';
+import { sendUnknown } from '../server/unknown';
 import { find, resource } from './crud';
 
 const lists = resource<Execution>({
@@ -13,7 +14,7 @@ const lists = resource<Execution>({
 	list: { filters: { agent_id: { schema: text }, session_id: { schema: text }, status: { schema: text } } },
 });
 
-/** Executions, and the approval that one waits for. */
+/** Executions, the approval that one waits for, and their cancelling. */
 export const executions: Routes = (app, context) => {
 	lists(app, context);
 	app.get<{ Params: { id: string } }>('/executions/:id/pending-approval', (request) => {
@@ -24,4 +25,15 @@ export const executions: Routes = (app, context) => {
 		if (!pending) throw notFound('pending approval');
 		return data(pending);
 	});
+	app.post<{ Params: { id: string } }>(
+		'/executions/:id/cancel',
+		{ schema: { body: optionalBody() } },
+		(request, reply) => {
+			if (!context.settings.cancelRoute) return sendUnknown(reply);
+			const execution = find(context.store.executions, request.params.id, 'execution');
+			if (!context.runs.requestCancel(execution))
+				throw new ApiError(400, `execution is already ${execution.status}`);
+			return data(execution);
+		},
+	);
 };

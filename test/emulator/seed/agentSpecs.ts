@@ -1,5 +1,6 @@
 import type { JsonObject } from '../core/schema';
 import { SLOW_LABEL } from '../engine/launch';
+import { MUTE_LABEL, POLYGLOT_LABEL } from '../engine/outcome';
 import { namedId } from '../store/ids';
 import type { AgentType } from '../store/rows';
 import { promptIds } from './prompts';
@@ -124,6 +125,22 @@ export const NAMED_AGENTS = [
 		config: simple(),
 	},
 	{
+		key: 'polyglot',
+		name: 'Polyglot',
+		description: 'Answers in many scripts, with emoji',
+		type: 'simple',
+		labels: [POLYGLOT_LABEL],
+		config: simple(),
+	},
+	{
+		key: 'mute',
+		name: 'Mute',
+		description: 'Completes without an answer',
+		type: 'simple',
+		labels: [MUTE_LABEL],
+		config: simple(),
+	},
+	{
 		key: 'archived',
 		name: 'Retired Agent',
 		description: 'No longer executable',
@@ -153,8 +170,6 @@ const PLAIN_NAMES = [
 	'Survey Analyst',
 	'Job Screener',
 	'Newsletter Editor',
-	'Privacy Redactor',
-	'Budget Planner',
 ];
 
 /** Agents that only make the list long. */

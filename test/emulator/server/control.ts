@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 import type { JsonSchema } from '../core/schema';
 import { bool, fields, int, intText, oneOf, text } from '../core/schema';
+import { shapeSchema } from '../stream/shape';
 import type { Emulator, FaultRule, Settings } from '../types';
 
 /** Everything below here steers the emulator itself. */
@@ -24,11 +25,14 @@ const faultSchema = fields({
 	truncate: oneOf('contentLength', 'json'),
 	empty: bool,
 	hang: bool,
+	stream: shapeSchema,
 });
-const rateLimit: JsonSchema = {
-	...fields({ perSecond: count, retryAfter: oneOf('seconds', 'ms', 'date', 'none') }, 'perSecond'),
-	type: ['object', 'null'],
-};
+// Over JSON, null is how a setting that has no default is taken away.
+const nullable = (schema: JsonSchema): JsonSchema => ({ ...schema, type: ['object', 'null'] });
+const rateLimit = fields(
+	{ perSecond: count, retryAfter: oneOf('seconds', 'ms', 'date', 'none') },
+	'perSecond',
+);
 const settingsSchema = fields({
 	latencyMs: count,
 	longRunMs: count,
@@ -37,10 +41,12 @@ const settingsSchema = fields({
 	streamHeartbeatMs: count,
 	executeIdField: oneOf('execution_id', 'id'),
 	chatReplyShape: oneOf('message', 'pair'),
-	rateLimit,
+	stream: nullable(shapeSchema),
+	cancelRoute: bool,
+	rateLimit: nullable(rateLimit),
 });
 
-type SettingsBody = Partial<Omit<Settings, 'rateLimit'>> & { rateLimit?: Settings['rateLimit'] | null };
+type SettingsBody = { [Name in keyof Settings]?: Settings[Name] | null };
 
 /** The emulator's own interface over HTTP, for other processes. */
 export function addControl(app: FastifyInstance, emulator: () => Emulator): void {
@@ -65,17 +71,10 @@ export function addControl(app: FastifyInstance, emulator: () => Emulator): void
 		emulator().clearFaults();
 		return reply.code(204).send();
 	});
-	app.post<{ Body: SettingsBody }>(
-		'/settings',
-		{ schema: { body: settingsSchema } },
-		({ body: { rateLimit: limit, ...rest } }) => {
-			const { settings } = emulator();
-			Object.assign(settings, rest);
-			// Over JSON, null is how a limit is lifted.
-			if (limit !== undefined) settings.rateLimit = limit ?? undefined;
-			return settings;
-		},
-	);
+	app.post<{ Body: SettingsBody }>('/settings', { schema: { body: settingsSchema } }, ({ body }) => {
+		const known = Object.entries(body).map(([name, value]) => [name, value ?? undefined]);
+		return Object.assign(emulator().settings, Object.fromEntries(known));
+	});
 	app.post('/reset', (_request, reply) => {
 		emulator().reset();
 		return reply.code(204).send();

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 import { rawPath } from './observe';
 
@@ -16,11 +16,19 @@ export function answerUnknown(app: FastifyInstance): void {
 	app.setNotFoundHandler((request, reply) => {
 		const path = rawPath(request);
 		const allowed = routes.filter(({ matches }) => matches.test(path)).map(({ method }) => method);
-		// Plain text, unlike the JSON of a missing object.
-		reply.type('text/plain; charset=utf-8');
-		if (allowed.length === 0) return reply.code(404).send('404 page not found');
-		return reply.code(405).header('Allow', allowed.join(', ')).send('405 method not allowed');
+		if (allowed.length === 0) return sendUnknown(reply);
+		return plain(reply).code(405).header('Allow', allowed.join(', ')).send('405 method not allowed');
 	});
+}
+
+/** The answer of a router that has no such path. */
+export function sendUnknown(reply: FastifyReply): FastifyReply {
+	return plain(reply).code(404).send('404 page not found');
+}
+
+// Plain text, unlike the JSON of a missing object.
+function plain(reply: FastifyReply): FastifyReply {
+	return reply.type('text/plain; charset=utf-8');
 }
 
 function expression(url: string): RegExp {

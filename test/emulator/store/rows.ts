@@ -73,6 +73,7 @@ export interface TokenUsage {
 
 export type ExecutionStatus =
 	| 'running'
+	| 'cancel_requested'
 	| 'completed'
 	| 'failed'
 	| 'cancelled'

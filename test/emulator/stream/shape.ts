@@ -1,0 +1,86 @@
+import { bool, fields, oneOf, text } from '../core/schema';
+
+/** A point in a stream: before anything, or once so much was sent. One never reached counts as just before the end. */
+export interface StreamPoint {
+	/** Deltas of the answer. */
+	afterDeltas?: number;
+	/** Events of any kind. */
+	afterEvents?: number;
+}
+
+export const LINE_ENDS = { lf: '\n', crlf: '\r\n', cr: '\r' };
+
+/** What may come between the events of a stream without meaning anything. */
+export const NOISE = {
+	ping: 'event: ping\ndata: {"at":"now"}\n\n',
+	notJson: 'event: content\ndata: {"content": "cut\n\n',
+	notAnObject: 'event: content\ndata: null\n\n',
+	noData: 'event: content\n\n',
+	idAndRetry: 'id: 7\nretry: 10\n\n',
+	comment: ': still here\n\n',
+};
+export type Noise = keyof typeof NOISE;
+
+/** How streams look and what befalls them; everything left out is as it should be. */
+export interface StreamShape {
+	/** Rounds of thinking and tools before the answer; default 1. */
+	toolRounds?: number;
+	/** False: no deltas, the answer comes only with `done`. */
+	deltas?: boolean;
+	/** How many deltas a run shows before it pauses for approval; default none. */
+	deltasBeforePause?: number;
+	/** `done` with `{}`: neither output nor usage. */
+	bareDone?: boolean;
+	/** Repeated after every event but the last. */
+	noise?: Noise[];
+	/** One event of about that many bytes; as `content` it is a delta that the output does not have. */
+	giant?: StreamPoint & { bytes: number; event?: 'thinking' | 'content' };
+	/** An `error` event in place of the rest, its text in the named field; the run itself is not touched. */
+	error?: StreamPoint & { text?: string; field?: 'message' | 'error' | 'none' };
+
+	lineEnd?: keyof typeof LINE_ENDS;
+	/** Every frame's JSON over several `data:` lines. */
+	dataLines?: boolean;
+	/** No event names; `type` in the data says what it is. */
+	unnamed?: boolean;
+	/** The last frame lacks its blank line. */
+	unfinished?: boolean;
+
+	/** Pieces of a frame as separate writes to the socket: a byte each, or of random size (1 to 64). */
+	writes?: 'bytes' | 'random';
+	/** Seed of the random sizes; default 1. */
+	seed?: number;
+
+	/** Sends nothing more from there, with the connection open; with or without the comments that show life. */
+	stall?: StreamPoint & { heartbeats?: boolean };
+	/** Destroys the socket once the body has that many bytes. */
+	cutAtByte?: number;
+	/** Ends the body in good order after that many bytes. */
+	endAtByte?: number;
+	/** Leaves the connection open after the last event. */
+	keepOpen?: boolean;
+}
+
+const count = { type: 'integer', minimum: 0 };
+const point = { afterDeltas: count, afterEvents: count };
+
+/** What the control interface takes as a shape. */
+export const shapeSchema = fields({
+	toolRounds: count,
+	deltas: bool,
+	deltasBeforePause: count,
+	bareDone: bool,
+	noise: { type: 'array', items: oneOf(...Object.keys(NOISE)) },
+	giant: fields({ ...point, bytes: count, event: oneOf('thinking', 'content') }, 'bytes'),
+	error: fields({ ...point, text, field: oneOf('message', 'error', 'none') }),
+	lineEnd: oneOf(...Object.keys(LINE_ENDS)),
+	dataLines: bool,
+	unnamed: bool,
+	unfinished: bool,
+	writes: oneOf('bytes', 'random'),
+	seed: count,
+	stall: fields({ ...point, heartbeats: bool }),
+	cutAtByte: count,
+	endAtByte: count,
+	keepOpen: bool,
+});

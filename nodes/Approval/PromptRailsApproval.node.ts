@@ -6,8 +6,9 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { gateOutputs } from '../shared/gate/outputs';
 import { nodeProperties } from '../shared/operation/describe';
-import { executeItems } from '../shared/operation/itemLoop';
+import { executeItems } from '../shared/operation/executeItems';
 import { listSearches } from '../shared/operation/listSearch';
 import type { NodeOperations } from '../shared/operation/types';
 import { approvalResource } from './resources/approval';
@@ -26,7 +27,7 @@ export class PromptRailsApproval implements INodeType {
 		defaults: { name: 'PromptRails Approval' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: gateOutputs(operations),
 		credentials: [{ name: 'promptRailsApi', required: true }],
 		properties: nodeProperties(operations),
 	};

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { nodeProperties } from '../shared/operation/describe';
-import { executeItems } from '../shared/operation/itemLoop';
+import { executeItems } from '../shared/operation/executeItems';
 import { listSearches } from '../shared/operation/listSearch';
 import type { NodeOperations } from '../shared/operation/types';
 import { memoryResource } from './resources/memory';

@@ -6,8 +6,10 @@ import {
 	pathField,
 	queryField,
 } from '../../shared/operation/fields';
+import { gateFields } from '../../shared/gate/gateFields';
 import { locator } from '../../shared/operation/locators';
 import type { Resource } from '../../shared/operation/types';
+import { approvalGate } from '../approvalGate';
 
 const approval = pathField(locator('searchApprovals'));
 
@@ -102,6 +104,16 @@ export const approvalResource: Resource = {
 					),
 				),
 			],
+		},
+		{
+			value: 'wait',
+			name: 'Wait for Decision',
+			action: 'Wait for decision',
+			description:
+				'Wait until a human has decided, wherever that happens, and go on by the branch of the decision',
+			gate: approvalGate,
+			simplify: SIMPLE_APPROVAL,
+			fields: [approval, ...gateFields(approvalGate.outputs[0])],
 		},
 	],
 };

@@ -1,7 +1,9 @@
 import { streamingOptions } from '../../shared/execution/streaming';
 import { filters, openChoice, pathField, queryField } from '../../shared/operation/fields';
+import { gateFields } from '../../shared/gate/gateFields';
 import { locator } from '../../shared/operation/locators';
 import type { Resource } from '../../shared/operation/types';
+import { executionGate } from '../executionGate';
 import { simplifyExecution } from '../simplifyExecution';
 import { streamExecution } from '../streamExecution';
 
@@ -78,6 +80,16 @@ export const executionResource: Resource = {
 			options: streamingOptions,
 			timeoutSeconds: 300,
 			fields: [pathField(locator('searchExecutions'))],
+		},
+		{
+			value: 'wait',
+			name: 'Wait',
+			action: 'Wait for execution',
+			description:
+				'Wait until a run has ended or pauses for approval, and go on by the branch of its outcome',
+			gate: executionGate,
+			simplify: simplifyExecution,
+			fields: [pathField(locator('searchExecutions')), ...gateFields(executionGate.outputs[0])],
 		},
 	],
 };

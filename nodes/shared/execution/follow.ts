@@ -1,13 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PromptRailsClient } from '../transport/client';
-import {
-	ConnectionError,
-	PromptRailsError,
-	RateLimitError,
-	ServerError,
-	TimeoutError,
-} from '../transport/errors';
+import { PromptRailsError, TimeoutError, whenPassing } from '../transport/errors';
 import { delay } from '../transport/timing';
 import { assertSucceeded, executionIdOf } from './result';
 import { runState } from './status';
@@ -16,8 +10,6 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 5000;
 /** How many pending approvals to look through, newest first. */
 const APPROVAL_ROWS = 500;
-
-const PASSING_ERRORS = [ConnectionError, ServerError, TimeoutError, RateLimitError];
 
 /**
  * Waits until a run that was started is no longer open: finished, refused, or paused for approval.
@@ -37,7 +29,7 @@ export async function followRun(
 	for (let wait = FIRST_WAIT_MS; isOpen(run); wait = Math.min(wait * 1.5, LONGEST_WAIT_MS)) {
 		if (Date.now() + wait > deadline) throw stillRunning(executionId, run, cause);
 		await delay(wait, client.signal);
-		const answer = await readExecution(client, executionId).catch(onlyPassing);
+		const answer = await readExecution(client, executionId).catch(whenPassing);
 		if (answer instanceof PromptRailsError) cause = answer;
 		else run = answer;
 	}
@@ -78,13 +70,6 @@ export async function completedRun(
 
 function orNull(error: unknown): null {
 	if (error instanceof PromptRailsError) return null;
-	throw error;
-}
-
-/** Gives back an error that may be gone at the next poll, and throws any other. */
-function onlyPassing(error: unknown): PromptRailsError {
-	if (error instanceof PromptRailsError && PASSING_ERRORS.some((Passing) => error instanceof Passing))
-		return error;
 	throw error;
 }
 

@@ -4,7 +4,8 @@ import type { PromptRailsClient } from '../transport/client';
 import { isObject } from '../transport/envelope';
 import { DEFAULT_TIMEOUT_SECONDS } from './commonFields';
 import { putFieldValue } from './fieldValue';
-import type { Field, FilledRequest, Operation, OperationItem, RequestShape } from './types';
+import { simplified } from './simplify';
+import type { Field, FilledRequest, Operation, OperationItem, OperationResult, RequestShape } from './types';
 
 type RequestParts = Pick<FilledRequest, 'pathParams' | 'query' | 'body'>;
 
@@ -29,6 +30,12 @@ export class ItemContext implements OperationItem {
 	get timeoutMs(): number {
 		const seconds = Number(this.parameter('options.timeout', NaN));
 		return (seconds > 0 ? seconds : (this.operation.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS)) * 1000;
+	}
+
+	/** Simplifies what came of the item, when the user wants that. */
+	shorten(result: OperationResult): OperationResult {
+		const { simplify } = this.operation;
+		return this.simplify && simplify ? simplified(result, simplify) : result;
 	}
 
 	request(shape: RequestShape, fields = this.operation.fields): FilledRequest {

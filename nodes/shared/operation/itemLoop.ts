@@ -1,85 +1,58 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { PromptRailsClient } from '../transport/client';
 import { CancelledError } from '../transport/timing';
-import { pLimit } from '../transport/vendor';
-import { DEFAULT_ITEMS_IN_FLIGHT, MOST_ITEMS_IN_FLIGHT } from './commonFields';
-import { ItemContext } from './itemContext';
+import { type LimitFunction } from '../transport/vendor';
 import { KeyedQueue } from './keyedQueue';
 import { errorJson, toNodeError } from './nodeError';
-import { runOperation } from './runOperation';
-import type { NodeOperations, Operation, OperationResult } from './types';
+import type { OperationResult } from './types';
+
+/** What came of one item. */
+export interface ItemOutcome {
+	/** Index of the output by which the item's results leave. */
+	output: number;
+	items: INodeExecutionData[];
+}
+
+/** How to run the items of one node execution. */
+export interface ItemRun {
+	/** Works on one item. */
+	work: (index: number) => Promise<{ output: number; result: OperationResult }>;
+	/** Lets only so many items run at a time. */
+	limit: LimitFunction;
+	/** Items of the same key run one after another. */
+	orderKey?: (index: number) => string | undefined;
+	/** The output by which failed items leave when the user lets the node continue. */
+	errorOutput: number;
+}
 
 /**
- * Runs a node over all of its input items, several at a time, and returns the output in the order of the input.
- * A failed item becomes an error item when the user lets the node continue; otherwise no further item starts, those
- * in flight are awaited, and the first failure is thrown.
+ * Works on all input items, several at a time. A failed item becomes an error item when the user lets the node
+ * continue; otherwise no further item starts, those in flight are awaited, and the first failure is thrown.
+ * @returns one outcome an item, in the order of the input
  * @throws NodeApiError or NodeOperationError that says which item it is about
  */
-export async function executeItems(
-	host: IExecuteFunctions,
-	node: NodeOperations,
-): Promise<INodeExecutionData[][]> {
-	const items = host.getInputData();
-	const batch = (host.getNodeParameter('options', 0, {}) ?? {}) as IDataObject;
-	const client = await createClient(host, batch);
-	const outputs: INodeExecutionData[][] = items.map(() => []);
-	const limit = pLimit(itemsInFlight(batch));
+export async function runItems(host: IExecuteFunctions, run: ItemRun): Promise<ItemOutcome[]> {
+	const outcomes: ItemOutcome[] = [];
 	const queue = new KeyedQueue();
-	const itemAt = (index: number): ItemContext =>
-		new ItemContext(host, client, operationOf(host, node, index), index);
 	const stop: { by?: { index: number; error: unknown } } = {};
 	const runItem = async (index: number): Promise<void> => {
 		if (stop.by) return;
 		try {
-			outputs[index] = toItems(await runOperation(itemAt(index)), index);
+			const { output, result } = await run.work(index);
+			outcomes[index] = { output, items: toItems(result, index) };
 		} catch (error) {
-			if (host.continueOnFail() && !(error instanceof CancelledError))
-				outputs[index] = [errorItem(error, index)];
-			else stop.by ??= { index, error };
+			if (host.continueOnFail() && !(error instanceof CancelledError)) {
+				outcomes[index] = { output: run.errorOutput, items: [errorItem(error, index)] };
+			} else stop.by ??= { index, error };
 		}
 	};
 	await Promise.all(
-		items.map((_item, index) => queue.run(orderKey(itemAt, index), () => limit(runItem, index))),
+		host
+			.getInputData()
+			.map((_item, index) => queue.run(run.orderKey?.(index), () => run.limit(runItem, index))),
 	);
 	if (stop.by) throw toNodeError(host.getNode(), stop.by.error, stop.by.index);
-	return [outputs.flat()];
-}
-
-async function createClient(host: IExecuteFunctions, batch: IDataObject): Promise<PromptRailsClient> {
-	const seconds = Number(batch.retryBudget ?? NaN);
-	const settings = Number.isFinite(seconds) && seconds >= 0 ? { retryBudgetMs: seconds * 1000 } : {};
-	try {
-		return await PromptRailsClient.create(host, settings);
-	} catch (error) {
-		throw toNodeError(host.getNode(), error);
-	}
-}
-
-function itemsInFlight(batch: IDataObject): number {
-	const wanted = Math.floor(Number(batch.itemsInFlight ?? DEFAULT_ITEMS_IN_FLIGHT));
-	return Number.isFinite(wanted)
-		? Math.min(Math.max(wanted, 1), MOST_ITEMS_IN_FLIGHT)
-		: DEFAULT_ITEMS_IN_FLIGHT;
-}
-
-function operationOf(host: IExecuteFunctions, { resources }: NodeOperations, index: number): Operation {
-	const resourceName = host.getNodeParameter('resource', index, null) as string | null;
-	const operationName = host.getNodeParameter('operation', index) as string;
-	const resource = resources.find(({ value }) => value === resourceName);
-	const operation = resource?.operations.find(({ value }) => value === operationName);
-	if (!operation) throw new Error(`The operation '${resourceName}: ${operationName}' does not exist`);
-	return operation;
-}
-
-function orderKey(itemAt: (index: number) => ItemContext, index: number): string | undefined {
-	try {
-		const item = itemAt(index);
-		return item.operation.orderKey?.(item);
-	} catch {
-		// What fails here fails again when the item runs, and is reported there.
-		return undefined;
-	}
+	return outcomes;
 }
 
 function toItems(result: OperationResult, index: number): INodeExecutionData[] {
@@ -91,6 +64,6 @@ function toItems(result: OperationResult, index: number): INodeExecutionData[] {
  * An item for the error output. It has `json.error` alone and no `error`: n8n routes by either (field notes, 2b), but
  * replaces the whole JSON of an item that has `error` with its message, and the type to branch on would be lost.
  */
-function errorItem(error: unknown, index: number): INodeExecutionData {
+export function errorItem(error: unknown, index: number): INodeExecutionData {
 	return { json: { error: errorJson(error) }, pairedItem: { item: index } };
 }

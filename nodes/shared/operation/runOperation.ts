@@ -5,15 +5,15 @@ import { ValidationError } from '../transport/errors';
 import { toRows } from '../transport/pagination';
 import { limitProperty } from './commonFields';
 import type { ItemContext } from './itemContext';
-import { simplified } from './simplify';
-import type { FilledRequest, OperationItem, OperationResult, PlainOperation } from './types';
+import type { CodedOperation, FilledRequest, OperationItem, OperationResult, PlainOperation } from './types';
 import { toWireValue } from './values';
 
 /** Runs the item's operation, by its own code or as the request that it describes, and simplifies what came. */
-export async function runOperation(item: ItemContext): Promise<OperationResult> {
-	const { operation } = item;
-	const result = 'run' in operation ? await operation.run(item) : await runPlain(item, operation);
-	return item.simplify && operation.simplify ? simplified(result, operation.simplify) : result;
+export async function runOperation(
+	item: ItemContext,
+	operation: PlainOperation | CodedOperation,
+): Promise<OperationResult> {
+	return item.shorten('run' in operation ? await operation.run(item) : await runPlain(item, operation));
 }
 
 async function runPlain(

@@ -98,7 +98,22 @@ export interface CodedOperation extends OperationBase {
 	run: (item: OperationItem) => Promise<OperationResult>;
 }
 
-export type Operation = PlainOperation | CodedOperation;
+/** What a gate waits for, and where its items leave. */
+export interface Gate {
+	/** Labels of the outputs; the first is for items that are still open, the last also for those that failed. */
+	outputs: string[];
+	/** Reads the thing that is waited for. */
+	request: RequestShape;
+	/** The output by which an item leaves, from what was read. */
+	outputOf: (answer: IDataObject) => number;
+}
+
+/** An operation that waits for something to be settled, and has one output for each way that it can end. */
+export interface GateOperation extends OperationBase {
+	gate: Gate;
+}
+
+export type Operation = PlainOperation | CodedOperation | GateOperation;
 
 /** A group of operations on one kind of thing. */
 export interface Resource {

@@ -37,6 +37,8 @@ export class PromptRailsError extends Error {
 	readonly retryAfterMs?: number;
 	readonly outcomeUnknown: boolean;
 	readonly routeMissing: boolean;
+	/** Whether it may be gone at the next try. */
+	readonly isPassing: boolean = false;
 
 	constructor(info: ErrorInfo) {
 		super(info.message, { cause: info.cause });
@@ -64,12 +66,26 @@ export class QuotaExceededError extends PromptRailsError {}
 export class ForbiddenError extends PromptRailsError {}
 export class NotFoundError extends PromptRailsError {}
 export class ConflictError extends PromptRailsError {}
-export class RateLimitError extends PromptRailsError {}
-export class ServerError extends PromptRailsError {}
+export class RateLimitError extends PromptRailsError {
+	override readonly isPassing = true;
+}
+export class ServerError extends PromptRailsError {
+	override readonly isPassing = true;
+}
 /** No connection, or one that broke. */
-export class ConnectionError extends PromptRailsError {}
-export class TimeoutError extends PromptRailsError {}
+export class ConnectionError extends PromptRailsError {
+	override readonly isPassing = true;
+}
+export class TimeoutError extends PromptRailsError {
+	override readonly isPassing = true;
+}
 /** A stream that ended with an `error` event or cannot be read. */
 export class StreamError extends PromptRailsError {}
 /** A run that PromptRails started and that did not succeed. */
 export class RunFailedError extends PromptRailsError {}
+
+/** For `.catch`: gives back an error that may be gone at the next try, and throws any other. */
+export function whenPassing(error: unknown): PromptRailsError {
+	if (error instanceof PromptRailsError && error.isPassing) return error;
+	throw error;
+}

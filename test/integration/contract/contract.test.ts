@@ -61,7 +61,7 @@ async function run(entry: ContractCase): Promise<void> {
 			...(headers ? { headers: expect.objectContaining(headers) as unknown } : {}),
 		})),
 	);
-	expect(result.json).toEqual(entry.items);
+	expect(result.outputs.flat().map(({ json }) => json)).toEqual(entry.items);
 	result.outputs.flat().forEach((item) => expect(item.pairedItem).toEqual({ item: 0 }));
 }
 

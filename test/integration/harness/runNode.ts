@@ -17,6 +17,7 @@ import { additionalData } from './additionalData';
 import { loadPackage } from './nodeTypes';
 
 export const NODE_NAME = 'Under Test';
+const TO_NODE = { node: NODE_NAME, type: 'main', index: 0 } as const;
 
 /** A node, and what to feed it. */
 export interface NodeRun {
@@ -27,6 +28,8 @@ export interface NodeRun {
 	items?: IDataObject[];
 	credential: ICredentialDataDecryptedObject;
 	onError?: OnError;
+	/** Whether the first output of the node leads back to its input. */
+	loopBack?: boolean;
 	/** Makes n8n stream, and receives what the node sends. */
 	onChunk?: (chunk: StructuredChunk) => void;
 	/** Called with a function that cancels the execution, once it runs. */
@@ -72,7 +75,10 @@ export async function runNode(options: NodeRun): Promise<NodeResult> {
 				...(options.onError ? { onError: options.onError } : {}),
 			},
 		],
-		connections: { Start: { main: [[{ node: NODE_NAME, type: 'main', index: 0 }]] } },
+		connections: {
+			Start: { main: [[TO_NODE]] },
+			...(options.loopBack ? { [NODE_NAME]: { main: [[TO_NODE]] } } : {}),
+		},
 	});
 	const execution = new WorkflowExecute(
 		additionalData(loaded, options.credential, options.onChunk),

@@ -3,6 +3,12 @@ import { byId, type CaseBuilder, casesOf } from '../contractCase';
 export const approvalCases: CaseBuilder = ({ approvals, executions }) => [
 	...casesOf('promptRailsApproval', null, [
 		{
+			operation: 'wait',
+			parameters: { approvalId: byId(approvals.approved), waitMode: 'hold' },
+			requests: [{ method: 'GET', path: `/api/v1/approvals/${approvals.approved}` }],
+			items: [expect.objectContaining({ id: approvals.approved, status: 'approved' })],
+		},
+		{
 			operation: 'decide',
 			parameters: {
 				approvalId: byId(approvals.pending),

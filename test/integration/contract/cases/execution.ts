@@ -12,6 +12,12 @@ const totals = {
 export const executionCases: CaseBuilder = ({ agents, chatSessions, executions, traces }) => [
 	...casesOf(NODE, 'execution', [
 		{
+			operation: 'wait',
+			parameters: { executionId: byId(executions.completed), waitMode: 'hold' },
+			requests: [{ method: 'GET', path: `/api/v1/executions/${executions.completed}` }],
+			items: [expect.objectContaining({ execution_id: executions.completed, status: 'completed' })],
+		},
+		{
 			operation: 'stream',
 			parameters: { executionId: byId(executions.completed), options: { includeEvents: true } },
 			requests: [

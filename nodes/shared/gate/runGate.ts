@@ -1,0 +1,136 @@
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	NodeOperationError,
+} from 'n8n-workflow';
+
+import type { ItemContext } from '../operation/itemContext';
+import { errorItem, type ItemOutcome, runItems } from '../operation/itemLoop';
+import type { Gate, OperationItem, OperationResult } from '../operation/types';
+import { PromptRailsError, TimeoutError, whenPassing } from '../transport/errors';
+import { delay } from '../transport/timing';
+import type { LimitFunction } from '../transport/vendor';
+import { leadsBack } from './leadsBack';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** The output of items that are still open. */
+const OPEN = 0;
+
+/**
+ * Runs a gate over all input items. *Hold* waits inside the node, item by item. *Sleep* checks once; while an item is
+ * open it puts the execution to sleep, and n8n checks again by the loop from the first output to the input.
+ * @returns one list of items for each output of the gate
+ */
+export async function runGate(
+	host: IExecuteFunctions,
+	gate: Gate,
+	limit: LimitFunction,
+	itemAt: (index: number) => ItemContext,
+): Promise<INodeExecutionData[][]> {
+	// A tool must answer within the run of the agent that called it.
+	const isTool = host.getNode().type.endsWith('Tool');
+	const sleeps = !isTool && host.getNodeParameter('waitMode', 0, 'hold') === 'sleep';
+	const errorOutput = gate.outputs.length - 1;
+	const work = async (index: number): Promise<Settled> => {
+		const item = itemAt(index);
+		const settled = sleeps ? await check(item, gate) : await hold(item, gate);
+		return { ...settled, result: item.shorten(settled.result) };
+	};
+	const outcomes = await runItems(host, { work, limit, errorOutput });
+	if (sleeps && outcomes.some(({ output }) => output === OPEN)) return await sleep(host, gate, outcomes);
+	// A gate that is passed again, in a loop over other items, counts from its own first check.
+	delete host.getContext('node').firstCheckAt;
+	return byOutput(outcomes, gate);
+}
+
+interface Settled {
+	output: number;
+	result: OperationResult;
+}
+
+const duration = (item: OperationItem, name: string, unit: number): number =>
+	Number(item.parameter(name)) * unit;
+
+/** Checks until the item is settled or its time is up; then it leaves by the first output. */
+async function hold(item: OperationItem, gate: Gate): Promise<Settled> {
+	const deadline = Date.now() + duration(item, 'holdLimit', MINUTE);
+	const interval = duration(item, 'holdInterval', SECOND);
+	for (let known: IDataObject | undefined; ; ) {
+		const settled = await check(item, gate, known);
+		const left = deadline - Date.now();
+		if (settled.output !== OPEN || left <= 0) return settled;
+		known = settled.result;
+		await delay(Math.min(interval, left), item.client.signal);
+	}
+}
+
+/**
+ * Reads the thing once; a failure that may be gone the next time leaves the item open.
+ * @param known what was read before
+ */
+async function check(
+	item: OperationItem,
+	gate: Gate,
+	known: IDataObject = {},
+): Promise<Settled & { result: IDataObject }> {
+	const request = item.request(gate.request);
+	const answer = await item.client.data<IDataObject>(request).catch(whenPassing);
+	return answer instanceof PromptRailsError
+		? { output: OPEN, result: { ...known, unreachable: answer.message } }
+		: { output: gate.outputOf(answer), result: answer };
+}
+
+/**
+ * Puts the execution to sleep until the next check. What is returned is discarded by n8n, and every input item comes
+ * round again; the time of the first check is kept with the execution, so that the limit survives restarts.
+ */
+async function sleep(
+	host: IExecuteFunctions,
+	gate: Gate,
+	outcomes: ItemOutcome[],
+): Promise<INodeExecutionData[][]> {
+	const number = (name: string): number => Number(host.getNodeParameter(name, 0));
+	const context = host.getContext('node');
+	context.firstCheckAt ??= Date.now();
+	if (Date.now() - Number(context.firstCheckAt) >= number('sleepLimit') * HOUR) {
+		delete context.firstCheckAt;
+		return giveUp(host, gate, outcomes);
+	}
+	if (!leadsBack(host)) {
+		throw new NodeOperationError(
+			host.getNode(),
+			`The ${gate.outputs[OPEN]} output does not lead back to this node`,
+			{
+				description: `In Sleep mode the execution checks again by that loop: connect the ${gate.outputs[OPEN]} output to the input of this node.`,
+			},
+		);
+	}
+	await host.putExecutionToWait(new Date(Date.now() + Math.max(number('sleepInterval') * MINUTE, SECOND)));
+	return byOutput([{ output: OPEN, items: host.getInputData() }], gate);
+}
+
+/** Out of time: fails, or lets the settled items go and turns the open ones into error items. */
+function giveUp(host: IExecuteFunctions, gate: Gate, outcomes: ItemOutcome[]): INodeExecutionData[][] {
+	const error = new TimeoutError({
+		message: 'The waiting limit is over and the answer is still open',
+		hint: 'Raise Give Up After, or set On Error to continue from here. Nothing was decided in PromptRails.',
+		code: 'wait_limit',
+	});
+	if (!host.continueOnFail())
+		throw new NodeOperationError(host.getNode(), error.message, { description: error.hint });
+	const errorOutput = gate.outputs.length - 1;
+	const closed = outcomes.map((outcome, index) =>
+		outcome.output === OPEN ? { output: errorOutput, items: [errorItem(error, index)] } : outcome,
+	);
+	return byOutput(closed, gate);
+}
+
+function byOutput(outcomes: ItemOutcome[], { outputs }: Gate): INodeExecutionData[][] {
+	return outputs.map((_label, index) =>
+		outcomes.filter(({ output }) => output === index).flatMap(({ items }) => items),
+	);
+}

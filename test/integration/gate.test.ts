@@ -1,0 +1,180 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { agentId as byId, useEmulator } from './harness/agentRun';
+import { type NodeRun, runNode } from './harness/runNode';
+
+const emulator = useEmulator();
+
+type Options = Partial<Omit<NodeRun, 'type' | 'parameters'>> & { parameters?: INodeParameters };
+
+const waitFor =
+	(type: string, resource: string | undefined, idName: string) =>
+	(id: string, { parameters, ...options }: Options = {}) =>
+		runNode({
+			type,
+			credential: emulator.credential(),
+			parameters: {
+				...(resource ? { resource } : {}),
+				operation: 'wait',
+				[idName]: byId(id),
+				waitMode: 'hold',
+				holdInterval: 0.05,
+				holdLimit: 1,
+				...parameters,
+			},
+			...options,
+		});
+const waitForApproval = waitFor('promptRailsApproval', undefined, 'approvalId');
+const waitForExecution = waitFor('promptRailsExecution', 'execution', 'executionId');
+
+/** How many items left by each output. */
+const counts = ({ outputs }: { outputs: unknown[][] }): number[] => outputs.map((items) => items.length);
+
+/** Decides as another client would. */
+async function decide(approvalId: string, decision: string): Promise<void> {
+	const { url, apiKey } = emulator.current;
+	const answer = await fetch(`${url}/api/v1/approvals/${approvalId}/decide`, {
+		method: 'POST',
+		headers: { 'X-API-Key': apiKey, 'Content-Type': 'application/json' },
+		body: JSON.stringify({ decision }),
+	});
+	expect(answer.status).toBe(200);
+}
+
+/** Resolves once the server has been asked `times` times. */
+async function asked(times: number): Promise<void> {
+	while (emulator.current.requests({ method: 'GET' }).length < times) await new Promise(setImmediate);
+}
+
+describe('an approval held', () => {
+	test.each([
+		['approved', [0, 1, 0]],
+		['rejected', [0, 0, 1]],
+	])('leaves by the branch of its decision once it is %s', async (decision, expected) => {
+		const { pending } = emulator.current.ids.approvals;
+		const waiting = waitForApproval(pending);
+		await asked(2);
+		await decide(pending, decision);
+		const result = await waiting;
+		expect(counts(result)).toEqual(expected);
+		expect(result.outputs.flat()[0].json).toMatchObject({ id: pending, status: decision });
+	});
+
+	test('leaves by the first output at its limit', async () => {
+		const result = await waitForApproval(emulator.current.ids.approvals.pending, {
+			parameters: { holdLimit: 0.01 },
+		});
+		expect(counts(result)).toEqual([1, 0, 0]);
+		expect(result.json[0]).toMatchObject({ status: 'pending' });
+	});
+
+	test.each([
+		['expired', [0, 0, 1]],
+		['something new', [1, 0, 0]],
+	])('with the status %s has a way out', async (status, expected) => {
+		const { pending } = emulator.current.ids.approvals;
+		emulator.current.fault({
+			path: `/api/v1/approvals/${pending}`,
+			status: 200,
+			body: { data: { id: pending, status } },
+		});
+		expect(counts(await waitForApproval(pending, { parameters: { holdLimit: 0.01 } }))).toEqual(expected);
+	});
+
+	test('stays pending while the server cannot be asked, and goes on when it can', async () => {
+		const { approved } = emulator.current.ids.approvals;
+		emulator.current.fault({ status: 502, times: 2 });
+		const result = await waitForApproval(approved, { parameters: { options: { retryBudget: 0 } } });
+		expect(counts(result)).toEqual([0, 1, 0]);
+		expect(emulator.current.requests()).toHaveLength(3);
+	});
+
+	test('that does not exist is an error', async () => {
+		const { error } = await waitForApproval('nope');
+		expect(error?.message).toContain('could not find');
+	});
+
+	test('stops at once when the execution is cancelled', async () => {
+		const { run } = await waitForApproval(emulator.current.ids.approvals.pending, {
+			parameters: { holdInterval: 60, holdLimit: 10 },
+			onStarted: (cancel) => void asked(1).then(cancel),
+		});
+		expect(run.status).toBe('canceled');
+	});
+
+	test('waits for each item on its own', async () => {
+		const { approved, pending } = emulator.current.ids.approvals;
+		const result = await waitForApproval('={{ $json.id }}', {
+			items: [{ id: pending }, { id: approved }],
+			parameters: { holdLimit: 0.01 },
+		});
+		expect(result.outputs.map((items) => items.map(({ pairedItem }) => pairedItem))).toEqual([
+			[{ item: 0 }],
+			[{ item: 1 }],
+			[],
+		]);
+	});
+});
+
+describe('a run held', () => {
+	const outcomes: Array<[string, (ids: typeof emulator.current.ids) => string, number[]]> = [
+		['completed', ({ executions }) => executions.completed, [0, 1, 0, 0]],
+		['awaiting approval', ({ executions }) => executions.awaitingApproval, [0, 0, 1, 0]],
+		['failed', ({ executions }) => executions.failed, [0, 0, 0, 1]],
+	];
+	test.each(outcomes)('that is %s leaves by its output', async (_state, id, expected) => {
+		expect(counts(await waitForExecution(id(emulator.current.ids)))).toEqual(expected);
+	});
+});
+
+describe('asleep', () => {
+	const sleep = { waitMode: 'sleep', sleepInterval: 1, sleepLimit: 1 };
+	const loop = { loopBack: true };
+
+	test('an open approval puts the execution to sleep, with the time of the first check', async () => {
+		const before = Date.now();
+		const { run } = await waitForApproval(emulator.current.ids.approvals.pending, {
+			parameters: sleep,
+			...loop,
+		});
+		expect(run.status).toBe('waiting');
+		expect(run.waitTill?.getTime()).toBeGreaterThanOrEqual(before + 60_000);
+		expect(run.data.executionData?.contextData['node:Under Test']?.firstCheckAt).toBeGreaterThanOrEqual(
+			before,
+		);
+	});
+
+	test('no item leaves before each of them is settled', async () => {
+		const { approved, pending } = emulator.current.ids.approvals;
+		const { run } = await waitForApproval('={{ $json.id }}', {
+			items: [{ id: pending }, { id: approved }],
+			parameters: sleep,
+			...loop,
+		});
+		expect(run.status).toBe('waiting');
+	});
+
+	test('settled items leave at once', async () => {
+		const result = await waitForApproval(emulator.current.ids.approvals.approved, {
+			parameters: sleep,
+			...loop,
+		});
+		expect(result.run.status).toBe('success');
+		expect(counts(result)).toEqual([0, 1, 0]);
+	});
+
+	test('does not begin without the way back', async () => {
+		const { error } = await waitForApproval(emulator.current.ids.approvals.pending, { parameters: sleep });
+		expect(error?.message).toContain('The Pending output does not lead back to this node');
+	});
+
+	test('ends at its limit with an error, or with an error item by the last output', async () => {
+		const { pending } = emulator.current.ids.approvals;
+		const over = { parameters: { ...sleep, sleepLimit: 0 }, ...loop };
+		const { error } = await waitForApproval(pending, over);
+		expect(error?.message).toContain('The waiting limit is over');
+		const result = await waitForApproval(pending, { ...over, onError: 'continueRegularOutput' });
+		expect(counts(result)).toEqual([0, 0, 1]);
+		expect(result.outputs[2][0].json.error).toMatchObject({ type: 'TimeoutError', code: 'wait_limit' });
+	});
+});

@@ -3,7 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { additionalFields, bodyField, filters, pathField, queryField } from '../../shared/operation/fields';
 import { locator } from '../../shared/operation/locators';
 import type { Resource } from '../../shared/operation/types';
-import { fireHook, hookFields, hookOptions, simplifyHookAnswer } from '../fireHook';
+import { hookOptions, simplifyHookAnswer } from '../../shared/webhook/hookCall';
+import { fireHook, hookFields } from '../fireHook';
 
 const trigger = pathField(locator('searchWebhookTriggers'));
 

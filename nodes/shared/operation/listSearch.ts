@@ -26,8 +26,12 @@ export function listSearches({ resources }: NodeOperations): Record<string, List
 	const names = fields
 		.flatMap((field) => [field, ...(field.children ?? []), ...(field.columns ?? [])])
 		.map(searchName);
-	const used = (Object.keys(LOCATORS) as LocatorName[]).filter((name) => names.includes(name));
-	return Object.fromEntries(used.map((name) => [name, listSearch(LOCATORS[name])]));
+	return listSearchesNamed((Object.keys(LOCATORS) as LocatorName[]).filter((name) => names.includes(name)));
+}
+
+/** The list searches of these names, for nodes without operations. */
+export function listSearchesNamed(names: LocatorName[]): Record<string, ListSearch> {
+	return Object.fromEntries(names.map((name) => [name, listSearch(LOCATORS[name])]));
 }
 
 function searchName({ property }: Field): string | undefined {

@@ -1,6 +1,9 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { createHmac } from 'node:crypto';
 
+/** The header that carries a signature, unless it is said otherwise (API notes 7). */
+export const SIGNATURE_HEADER = 'X-PromptRails-Signature';
+
 /** How the signature of a hook's body is written; the API leaves it open (API notes 7). */
 export type SignatureForm = 'hex' | 'prefixedHex' | 'base64' | 'timestamped';
 

@@ -1,4 +1,4 @@
-import { signBody } from '../../../nodes/Workspace/hookSignature';
+import { signBody } from '../../../nodes/shared/webhook/signature';
 
 // Made with: printf '%s' "$text" | openssl dgst -sha256 -hmac whsec_x
 const BODY = '{"name":"Zoë"}';

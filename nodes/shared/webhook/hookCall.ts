@@ -1,0 +1,101 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { simplifyRun } from '../execution/result';
+import { localField } from '../operation/fields';
+import type { Field } from '../operation/types';
+import type { ApiRequest } from '../transport/apiRequest';
+import type { PromptRailsClient } from '../transport/client';
+import { isObject } from '../transport/envelope';
+import { SIGNATURE_FORMS, SIGNATURE_HEADER, type SignatureForm, signBody } from './signature';
+
+type HookAddress = Pick<ApiRequest, 'path' | 'pathParams' | 'headers'>;
+
+/** Where servers take hook calls: their sources disagree (API notes 7). */
+const ADDRESSES: Record<string, (token: string) => HookAddress> = {
+	root: (token) => ({ path: '/hooks/{token}', pathParams: { token } }),
+	api: (token) => ({ path: '/api/v1/hooks/{token}', pathParams: { token } }),
+	bearer: (token) => ({
+		path: '/api/v1/webhook/trigger',
+		headers: { Authorization: `Bearer ${token}` },
+	}),
+};
+
+/** How to call a hook, for servers that want it otherwise than usual. */
+export const hookOptions: Field[] = [
+	localField({
+		displayName: 'Body Form',
+		name: 'bodyForm',
+		type: 'options',
+		options: [
+			{ name: 'Input Only', value: 'bare', description: 'The input is the whole body' },
+			{ name: 'Wrapped', value: 'wrapped', description: 'The body is {"input": …}' },
+		],
+		default: 'bare',
+		description: 'What the body looks like',
+	}),
+	localField({
+		displayName: 'Path Form',
+		name: 'pathForm',
+		type: 'options',
+		options: [
+			{ name: 'API Hooks', value: 'api', description: '/api/v1/hooks/{token}' },
+			{
+				name: 'Bearer Token',
+				value: 'bearer',
+				description: '/api/v1/webhook/trigger, with the token in the header Authorization',
+			},
+			{ name: 'Root Hooks', value: 'root', description: '/hooks/{token}' },
+		],
+		default: 'root',
+		description: 'The address at which the server takes hook calls',
+	}),
+	localField({
+		displayName: 'Signature Form',
+		name: 'signatureForm',
+		type: 'options',
+		options: SIGNATURE_FORMS,
+		default: 'hex',
+		description: `How the signature in the header ${SIGNATURE_HEADER} is written`,
+	}),
+];
+
+/** A call of a webhook trigger's hook. */
+export interface HookCall {
+	token: string;
+	/** Without one the call is not signed. */
+	secret: string;
+	/** The input as the text of one JSON value without spaces around it, for it is signed and sent as it stands. */
+	input: string;
+	/** The values of `hookOptions`. */
+	options: IDataObject;
+	timeoutMs: number;
+}
+
+/**
+ * Calls the hook of a webhook trigger, as an outside system would: the token says which trigger, and with a secret
+ * the body is signed exactly as it is sent.
+ * @returns what the server answered, as far as it is an object
+ */
+export async function callHook(
+	client: PromptRailsClient,
+	{ token, secret, input, options, timeoutMs }: HookCall,
+): Promise<IDataObject | undefined> {
+	const { headers, ...address } = (ADDRESSES[String(options.pathForm)] ?? ADDRESSES.root)(token);
+	const body = options.bodyForm === 'wrapped' ? `{"input":${input}}` : input;
+	const form = (options.signatureForm ?? 'hex') as SignatureForm;
+	const { data } = await client.request({
+		...address,
+		method: 'POST',
+		body,
+		headers: { ...headers, ...(secret ? { [SIGNATURE_HEADER]: signBody(body, secret, form) } : {}) },
+		secrets: [token, secret],
+		timeoutMs,
+		expects: 'any',
+	});
+	return isObject(data) ? (data as IDataObject) : undefined;
+}
+
+/** The run that the hook started; servers that answer something else are shown as they are. */
+export function simplifyHookAnswer(answer: IDataObject): IDataObject {
+	return 'status' in answer && ('id' in answer || 'execution_id' in answer) ? simplifyRun(answer) : answer;
+}

@@ -1,0 +1,132 @@
+import type { Row } from '../shared/transport/pagination';
+import { createdAt, idOf, isFresh, MOST_OPEN, MOST_SEEN, newestSeen, type PollState } from './pollState';
+
+/** One page of a list. */
+export interface Page {
+	rows: Row[];
+	/** How many rows the whole list has, where the server tells. */
+	total?: number;
+	isLast: boolean;
+}
+
+/** The list that is looked at. */
+export interface Source {
+	/** Reads a page, from 1, newest row first. */
+	readPage: (page: number, query?: Record<string, string>) => Promise<Page>;
+	/** Reads one row; undefined when it is gone. */
+	readRow: (id: string) => Promise<Row | undefined>;
+	/** The statuses under which open rows are listed; none when the event is the appearance of a row. */
+	openStatuses: string[];
+}
+
+/** What one tick read. */
+export interface News {
+	/** The newest rows of the list. */
+	rows: Row[];
+	/** Whether that is the whole list. */
+	complete: boolean;
+	/** How many rows the list had when its first page was read. */
+	total?: number;
+	/** How many it had when its last page was read. */
+	totalAtEnd?: number;
+	/** Open rows that lie deeper in the list. */
+	followed: Row[];
+	/** IDs of open rows that no longer exist. */
+	gone: string[];
+}
+
+/**
+ * Reads all that may be news since a state was made: the list from its top down to what is known, and the open rows
+ * that lie deeper. Without a state, what has to be known to tell news from then on. Changes nothing.
+ */
+export async function readNews(source: Source, state?: PollState): Promise<News> {
+	const newest = await readNewest(source, state);
+	if (state) return { ...newest, ...(await follow(source, state, newest.rows)) };
+	const followed = newest.complete ? [] : await findOpen(source);
+	return { ...newest, followed, gone: [] };
+}
+
+async function readNewest({ readPage }: Source, state?: PollState): Promise<Omit<News, 'followed' | 'gone'>> {
+	const rows = new Map<string, Row>();
+	let total: number | undefined;
+	for (let number = 1; ; number += 1) {
+		const page = await readPage(number);
+		if (number === 1) total = page.total;
+		const before = rows.size;
+		for (const row of page.rows) rows.set(idOf(row), row);
+		const last = page.rows.at(-1);
+		// A server that repeats its pages does not make it endless.
+		const complete = page.isLast || last === undefined || rows.size === before;
+		const read = [...rows.values()];
+		if (complete || (state ? isCaughtUp(state, read, last, total) : isEnough(read, last))) {
+			return { rows: read, complete, total, totalAtEnd: page.total };
+		}
+	}
+}
+
+/**
+ * Whether nothing new can lie below the rows that were read. Where the server counts its rows, the count tells how many
+ * are new, wherever they are: a clock that was set back or equal times put them below known ones. Else, or when rows
+ * were deleted meanwhile, the order of the list has to do.
+ */
+function isCaughtUp(state: PollState, read: Row[], last: Row, total?: number): boolean {
+	if (createdAt(last) <= (state.floor ?? -Infinity)) return true;
+	if (isFresh(state, last)) return false;
+	const rise = (total ?? NaN) - (state.total ?? NaN);
+	if (rise >= 0) return read.filter((row) => isFresh(state, row)).length >= rise;
+	return createdAt(last) < newestSeen(state.seen);
+}
+
+/** Whether enough is known for a start; always the whole newest instant, of which more rows may be on their way. */
+function isEnough(read: Row[], last: Row): boolean {
+	return read.length >= MOST_SEEN && read.some((row) => createdAt(row) > createdAt(last));
+}
+
+/** The open rows that a first tick has not met among the newest ones. */
+async function findOpen({ readPage, openStatuses }: Source): Promise<Row[]> {
+	const found = new Map<string, Row>();
+	for (const status of openStatuses) {
+		for (let number = 1, isLast = false; !isLast && found.size < MOST_OPEN; number += 1) {
+			const page = await readPage(number, { status });
+			for (const row of page.rows) found.set(idOf(row), row);
+			({ isLast } = page);
+		}
+	}
+	return [...found.values()];
+}
+
+/**
+ * Looks at the open rows that were not among the newest ones. They are looked up in the list of their last known
+ * status; what is no longer there has changed, and is read by itself.
+ */
+async function follow(
+	source: Source,
+	{ open }: PollState,
+	newest: Row[],
+): Promise<Pick<News, 'followed' | 'gone'>> {
+	const met = new Set(newest.map(idOf));
+	const missing = Object.keys(open).filter((id) => !met.has(id));
+	const followed: Row[] = [];
+	const gone: string[] = [];
+	for (const status of new Set(missing.map((id) => open[id]))) {
+		const wanted = new Set(missing.filter((id) => open[id] === status));
+		followed.push(...(await findListed(source, status, wanted)));
+		for (const id of wanted) {
+			const row = await source.readRow(id);
+			if (row) followed.push(row);
+			else gone.push(id);
+		}
+	}
+	return { followed, gone };
+}
+
+/** Finds wanted rows in the list of a status, and takes those that it found out of `wanted`. */
+async function findListed({ readPage }: Source, status: string, wanted: Set<string>): Promise<Row[]> {
+	const found: Row[] = [];
+	for (let number = 1, isLast = false; !isLast && wanted.size > 0; number += 1) {
+		const page = await readPage(number, { status });
+		found.push(...page.rows.filter((row) => wanted.delete(idOf(row))));
+		({ isLast } = page);
+	}
+	return found;
+}

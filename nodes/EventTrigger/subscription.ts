@@ -1,0 +1,93 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+
+import { normalizeBaseUrl } from '../shared/transport/baseUrl';
+import { isObject } from '../shared/transport/envelope';
+import { ValidationError } from '../shared/transport/errors';
+import { CREDENTIAL_NAME } from '../shared/transport/host';
+import type { Row } from '../shared/transport/pagination';
+import { type EventRow, EVENTS, type FilterName } from './events';
+import { createdAt } from './pollState';
+import type { Watch } from './settle';
+import { canonicalStatus } from './statuses';
+
+/** The names by which rows know what is filtered; checkpoints have two (API notes 10.23). */
+const ROW_FIELDS: Record<Exclude<FilterName, 'status'>, string[]> = {
+	agentId: ['agent_id'],
+	checkpointName: ['checkpoint_name', 'approval_checkpoint_name'],
+	name: ['name'],
+};
+
+type Filters = Partial<Record<FilterName, string>>;
+
+/** What a trigger node is set to look for. */
+export interface Subscription {
+	/** The event's internal name. */
+	name: string;
+	event: EventRow;
+	/** What the server filters by. */
+	query: Record<string, string>;
+	watch: Watch;
+	simplify: boolean;
+}
+
+/** Reads the parameters of the trigger node. */
+export async function readSubscription(host: IPollFunctions): Promise<Subscription> {
+	const name = host.getNodeParameter('triggerOn') as string;
+	if (!Object.hasOwn(EVENTS, name)) {
+		throw new ValidationError({
+			message: `PromptRails has no event '${name}'`,
+			hint: `Choose one of the list: ${Object.keys(EVENTS).join(', ')}.`,
+		});
+	}
+	const event = EVENTS[name];
+	const filters = readFilters(event, host.getNodeParameter('filters', {}) as IDataObject);
+	const applied = Object.entries(event.query).filter(([filter]) => filters[filter as FilterName]);
+	return {
+		name,
+		event,
+		query: Object.fromEntries(applied.map(([filter, wire]) => [wire, filters[filter as FilterName] ?? ''])),
+		watch: {
+			key: JSON.stringify([name, filters, await serverOf(host)]),
+			concerns: (row) => concerns(row, event, filters),
+			stateOf: (row) => stateOf(row, event, filters.status),
+			timeOf: (row) => Date.parse(String(row[event.timeField])) || createdAt(row),
+		},
+		simplify: host.getNodeParameter('simplify', true) === true,
+	};
+}
+
+/** The filters that the event has and that are set; n8n may keep those of an event that was chosen before. */
+function readFilters(event: EventRow, given: IDataObject): Filters {
+	const plain = (value: unknown): string =>
+		String((isObject(value) && value.__rl === true ? value.value : value) ?? '').trim();
+	const set = event.filters
+		.map((filter) => [filter, plain(given[filter])])
+		.filter(([, value]) => value !== '');
+	return Object.fromEntries(set) as Filters;
+}
+
+/** The other side of what is remembered: IDs of one workspace mean nothing in another one. */
+async function serverOf(host: IPollFunctions): Promise<unknown[]> {
+	const { baseUrl, workspaceId } = await host.getCredentials(CREDENTIAL_NAME);
+	const reference = host.getNode().credentials?.[CREDENTIAL_NAME];
+	return [reference?.id ?? null, normalizeBaseUrl(baseUrl), workspaceId ?? ''];
+}
+
+/** Filters again what the server may have filtered: not every server does. */
+function concerns(row: Row, event: EventRow, filters: Filters): boolean {
+	return Object.entries(ROW_FIELDS).every(([filter, fields]) => {
+		const wanted = filters[filter as FilterName];
+		if (wanted === undefined) return true;
+		const value = fields.map((field) => row[field]).find((each) => each !== undefined && each !== null);
+		return value === undefined ? filter in event.query : value === wanted;
+	});
+}
+
+function stateOf(row: Row, event: EventRow, wanted?: string): ReturnType<Watch['stateOf']> {
+	if (!event.statuses) return 'happened';
+	const status = canonicalStatus(row.status);
+	if (event.statuses.includes(status)) {
+		return wanted === undefined || status === canonicalStatus(wanted) ? 'happened' : 'over';
+	}
+	return event.otherEnds?.includes(status) ? 'over' : 'open';
+}

@@ -1,0 +1,181 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { locator } from '../shared/operation/locators';
+import { hookOptions } from '../shared/webhook/hookCall';
+import { SIGNATURE_HEADER } from '../shared/webhook/signature';
+
+const forAgentWebhook = { show: { triggerOn: ['agentWebhook'] } };
+const forPlatformEvent = { show: { triggerOn: ['platformEvent'] } };
+
+/** The name of the event that is known, and how the choices beside it are called. */
+export const APPROVAL_EVENT = 'execution.awaiting_approval';
+export const ANY_EVENT = '*';
+export const OTHER_EVENTS = '__other';
+
+const options: INodeProperties[] = [
+	...hookOptions.map(({ property }) => ({
+		...property,
+		displayOptions: { show: { '/triggerOn': ['agentWebhook'] } },
+	})),
+	{
+		displayName: 'Previous Secret',
+		name: 'previousSecret',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		displayOptions: { show: { '/verifySignature': [true] } },
+		description:
+			'A secret that is accepted beside the current one while callers change over. An expression can give several, one per line.',
+	},
+	{
+		displayName: 'Refuse Replays',
+		name: 'refuseReplays',
+		type: 'boolean',
+		default: true,
+		displayOptions: { show: { '/verifySignature': [true] } },
+		description:
+			'Whether to refuse a signed call that came before, with status 409. Without a time in the signature, calls with the same body are the same call: have callers sign the time, or put a unique ID into the body.',
+	},
+	{
+		displayName: 'Signature Header',
+		name: 'signatureHeader',
+		type: 'string',
+		default: SIGNATURE_HEADER,
+		displayOptions: { show: { '/verifySignature': [true] } },
+		description: 'The header of incoming calls that carries the signature',
+	},
+	{
+		displayName: 'Timeout',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 300,
+		displayOptions: { show: { '/triggerOn': ['agentWebhook'] } },
+		description: 'Longest time in seconds to wait for the run of the agent',
+	},
+];
+
+/** The panel of the node. */
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Trigger On',
+		name: 'triggerOn',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Agent Webhook',
+				value: 'agentWebhook',
+				description:
+					'Another system calls n8n: the call runs an agent, and the workflow goes on with its result',
+			},
+			{
+				name: 'Platform Event',
+				value: 'platformEvent',
+				description: 'PromptRails calls n8n when something happens there, such as a run that awaits approval',
+			},
+		],
+		default: 'agentWebhook',
+	},
+	{
+		displayName:
+			'Give the caller the webhook URL above and the secret below. Publishing the workflow makes a webhook trigger for the agent in PromptRails, unpublishing deletes it.',
+		name: 'agentWebhookNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: forAgentWebhook,
+	},
+	{
+		displayName:
+			'PromptRails has to be told once where to call:<br>1. Copy the production URL above.<br>2. In PromptRails, open Settings &gt; Notifications, add a webhook with that URL and select its events.<br>3. Enter the same secret there and below, then publish the workflow.',
+		name: 'platformEventNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: forPlatformEvent,
+	},
+	{
+		...locator('searchAgents', {
+			description: 'The agent that calls run, picked from the list or given by its ID',
+		}),
+		displayOptions: forAgentWebhook,
+	},
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		required: true,
+		options: [
+			{ name: 'Any Event', value: ANY_EVENT, description: 'Every event that PromptRails sends to the URL' },
+			{
+				name: 'Execution Awaiting Approval',
+				value: APPROVAL_EVENT,
+				description: 'A run paused until somebody approves or rejects it',
+			},
+			{ name: 'Other', value: OTHER_EVENTS, description: 'Events that are not in this list' },
+		],
+		default: [APPROVAL_EVENT],
+		displayOptions: forPlatformEvent,
+		description: 'The events that start the workflow; others are answered and dropped',
+	},
+	{
+		displayName: 'Other Events',
+		name: 'otherEvents',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. execution.failed, execution.completed',
+		displayOptions: { show: { triggerOn: ['platformEvent'], events: [OTHER_EVENTS] } },
+		description: 'Names of further events as PromptRails sends them, separated by commas',
+	},
+	{
+		displayName: 'Include Approval and Execution',
+		name: 'enrich',
+		type: 'boolean',
+		default: false,
+		displayOptions: forPlatformEvent,
+		description:
+			'Whether to fetch the approval and the execution that the event is about. They are null where they cannot be read.',
+	},
+	{
+		displayName: 'Verify Signature',
+		name: 'verifySignature',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to refuse calls that are not signed with the secret (HMAC-SHA256 over the body). Without it, everybody who knows the URL can start the workflow.',
+	},
+	{
+		displayName: 'Secret',
+		name: 'secret',
+		type: 'string',
+		typeOptions: { password: true },
+		required: true,
+		default: '',
+		displayOptions: { show: { verifySignature: [true] } },
+		description:
+			'The secret that you share with the caller and that signs its calls. While it is empty, every call is refused.',
+	},
+	{
+		displayName: 'Respond',
+		name: 'respond',
+		type: 'options',
+		options: [
+			{ name: 'Immediately', value: 'immediately', description: 'With status 202, before the agent runs' },
+			{
+				name: 'When the Run Ends',
+				value: 'whenRunEnds',
+				description: 'With the result of the run, or with what it waits for',
+			},
+		],
+		default: 'immediately',
+		displayOptions: forAgentWebhook,
+		description: 'When the caller gets its answer',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	},
+];

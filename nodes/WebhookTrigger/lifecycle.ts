@@ -1,0 +1,139 @@
+import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
+import { randomBytes } from 'node:crypto';
+
+import { toNodeError } from '../shared/operation/nodeError';
+import { PromptRailsClient } from '../shared/transport/client';
+import { NotFoundError, PromptRailsError } from '../shared/transport/errors';
+import {
+	clearRegistration,
+	ownerOf,
+	readRegistration,
+	type Registration,
+	storeRegistration,
+} from './registration';
+import { isAgentWebhook, text } from './settings';
+
+const COLLECTION = '/api/v1/webhook-triggers';
+const ITEM = `${COLLECTION}/{triggerId}`;
+
+const LONGEST_NAME = 100;
+/** Where to look for a trigger whose creation was not answered. */
+const ROWS_SEARCHED = 500;
+
+/** Whether nothing has to be created; what must not stay is deleted. */
+export async function isRegistered(host: IHookFunctions): Promise<boolean> {
+	return await told(host, async () => {
+		const registration = readRegistration(host);
+		if (!registration) return !isAgentWebhook(host);
+		const client = await PromptRailsClient.create(host);
+		if (!isAgentWebhook(host) || registration.agentId !== text(host, 'agentId')) {
+			await remove(client, registration.triggerId);
+			clearRegistration(host);
+			return !isAgentWebhook(host);
+		}
+		const exists = await client
+			.data({ method: 'GET', path: ITEM, pathParams: { triggerId: registration.triggerId } })
+			.then(() => true, whenGone);
+		if (!exists) clearRegistration(host);
+		return exists;
+	});
+}
+
+/** Creates the webhook trigger of the chosen agent; a platform event needs none. */
+export async function register(host: IHookFunctions): Promise<boolean> {
+	if (!isAgentWebhook(host)) return true;
+	return await told(host, async () => {
+		const client = await PromptRailsClient.create(host);
+		storeRegistration(host, await create(host, client));
+		return true;
+	});
+}
+
+/** Deletes what `register` created; nothing else, and nothing twice. */
+export async function unregister(host: IHookFunctions): Promise<boolean> {
+	const registration = readRegistration(host);
+	if (!registration) return true;
+	return await told(host, async () => {
+		await remove(await PromptRailsClient.create(host), registration.triggerId);
+		clearRegistration(host);
+		return true;
+	});
+}
+
+async function create(host: IHookFunctions, client: PromptRailsClient): Promise<Registration> {
+	const agentId = text(host, 'agentId');
+	if (agentId === '') {
+		throw new NodeOperationError(host.getNode(), "The field 'Agent' is empty", {
+			description: 'Select the agent that calls of the webhook run.',
+		});
+	}
+	const isTest = host.getActivationMode() === 'manual';
+	const name = triggerName(host, isTest);
+	const row = await client
+		.data<IDataObject>({
+			method: 'POST',
+			path: COLLECTION,
+			body: { name, agent_id: agentId, generate_secret: true, is_active: true },
+		})
+		.catch(async (error: unknown) => {
+			if (error instanceof PromptRailsError && error.outcomeUnknown)
+				await removeNamed(host, client, agentId, name);
+			throw error;
+		});
+	const triggerId = String(row.id ?? '');
+	if (typeof row.token !== 'string' || row.token === '') {
+		await remove(client, triggerId);
+		throw new NodeOperationError(host.getNode(), 'PromptRails created a webhook trigger without a token', {
+			description: 'It was deleted again. The version of PromptRails may not fit this node.',
+		});
+	}
+	const secret = typeof row.secret === 'string' ? row.secret : '';
+	return { triggerId, agentId, token: row.token, secret, owner: ownerOf(host), isTest };
+}
+
+/** Tells people whose trigger it is; the mark at the end tells it from all others. */
+function triggerName(host: IHookFunctions, isTest: boolean): string {
+	const { name = '', id = '' } = host.getWorkflow();
+	const title = `n8n${isTest ? ' test' : ''}: ${name}`.slice(0, LONGEST_NAME);
+	return `${title} (${id}) ${randomBytes(4).toString('hex')}`;
+}
+
+async function remove(client: PromptRailsClient, triggerId: string): Promise<void> {
+	await client.request({ method: 'DELETE', path: ITEM, pathParams: { triggerId } }).catch(whenGone);
+}
+
+/** For creations whose answer got lost: deletes what may have come of them, so that a repeated one leaves no second. */
+async function removeNamed(
+	host: IHookFunctions,
+	client: PromptRailsClient,
+	agentId: string,
+	name: string,
+): Promise<void> {
+	try {
+		for await (const rows of client.list(
+			{ method: 'GET', path: COLLECTION, query: { agent_id: agentId } },
+			ROWS_SEARCHED,
+		)) {
+			for (const row of rows) if (row.name === name) await remove(client, String(row.id));
+		}
+	} catch (error) {
+		host.logger.warn(`A webhook trigger may be left in PromptRails, named '${name}'`, { error });
+	}
+}
+
+/** For `.catch`: what is gone is fine. */
+function whenGone(error: unknown): false {
+	if (error instanceof NotFoundError) return false;
+	throw error;
+}
+
+/** Runs `work`; what fails is logged, for n8n does not show all of it, and thrown in the words of the nodes. */
+async function told<T>(host: IHookFunctions, work: () => Promise<T>): Promise<T> {
+	return await work().catch((error: unknown) => {
+		const nodeError = toNodeError(host.getNode(), error);
+		host.logger.error(`PromptRails Webhook Trigger: ${nodeError.message}`, {
+			workflowId: host.getWorkflow().id,
+		});
+		throw nodeError;
+	});
+}

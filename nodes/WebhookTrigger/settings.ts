@@ -1,0 +1,55 @@
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { isObject } from '../shared/transport/envelope';
+import { SIGNATURE_HEADER } from '../shared/webhook/signature';
+
+/** The contexts in which n8n calls a webhook trigger. */
+export type TriggerHost = IHookFunctions | IWebhookFunctions;
+
+/** A parameter of the node, a resource locator reduced to its value. */
+export function parameter(host: TriggerHost, name: string, fallback?: unknown): unknown {
+	const value: unknown = host.getNodeParameter(name, fallback);
+	return isObject(value) && value.__rl === true ? value.value : value;
+}
+
+/** The parameter of that name as text. */
+export function text(host: TriggerHost, name: string): string {
+	return String(parameter(host, name, '') ?? '').trim();
+}
+
+/** What the user added to Options. */
+export function options(host: TriggerHost): IDataObject {
+	return parameter(host, 'options', {}) as IDataObject;
+}
+
+/** Whether calls come from outside and go on to PromptRails, rather than from PromptRails. */
+export function isAgentWebhook(host: TriggerHost): boolean {
+	return parameter(host, 'triggerOn', 'agentWebhook') === 'agentWebhook';
+}
+
+/** How calls are verified. */
+export interface Verification {
+	isOn: boolean;
+	header: string;
+	secrets: string[];
+	refusesReplays: boolean;
+}
+
+/** How calls are verified; on unless the user turned it off with a plain no. */
+export function verification(host: TriggerHost): Verification {
+	const { signatureHeader, previousSecret, refuseReplays } = options(host);
+	const header = String(signatureHeader ?? '').trim() || SIGNATURE_HEADER;
+	return {
+		isOn: parameter(host, 'verifySignature', true) !== false,
+		header: header.toLowerCase(),
+		secrets: [text(host, 'secret'), String(previousSecret ?? '')].flatMap(lines),
+		refusesReplays: refuseReplays !== false,
+	};
+}
+
+function lines(value: string): string[] {
+	return value
+		.split(/[\r\n]+/)
+		.map((line) => line.trim())
+		.filter(Boolean);
+}

@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { callKey, Replays } from '../../../nodes/shared/webhook/replays';
+
+const key = (text: string, timestamp?: string) => callKey(Buffer.from(text), timestamp);
+
+it('a call is new once', () => {
+	const replays = new Replays({}, 'once');
+	expect(replays.admit(key('a'))).toBe(true);
+	expect(replays.admit(key('a'))).toBe(false);
+	expect(replays.admit(key('b'))).toBe(true);
+});
+
+it('the same body signed at another time is another call', () => {
+	const replays = new Replays({}, 'times');
+	expect(replays.admit(key('a', '1'))).toBe(true);
+	expect(replays.admit(key('a', '2'))).toBe(true);
+	expect(replays.admit(key('a', '1'))).toBe(false);
+});
+
+it('what was stored is known after a restart', () => {
+	const state: IDataObject = {};
+	new Replays(state).admit(key('a'));
+	const restored = JSON.parse(JSON.stringify(state)) as IDataObject;
+	expect(new Replays(restored).admit(key('a'))).toBe(false);
+});
+
+it('calls at the same time know each other, although each has static data of its own', () => {
+	expect(new Replays({}, 'parallel').admit(key('a'))).toBe(true);
+	expect(new Replays({}, 'parallel').admit(key('a'))).toBe(false);
+	expect(new Replays({}, 'another trigger').admit(key('a'))).toBe(true);
+});
+
+it('a call that came to nothing is new again', () => {
+	const state: IDataObject = {};
+	const replays = new Replays(state, 'forgotten');
+	replays.admit(key('a'));
+	replays.forget(key('a'));
+	expect(replays.admit(key('a'))).toBe(true);
+});
+
+it('the static data stays small: the oldest calls go', () => {
+	const state: IDataObject = {};
+	const replays = new Replays(state);
+	for (let index = 0; index < 1200; index += 1) replays.admit(key(`call ${index}`));
+	expect(state.replays).toHaveLength(500);
+	expect(JSON.stringify(state).length).toBeLessThan(15_000);
+	expect(replays.admit(key('call 1199'))).toBe(false);
+	expect(replays.admit(key('call 0'))).toBe(true);
+});
+
+it('rubbish in the static data is no ring', () => {
+	expect(new Replays({ replays: 'rubbish' }).admit(key('a'))).toBe(true);
+});

@@ -5,6 +5,8 @@ import { Clock } from './core/clock';
 import { Faults } from './core/faults';
 import { Recorder } from './core/recorder';
 import { Runs } from './engine/runs';
+import { helpers } from './helpers';
+import { Outbound } from './outbound/outbound';
 import { a2a, apiRoutes, hooks } from './routes';
 import { seed } from './seed';
 import { createApp } from './server/app';
@@ -26,18 +28,26 @@ export type {
 	Settings,
 } from './types';
 export type { Store } from './store/store';
+export type { ApprovalsWanted, BulkTimes, ExecutionsWanted, ScoresWanted } from './engine/bulk';
+export type { HookSignature, SignatureForm } from './outbound/signature';
+export type { Delivery, EventShape, EventStyle, OutboundEvent, OutboundWebhook } from './outbound/types';
 export type { Noise, StreamPoint, StreamShape } from './stream/shape';
 
 /** The key that opens an emulator unless it is given another one. */
 export const DEFAULT_API_KEY = 'pr_key_emulator';
 
+const DAY_MS = 24 * 3_600_000;
+
 /** Starts a PromptRails API on the loopback interface. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	const apiKey = options.apiKey ?? DEFAULT_API_KEY;
 	const settings = defaultSettings(options);
-	const [store, clock, recorder, faults] = [new Store(), new Clock(), new Recorder(), new Faults()];
+	const [clock, recorder, faults] = [new Clock(), new Recorder(), new Faults()];
+	const store = new Store(() => settings.clockSkewMs);
+	const outbound = new Outbound(store, settings);
 	const { app, compile } = createApp(() => `req_${store.ids.next()}`);
-	const context: Context = { store, settings, clock, compile, runs: new Runs(store, clock) };
+	const context: Context = { store, settings, clock, compile, runs: new Runs(store, clock, settings) };
+	context.runs.onPause = (approval) => outbound.announce(approval);
 
 	observe(app, context, recorder, faults);
 	limitRate(app, context);
@@ -87,6 +97,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		clearRequests: () => recorder.clear(),
 		fault: (rule) => faults.add(rule),
 		clearFaults: () => faults.clear(),
+		...helpers(context, outbound),
 		runSettled: async (executionId) => {
 			await context.runs.get(executionId)?.settled;
 		},
@@ -95,6 +106,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			clock.clear();
 			faults.clear();
 			recorder.clear();
+			outbound.clear();
 			restore(settings, defaultSettings(options));
 			seed(context);
 		},
@@ -125,5 +137,10 @@ function defaultSettings({ latencyMs = 0, longRunMs = 3000 }: EmulatorOptions): 
 		executeIdField: 'execution_id',
 		chatReplyShape: 'message',
 		cancelRoute: false,
+		approvalTtlMs: DAY_MS,
+		expiredStatus: 'expired',
+		expiredExecution: 'failed',
+		clockSkewMs: 0,
+		hookSignature: 'hex',
 	};
 }

@@ -1,5 +1,10 @@
+import type { ApprovalsWanted, ExecutionsWanted, ScoresWanted } from './engine/bulk';
+import type { HookSignature } from './outbound/signature';
+import type { Delivery, OutboundEvent, OutboundWebhook } from './outbound/types';
 import type { SeedIds } from './seed';
 import type { StreamShape } from './stream/shape';
+import type { Approval, Execution } from './store/rows';
+import type { Score } from './store/workspaceRows';
 import type { Store } from './store/store';
 
 /** What `startEmulator` takes; every field has a default. */
@@ -101,6 +106,18 @@ export interface Settings {
 	stream?: StreamShape;
 	/** True: `POST …/executions/{id}/cancel` exists, as in the API's second generation. */
 	cancelRoute: boolean;
+	/** How long a new approval can be decided. */
+	approvalTtlMs: number;
+	/** What becomes of an approval past its time; `pending`: nothing happens then. */
+	expiredStatus: 'expired' | 'pending';
+	/** What becomes of the execution of an expired approval. */
+	expiredExecution: 'failed' | 'awaiting_approval';
+	/** How far the server's clock is ahead: it shifts every timestamp that the server writes. */
+	clockSkewMs: number;
+	/** How hooks with a secret must be signed. */
+	hookSignature: HookSignature;
+	/** Where runs that pause for approval are announced. */
+	outboundWebhook?: OutboundWebhook;
 	rateLimit?: RateLimit;
 }
 
@@ -124,6 +141,22 @@ export interface Emulator {
 	ids: SeedIds;
 	/** Resolves when a run ended or paused. */
 	runSettled(executionId: string): Promise<void>;
+	/** Decides an approval from outside; throws when it is not pending. */
+	decide(approvalId: string, decision: 'approved' | 'rejected', reason?: string): Approval;
+	/** Lets a pending approval expire now, in the way of the settings. */
+	expire(approvalId: string): Approval;
+	/** Makes n paused executions and returns their approvals, oldest first. */
+	requestApprovals(count: number, wanted?: ApprovalsWanted): Approval[];
+	/** Makes n ended executions, oldest first. */
+	finishExecutions(count: number, wanted?: ExecutionsWanted): Execution[];
+	/** Makes n numeric scores, oldest first. */
+	createScores(count: number, wanted?: ScoresWanted): Score[];
+	/** Sends a signed platform event to a URL; without an answer, its status is 0. */
+	sendEvent(url: string, event?: OutboundEvent): Promise<Delivery>;
+	/** Every event that was sent, in the order of the answers. */
+	deliveries(): Delivery[];
+	/** Resolves when no event is under way any more. */
+	deliveriesSettled(): Promise<void>;
 	/** Back to the seed and to the settings it started with; no faults, no recorded requests. */
 	reset(): void;
 	close(): Promise<void>;

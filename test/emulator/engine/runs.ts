@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock';
 import type { JsonObject } from '../core/schema';
 import type { Agent, AgentVersion, Approval, Execution, ExecutionStatus } from '../store/rows';
 import type { Store } from '../store/store';
+import type { Settings } from '../types';
 import { costOf, countTokens, modelOf, NO_TOKENS, planOutcome, type Outcome } from './outcome';
 import { recordSpans } from './spans';
 
@@ -15,8 +16,12 @@ export interface RunRequest {
 	metadata?: JsonObject;
 	/** How long it takes; 0 ends it at once. */
 	durationMs?: number;
-	/** When it started, for seeded runs. */
+	/** When it started, for runs of the past. */
 	at?: Date;
+	/** When it ended, for runs of the past. */
+	endsAt?: Date;
+	/** How it ends, if not as the input says. */
+	outcome?: Outcome;
 }
 
 /** A run under way or ended. */
@@ -40,15 +45,20 @@ interface LiveRun extends Run {
 const UNFINISHED: ExecutionStatus[] = ['running', 'awaiting_approval', 'cancel_requested'];
 const CANCEL_MS = 50;
 const SEEDED_RUN_MS = 850;
-const APPROVAL_TTL_MS = 24 * 3_600_000;
+// A longer timer would fire at once.
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Runs agents: from the request over a pause for approval to the end. */
 export class Runs {
 	private runs = new Map<string, LiveRun>();
 
+	/** Hears of every run that pauses. */
+	onPause: (approval: Approval) => void = () => {};
+
 	constructor(
 		private readonly store: Store,
 		private readonly clock: Clock,
+		private readonly settings: Settings,
 	) {}
 
 	get(executionId: string): Run | undefined {
@@ -57,7 +67,7 @@ export class Runs {
 
 	/** Starts a run; one without a duration has ended when this returns. */
 	start(request: RunRequest): Run {
-		const outcome = planOutcome(request.agent, request.version, request.input);
+		const outcome = request.outcome ?? planOutcome(request.agent, request.version, request.input);
 		const execution = this.store.executions.insert(this.newExecution(request));
 		const run = liveRun(request, execution, outcome);
 		this.runs.set(execution.id, run);
@@ -88,7 +98,7 @@ export class Runs {
 		approval: Approval,
 		decision: 'approved' | 'rejected',
 		reason: string | null,
-		at = new Date(),
+		at = this.store.now(),
 	): void {
 		const decided = { decided_by: this.store.userId, decided_at: at.toISOString() };
 		this.store.approvals.update(approval, { status: decision, reason, ...decided });
@@ -96,6 +106,16 @@ export class Runs {
 		if (run?.outcome.kind !== 'approval' || run.execution.status !== 'awaiting_approval') return;
 		if (decision === 'approved') this.end(run, { status: 'completed', output: run.outcome.output }, at);
 		else this.end(run, { status: 'rejected', error: reason ?? 'approval rejected' }, at);
+	}
+
+	/** Lets a pending approval expire, in the way of the settings. */
+	expire(approval: Approval): void {
+		const { expiredStatus, expiredExecution } = this.settings;
+		if (approval.status !== 'pending' || expiredStatus === 'pending') return;
+		this.store.approvals.update(approval, { status: 'expired' });
+		const run = this.runs.get(approval.execution_id);
+		if (run?.execution.status === 'awaiting_approval' && expiredExecution === 'failed')
+			this.end(run, { status: 'failed', error: 'approval expired' });
 	}
 
 	/** Ends everything that is under way, so that nobody waits for ever. */
@@ -130,7 +150,8 @@ export class Runs {
 	private reachEnd(run: LiveRun): void {
 		const { execution, outcome, request } = run;
 		if (execution.status !== 'running') return;
-		const at = request.at ? new Date(request.at.getTime() + SEEDED_RUN_MS) : new Date();
+		const past = request.at && new Date(request.at.getTime() + SEEDED_RUN_MS);
+		const at = request.endsAt ?? past ?? this.store.now();
 		if (outcome.kind === 'approval') this.pause(run, outcome.checkpoint, outcome.output);
 		else if (outcome.kind === 'failed') this.end(run, { status: 'failed', error: outcome.error }, at);
 		else this.end(run, { status: 'completed', output: outcome.output }, at);
@@ -139,7 +160,8 @@ export class Runs {
 	private pause(run: LiveRun, checkpoint: string, output: JsonObject): void {
 		const { execution } = run;
 		const stamp = this.store.stamp(run.request.at);
-		this.store.approvals.insert({
+		const ttlMs = this.settings.approvalTtlMs;
+		const approval = this.store.approvals.insert({
 			...stamp,
 			execution_id: execution.id,
 			workspace_id: execution.workspace_id,
@@ -150,13 +172,15 @@ export class Runs {
 			reason: null,
 			decided_by: null,
 			decided_at: null,
-			expires_at: new Date(Date.now() + APPROVAL_TTL_MS).toISOString(),
+			expires_at: new Date(this.store.now().getTime() + ttlMs).toISOString(),
 		});
 		this.store.executions.update(execution, { status: 'awaiting_approval' });
+		if (ttlMs <= MAX_TIMER_MS) this.clock.later(ttlMs, () => this.expire(approval));
 		run.settle();
+		this.onPause(approval);
 	}
 
-	private end(run: LiveRun, result: Partial<Execution>, at = new Date()): void {
+	private end(run: LiveRun, result: Partial<Execution>, at = this.store.now()): void {
 		const { execution, request } = run;
 		const started = Date.parse(execution.created_at);
 		const ended = Math.max(at.getTime(), started + 1);

@@ -16,7 +16,7 @@ export function recordLoneSpan(
 	did: Pick<Traced, 'input' | 'output' | 'token_usage'>,
 	own: Partial<Span>,
 ): string {
-	const now = new Date().toISOString();
+	const now = store.now().toISOString();
 	const trace_id = store.ids.hex(32);
 	const traced: Traced = {
 		...did,

@@ -1,4 +1,4 @@
-import type { Routes } from '../context';
+import type { Context, Routes } from '../context';
 import { data } from '../core/envelope';
 import { badRequest } from '../core/errors';
 import { fields, oneOf, text } from '../core/schema';
@@ -28,10 +28,21 @@ export const approvals: Routes = (app, context) => {
 		{ schema: { body: decideSchema } },
 		(request) => {
 			const approval = find(context.store.approvals, request.params.id, 'approval');
-			if (approval.status !== 'pending')
-				throw badRequest('decision', `is not possible: already ${approval.status}`);
-			context.runs.decide(approval, request.body.decision, request.body.reason ?? null);
-			return data(approval);
+			const { decision, reason } = request.body;
+			return data(decide(context, approval, decision, reason));
 		},
 	);
 };
+
+/** Decides a pending approval; any other one is refused. */
+export function decide(
+	{ runs }: Context,
+	approval: Approval,
+	decision: DecideBody['decision'],
+	reason?: string,
+): Approval {
+	if (approval.status !== 'pending')
+		throw badRequest('decision', `is not possible: already ${approval.status}`);
+	runs.decide(approval, decision, reason ?? null);
+	return approval;
+}

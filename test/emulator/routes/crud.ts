@@ -146,7 +146,7 @@ function itemRoutes<T extends Row, B extends object>(
 		app.patch<{ Params: { id: string } }>(path, { schema: { body: update.schema } }, (request) => {
 			const row = find(table, request.params.id, name);
 			const changes = update.changes?.(request.body as B, row, context) ?? (request.body as Partial<T>);
-			const touched = 'updated_at' in row ? { updated_at: new Date().toISOString() } : {};
+			const touched = 'updated_at' in row ? { updated_at: context.store.now().toISOString() } : {};
 			return data(view(definition, table.update(row, { ...changes, ...touched }), context, 'one'));
 		});
 	}

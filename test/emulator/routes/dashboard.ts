@@ -19,7 +19,7 @@ export const dashboard: Routes = (app, context) => {
 };
 
 function metrics({ store }: Context, days: number): object {
-	const since = new Date(Date.now() - days * DAY_MS).toISOString();
+	const since = new Date(store.now().getTime() - days * DAY_MS).toISOString();
 	const recent = ({ created_at }: { created_at: string }) => created_at >= since;
 	const executions = store.executions.where(recent);
 	const modelSpans = store.spans.where((span) => recent(span) && span.model_name !== null);

@@ -1,15 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import type { Context, Routes } from '../context';
 import { data } from '../core/envelope';
 import { ApiError, badRequest, notFound } from '../core/errors';
 import type { JsonObject } from '../core/schema';
 import { launch } from '../engine/launch';
+import { isSignedBy, SIGNATURE_HEADER } from '../outbound/signature';
 import type { WebhookTrigger } from '../store/workspaceRows';
 import { find } from './crud';
-
-const SIGNATURE_HEADER = 'x-promptrails-signature';
 
 /** The doors through which others start an agent: no API key, the token is the permission. */
 export const hooks: Routes = (app, context) => {
@@ -35,10 +33,10 @@ async function fire(
 	reply: FastifyReply,
 ): Promise<object> {
 	if (!trigger.is_active) throw new ApiError(400, 'webhook trigger is disabled');
-	if (trigger.secret !== null) assertSigned(request, trigger.secret);
+	if (trigger.secret !== null) assertSigned(context, request, trigger.secret);
 	const agent = find(context.store.agents, trigger.agent_id, 'agent');
 	const run = launch(context, agent, { input: inputOf(request.body), waits: true });
-	context.store.webhookTriggers.update(trigger, { last_used_at: new Date().toISOString() });
+	context.store.webhookTriggers.update(trigger, { last_used_at: context.store.now().toISOString() });
 	await run.settled;
 	reply.code(201);
 	return data(run.execution);
@@ -48,12 +46,15 @@ function byToken({ store }: Context, token: string): WebhookTrigger | undefined 
 	return store.webhookTriggers.where((one) => one.token === token)[0];
 }
 
-function assertSigned({ headers, rawBytes }: FastifyRequest, secret: string): void {
-	const sent = Buffer.from(String(headers[SIGNATURE_HEADER] ?? '').replace(/^sha256=/, ''), 'hex');
-	const expected = createHmac('sha256', secret)
-		.update(rawBytes ?? '')
-		.digest();
-	if (sent.length !== expected.length || !timingSafeEqual(sent, expected))
+function assertSigned(
+	{ settings, store }: Context,
+	{ headers, rawBytes }: FastifyRequest,
+	secret: string,
+): void {
+	const sent = String(headers[SIGNATURE_HEADER.toLowerCase()] ?? '');
+	const raw = rawBytes ?? Buffer.alloc(0);
+	const now = store.now().getTime() / 1000;
+	if (!isSignedBy(settings.hookSignature, secret, raw, sent, now))
 		throw new ApiError(401, 'invalid signature');
 }
 

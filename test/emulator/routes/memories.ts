@@ -77,7 +77,10 @@ export const memories: Routes = (app, context) => {
 				)
 				.slice(0, limit);
 			for (const one of found) {
-				table.update(one, { access_count: one.access_count + 1, last_accessed_at: new Date().toISOString() });
+				table.update(one, {
+					access_count: one.access_count + 1,
+					last_accessed_at: context.store.now().toISOString(),
+				});
 			}
 			return data(found);
 		},

@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 
 import type { JsonSchema } from '../core/schema';
 import { bool, fields, int, intText, oneOf, text } from '../core/schema';
+import { HOOK_SIGNATURES, SIGNATURE_FORMS } from '../outbound/signature';
+import { EVENT_BODY_FIELDS, EVENT_NAME_FIELDS } from '../outbound/types';
 import { shapeSchema } from '../stream/shape';
 import type { Emulator, FaultRule, Settings } from '../types';
 
@@ -33,6 +35,16 @@ const rateLimit = fields(
 	{ perSecond: count, retryAfter: oneOf('seconds', 'ms', 'date', 'none') },
 	'perSecond',
 );
+const outboundWebhook = fields(
+	{
+		url: text,
+		form: oneOf(...SIGNATURE_FORMS, 'none'),
+		secret: { anyOf: [text, { type: 'array', items: text }] },
+		separator: oneOf(',', ' '),
+		shape: fields({ name: oneOf(...EVENT_NAME_FIELDS), body: oneOf(...EVENT_BODY_FIELDS) }),
+	},
+	'url',
+);
 const settingsSchema = fields({
 	latencyMs: count,
 	longRunMs: count,
@@ -43,6 +55,12 @@ const settingsSchema = fields({
 	chatReplyShape: oneOf('message', 'pair'),
 	stream: nullable(shapeSchema),
 	cancelRoute: bool,
+	approvalTtlMs: count,
+	expiredStatus: oneOf('expired', 'pending'),
+	expiredExecution: oneOf('failed', 'awaiting_approval'),
+	clockSkewMs: int,
+	hookSignature: oneOf(...HOOK_SIGNATURES),
+	outboundWebhook: nullable(outboundWebhook),
 	rateLimit: nullable(rateLimit),
 });
 

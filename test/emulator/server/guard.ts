@@ -7,13 +7,13 @@ import { fields } from '../core/schema';
 import { rawPath } from './observe';
 
 /** Answers 429 above the rate limit in force, which counts everything below the API's prefix. */
-export function limitRate(app: FastifyInstance, { settings }: Context): void {
+export function limitRate(app: FastifyInstance, { settings, store }: Context): void {
 	const limiter = new RateLimiter();
 	app.addHook('preValidation', async (request, reply) => {
 		if (!rawPath(request).startsWith('/api/v1/')) return;
 		const wait = limiter.refuse(settings.rateLimit);
 		if (wait === undefined) return;
-		const headers = retryHeaders(settings.rateLimit?.retryAfter, wait);
+		const headers = retryHeaders(settings.rateLimit?.retryAfter, wait, store.now().getTime());
 		return reply.code(429).headers(headers).send(errorEnvelope(429, 'rate limit exceeded'));
 	});
 }

@@ -14,6 +14,7 @@ export function observe(app: FastifyInstance, context: Context, recorder: Record
 
 	app.addHook('onRequest', async (request, reply) => {
 		reply.header('X-Request-Id', request.id);
+		if (settings.clockSkewMs) reply.header('Date', context.store.now().toUTCString());
 		const path = rawPath(request);
 		if (path.startsWith(CONTROL_PREFIX)) return;
 		request.record = recorder.add({

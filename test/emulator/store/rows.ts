@@ -105,7 +105,7 @@ export interface Approval extends Row {
 	agent_id: string | null;
 	checkpoint_name: string;
 	payload: JsonObject;
-	status: 'pending' | 'approved' | 'rejected';
+	status: 'pending' | 'approved' | 'rejected' | 'expired';
 	reason: string | null;
 	decided_by: string | null;
 	decided_at: string | null;

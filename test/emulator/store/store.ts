@@ -32,18 +32,26 @@ export class Store {
 	readonly webhookTriggers = new Table<workspace.WebhookTrigger>();
 	readonly tasks = new Table<workspace.Task>();
 
+	/** `skewMs`: how far the server's clock is ahead. */
+	constructor(private readonly skewMs: () => number = () => 0) {}
+
+	/** The time on the server's clock, which every stored timestamp comes from. */
+	now(): Date {
+		return new Date(Date.now() + this.skewMs());
+	}
+
 	/** Empties every table. */
 	clear(): void {
 		for (const value of Object.values(this)) if (value instanceof Table) value.clear();
 	}
 
 	/** The columns that every new object gets. */
-	stamp(at = new Date()) {
+	stamp(at = this.now()) {
 		return { id: this.ids.next(), created_at: at.toISOString() };
 	}
 
 	/** The columns that every new object of the workspace gets. */
-	ownedStamp(at = new Date()) {
+	ownedStamp(at = this.now()) {
 		return { ...this.stamp(at), workspace_id: this.workspaceId, updated_at: at.toISOString() };
 	}
 

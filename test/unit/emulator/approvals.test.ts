@@ -72,6 +72,73 @@ describe('an agent that needs approval', () => {
 	});
 });
 
+describe('an approval past its time', () => {
+	const TTL_MS = 5;
+
+	beforeEach(() => (emulator.api.settings.approvalTtlMs = TTL_MS));
+
+	// Timers fire in the order of their time, so the one of the approval comes before this one.
+	const outlive = () => new Promise((resolve) => setTimeout(resolve, 2 * TTL_MS));
+	const request = () => emulator.api.requestApprovals(1)[0];
+
+	it('expires, fails its execution and can no longer be decided', async () => {
+		const approval = request();
+		await outlive();
+		expect((await emulator.call('GET', `/api/v1/approvals/${approval.id}`)).body.data.status).toBe('expired');
+		expect(await execution(approval.execution_id)).toMatchObject({
+			status: 'failed',
+			error: 'approval expired',
+			output: null,
+		});
+		expect((await decide(approval.id, { decision: 'approved' })).status).toBe(400);
+	});
+
+	it('can leave its execution waiting', async () => {
+		emulator.api.settings.expiredExecution = 'awaiting_approval';
+		const approval = request();
+		await outlive();
+		expect(approval.status).toBe('expired');
+		expect(await execution(approval.execution_id)).toMatchObject({ status: 'awaiting_approval' });
+	});
+
+	it('can stay pending', async () => {
+		emulator.api.settings.expiredStatus = 'pending';
+		const approval = request();
+		await outlive();
+		expect(approval.status).toBe('pending');
+		expect((await decide(approval.id, { decision: 'approved' })).status).toBe(200);
+	});
+
+	it('is left alone when it was decided before', async () => {
+		const approval = request();
+		emulator.api.decide(approval.id, 'approved');
+		await outlive();
+		expect(approval.status).toBe('approved');
+		expect(await execution(approval.execution_id)).toMatchObject({ status: 'completed' });
+	});
+
+	it('can be made to expire', () => {
+		emulator.api.settings.approvalTtlMs = 1_000_000;
+		expect(emulator.api.expire(request().id).status).toBe('expired');
+	});
+});
+
+describe('deciding from outside', () => {
+	it('does what the route does', async () => {
+		const { result, approval } = await start();
+		expect(emulator.api.decide(`${approval.id}`, 'rejected', 'no')).toMatchObject({
+			status: 'rejected',
+			reason: 'no',
+		});
+		expect(await execution(result.execution_id)).toMatchObject({ status: 'rejected', error: 'no' });
+	});
+
+	it('throws where the route refuses', () => {
+		expect(() => emulator.api.decide('nothing', 'approved')).toThrow('approval not found');
+		expect(() => emulator.api.decide(emulator.api.ids.approvals.approved, 'approved')).toThrow('already');
+	});
+});
+
 describe('approval lists', () => {
 	it('show what is pending, newest first', async () => {
 		const { approval } = await start();

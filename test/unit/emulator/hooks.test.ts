@@ -71,6 +71,35 @@ describe('a hook with a secret', () => {
 	});
 });
 
+describe('a hook that wants another form of signature', () => {
+	const body = JSON.stringify(INPUT);
+	const seconds = () => Math.floor(Date.now() / 1000);
+	const hmac = (text: string) => createHmac('sha256', emulator.api.ids.webhookSecret).update(text);
+	const stamped = (t: number) => `t=${t},v1=${hmac(`${t}.${body}`).digest('hex')}`;
+	const fire = async (signature: string) =>
+		(await post(`/hooks/${tokens().signed}`, body, { 'X-PromptRails-Signature': signature })).status;
+
+	it('takes base64 and nothing else', async () => {
+		emulator.api.settings.hookSignature = 'base64';
+		expect(await fire(hmac(body).digest('base64'))).toBe(201);
+		expect(await fire(hmac(body).digest('hex'))).toBe(401);
+	});
+
+	it('takes a timestamp that is signed too and not too old', async () => {
+		emulator.api.settings.hookSignature = 'timestamped';
+		expect(await fire(stamped(seconds()))).toBe(201);
+		expect(await fire(stamped(seconds() - 301))).toBe(401);
+		expect(await fire(stamped(seconds()).replace(/t=\d+/, `t=${seconds() + 1}`))).toBe(401);
+		expect(await fire(hmac(body).digest('hex'))).toBe(401);
+	});
+
+	it('counts the age of a timestamp on the clock of the server', async () => {
+		Object.assign(emulator.api.settings, { hookSignature: 'timestamped', clockSkewMs: 3_600_000 });
+		expect(await fire(stamped(seconds()))).toBe(401);
+		expect(await fire(stamped(seconds() + 3600))).toBe(201);
+	});
+});
+
 describe('webhook triggers', () => {
 	const create = (body: object) =>
 		emulator.call('POST', '/api/v1/webhook-triggers', {

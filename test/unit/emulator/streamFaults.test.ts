@@ -127,11 +127,11 @@ describe('the record of a stream', () => {
 	});
 
 	it('has the comments that bridge a slow pace', async () => {
-		emulator.api.settings.streamDeltaMs = 40;
+		emulator.api.settings.streamDeltaMs = 60_000;
 		const stream = await openStream(emulator.api, (await startSlow()).stream);
-		await stream.until((text) => text.includes('tool_start'));
+		await stream.until((text) => text.split(': heartbeat\n\n').length > 2);
 		stream.leave();
-		expect(stream.text()).toMatch(/heartbeat\n\nevent: tool_start/);
+		expect(stream.text()).not.toMatch('event:');
 	});
 
 	it('reaches other processes', async () => {

@@ -5,6 +5,7 @@ import {
 	packPackage,
 	startHost,
 	step,
+	type CredentialReference,
 	type Owner,
 	type RunningHost,
 	type SavedWorkflow,
@@ -17,6 +18,9 @@ import { firstAgent, openServer, type Agent, type Server } from './server';
 export interface Instance {
 	host: RunningHost;
 	client: N8nClient;
+	server: Server;
+	/** The credential that opens the server. */
+	credential: CredentialReference;
 	owner: Owner;
 	/** The imported examples by their file names. */
 	workflows: ReadonlyMap<string, SavedWorkflow>;
@@ -25,15 +29,10 @@ export interface Instance {
 
 async function importExamples(
 	client: N8nClient,
-	server: Server,
+	credential: CredentialReference,
 	agent: Agent,
 ): Promise<Map<string, SavedWorkflow>> {
-	const credential = await client.createCredential({
-		name: 'PromptRails account',
-		type: 'promptRailsApi',
-		data: { apiKey: server.apiKey, baseUrl: server.url, workspaceId: '', allowUnauthorizedCerts: false },
-	});
-	const choice = { credential, agent, agentParameters: inputFor(agent) };
+	const choice = { credential, agent, agentParameters: await inputFor(client, credential, agent) };
 	const imported = new Map<string, SavedWorkflow>();
 	for (const name of exampleNames()) {
 		imported.set(name, await client.createWorkflow(withChoice(readExample(name), choice)));
@@ -56,11 +55,18 @@ export async function startInstance(): Promise<Instance> {
 	const [client, owner] = [new N8nClient(host.url), newOwner()];
 	await client.setUpOwner(owner);
 	console.log(`n8n ${host.version} runs at ${host.url}, against ${server.label}`);
+	const credential = await client.createCredential({
+		name: 'PromptRails account',
+		type: 'promptRailsApi',
+		data: { apiKey: server.apiKey, baseUrl: server.url, workspaceId: '', allowUnauthorizedCerts: false },
+	});
 	return {
 		host,
 		client,
+		server,
+		credential,
 		owner,
-		workflows: await importExamples(client, server, agent),
+		workflows: await importExamples(client, credential, agent),
 		close: async () => {
 			await host.stop();
 			await server.close();

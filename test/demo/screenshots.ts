@@ -2,44 +2,84 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { REPOSITORY, step } from '../host';
-import { refreshMappedFields, screenshotNode } from '../host/screenshot';
-import { example, startInstance } from './instance';
+import {
+	openWorkflow,
+	photograph,
+	photographPanel,
+	runOpenNode,
+	searchNodes,
+	withEditor,
+} from '../host/screenshot';
+import { example, startInstance, type Instance } from './instance';
+import { nameOf, panels, panelWorkflow } from './panels';
 
-interface Shot {
-	file: string;
-	example: string;
-	node: string;
-	size: { width: number; height: number };
-	prepare: (page: Page) => Promise<void>;
-}
+const PANEL = { width: 1440, height: 980 };
+const EXECUTE = { width: 1440, height: 1220 };
+const CREATOR = { width: 1200, height: 1560 };
+const CREATOR_LIST = '[data-test-id="node-creator"]';
 
-/** Loads the agent's own fields and runs the node, so that its output is in the picture. */
-async function loadFieldsAndRun(page: Page): Promise<void> {
-	await refreshMappedFields(page, 'priority');
-	await page.locator('[data-test-id="node-execute-button"]').click();
-	await page.locator('[data-test-id="output-panel"] table').waitFor();
-}
+type Take = (page: Page, file: (name: string) => string) => Promise<void>;
 
-const SHOTS: Shot[] = [
-	{
-		file: 'agent-execute.png',
-		example: 'run-agent-over-items',
-		node: 'PromptRails Agent',
-		size: { width: 1500, height: 1300 },
-		prepare: loadFieldsAndRun,
-	},
-];
+/** Issue 2's picture: an agent run with the fields of its input schema. */
+const agentExecute =
+	(instance: Instance): Take =>
+	async (page, file) => {
+		const workflowId = example(instance, 'run-agent-over-items').id;
+		const shot = { workflowId, node: 'PromptRails Agent', size: EXECUTE, prepare: runOpenNode };
+		await photographPanel(page, { ...shot, file: file('agent-execute') });
+	};
+
+/** Every node's panel, run. */
+const everyPanel =
+	({ client, credential, server }: Instance): Take =>
+	async (page, file) => {
+		if (!server.emulator) throw new Error('The panels show what the emulator has: unset PROMPTRAILS_API_KEY');
+		for (const panel of panels(server.emulator)) {
+			const { id: workflowId } = await client.createWorkflow(panelWorkflow([panel], credential));
+			const shot = { workflowId, node: nameOf(panel), size: panel.size ?? PANEL, prepare: runOpenNode };
+			await photographPanel(page, { ...shot, file: file(`screenshots/${panel.node.toLowerCase()}`) });
+		}
+	};
+
+/** What the list of nodes finds, the actions of one node, and all nodes on the canvas. */
+const overview =
+	({ client, credential, server }: Instance): Take =>
+	async (page, file) => {
+		const shown = server.emulator ? panels(server.emulator) : [];
+		const { id } = await client.createWorkflow(panelWorkflow(shown, credential));
+		await page.setViewportSize({ width: 1900, height: 700 });
+		await openWorkflow(page, id, 'PromptRails Agent');
+		await photograph(page, file('screenshots/canvas'));
+		await page.setViewportSize(CREATOR);
+		await searchNodes(page, 'promptrails');
+		await photograph(page, file('screenshots/node-creator'), CREATOR_LIST);
+		await page.getByText('PromptRails Agent', { exact: true }).last().click();
+		await page.getByText('Execute agent').waitFor();
+		await photograph(page, file('screenshots/agent-actions'), CREATOR_LIST);
+	};
 
 async function main(): Promise<void> {
 	const folder = process.argv[2] ?? join(REPOSITORY, 'docs');
+	const file = (name: string) => join(folder, `${name}.png`);
 	const instance = await startInstance();
-	for (const { file, example: name, ...shot } of SHOTS) {
-		const workflowId = example(instance, name).id;
-		await step(`Photographing ${file}`, () =>
-			screenshotNode(instance.client, { ...shot, workflowId, file: join(folder, file) }),
-		);
+	try {
+		const takes = { agentExecute, everyPanel, overview };
+		for (const [name, take] of Object.entries(takes)) {
+			await step(`Photographing ${name}`, () =>
+				withEditor(instance.client, PANEL, (page) => take(instance)(page, file)),
+			);
+		}
+		if (process.argv.includes('--dark')) {
+			await withEditor(
+				instance.client,
+				PANEL,
+				(page) => overview(instance)(page, (name) => file(`${name}-dark`)),
+				'dark',
+			);
+		}
+	} finally {
+		await instance.close();
 	}
-	await instance.close();
 }
 
 main().catch((error: unknown) => {

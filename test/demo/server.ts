@@ -1,4 +1,4 @@
-import { startEmulator } from '../emulator';
+import { startEmulator, type Emulator } from '../emulator';
 
 const DEFAULT_URL = 'https://api.promptrails.ai';
 
@@ -8,20 +8,16 @@ export interface Server {
 	apiKey: string;
 	/** How it is called in the demo's output. */
 	label: string;
+	/** Set unless it is a real one. */
+	emulator?: Emulator;
 	close(): Promise<void>;
 }
 
-interface JsonSchema {
-	properties?: Record<string, { type?: string }>;
-	required?: string[];
-}
-
-/** An agent with the input it asks for. */
+/** An agent, as far as the demo looks at it. */
 export interface Agent {
 	id: string;
 	name: string;
 	status?: string;
-	current_version?: { input_schema?: JsonSchema } | null;
 }
 
 /** The server of PROMPTRAILS_API_KEY and PROMPTRAILS_API_URL, or else an emulator. */
@@ -33,6 +29,7 @@ export async function openServer(env: NodeJS.ProcessEnv): Promise<Server> {
 		url: emulator.url,
 		apiKey: emulator.apiKey,
 		label: `the emulator at ${emulator.url}`,
+		emulator,
 		close: () => emulator.close(),
 	};
 }
@@ -49,5 +46,5 @@ export async function firstAgent(server: Server): Promise<Agent> {
 	const agents = await get<Agent[]>(server, '/agents?limit=100');
 	const first = agents.find(({ status }) => status === 'active');
 	if (!first) throw new Error(`${server.label} has no active agent to run`);
-	return await get<Agent>(server, `/agents/${encodeURIComponent(first.id)}`);
+	return first;
 }

@@ -1,3 +1,4 @@
+export { chain, TRIGGER, type WorkflowNode } from './chain';
 export { N8nClient, newOwner } from './client';
 export { errorOf, itemsOf, jsonOf } from './executions';
 export { startHost, type HostOptions, type RunningHost } from './host';
@@ -8,4 +9,5 @@ export { poll } from './polling';
 export { step } from './progress';
 export { HostError } from './session';
 export * from './types';
+export type { Size } from './screenshot';
 export { DEFAULT_VERSION } from './versions';

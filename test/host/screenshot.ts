@@ -16,13 +16,18 @@ const BROWSER_ARGUMENTS = [
 	'--disable-dev-shm-usage',
 ];
 
+export interface Size {
+	width: number;
+	height: number;
+}
+
 export interface PanelShot {
 	workflowId: string;
 	/** Name of the node on the canvas. */
 	node: string;
 	/** PNG to write. */
 	file: string;
-	size?: { width: number; height: number };
+	size?: Size;
 	/** What to do in the open panel before the picture is taken. */
 	prepare?: (page: Page) => Promise<void>;
 }
@@ -34,15 +39,21 @@ export function chromiumPath(): string {
 	return path;
 }
 
-/** Opens a logged-in browser on n8n's editor for as long as `work` takes. */
+/** Opens a logged-in browser on n8n's editor for as long as `work` takes; n8n follows its colour scheme. */
 export async function withEditor<T>(
 	client: N8nClient,
-	size: { width: number; height: number },
+	size: Size,
 	work: (page: Page) => Promise<T>,
+	colorScheme: 'light' | 'dark' = 'light',
 ): Promise<T> {
 	const browser = await chromium.launch({ executablePath: chromiumPath(), args: BROWSER_ARGUMENTS });
 	try {
-		const context = await browser.newContext({ viewport: size, baseURL: client.session.url });
+		const context = await browser.newContext({
+			viewport: size,
+			baseURL: client.session.url,
+			colorScheme,
+			reducedMotion: 'reduce',
+		});
 		await context.addCookies([{ ...client.session.cookie, url: client.session.url }]);
 		return await work(await context.newPage());
 	} finally {
@@ -50,24 +61,56 @@ export async function withEditor<T>(
 	}
 }
 
-/** Takes a picture of a node's panel in the editor, with its parameters loaded. */
+/** Shows a workflow on the canvas and waits for one of its nodes. */
+export async function openWorkflow(page: Page, workflowId: string, node: string): Promise<void> {
+	await page.goto(`/workflow/${workflowId}`);
+	await nodeOnCanvas(page, node).waitFor({ timeout: CANVAS_WITHIN_MS });
+}
+
+const nodeOnCanvas = (page: Page, node: string) =>
+	page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`);
+
+/** Takes a picture of a node's panel in a browser, with its parameters loaded. */
+export async function photographPanel(page: Page, shot: PanelShot): Promise<void> {
+	if (shot.size) await page.setViewportSize(shot.size);
+	await openWorkflow(page, shot.workflowId, shot.node);
+	await nodeOnCanvas(page, shot.node).dblclick();
+	await page.locator('[data-test-id="parameter-input"]').first().waitFor();
+	await shot.prepare?.(page);
+	await photograph(page, shot.file);
+}
+
+/** Takes a picture of a page, or of one element of it, when nothing is being fetched any more. */
+export async function photograph(page: Page, file: string, selector?: string): Promise<void> {
+	mkdirSync(dirname(file), { recursive: true });
+	await page.waitForLoadState('networkidle').catch(() => undefined);
+	const part = selector === undefined ? page : page.locator(selector);
+	await part.screenshot({ path: file });
+}
+
+/** Takes a picture of a node's panel in a browser of its own. */
 export async function screenshotNode(client: N8nClient, shot: PanelShot): Promise<void> {
-	mkdirSync(dirname(shot.file), { recursive: true });
-	await withEditor(client, shot.size ?? { width: 1440, height: 900 }, async (page) => {
-		await page.goto(`/workflow/${shot.workflowId}`);
-		const node = page.locator(`[data-test-id="canvas-node"][data-node-name="${shot.node}"]`);
-		await node.waitFor({ timeout: CANVAS_WITHIN_MS });
-		await node.dblclick();
-		await page.locator('[data-test-id="parameter-input"]').first().waitFor();
-		await shot.prepare?.(page);
-		// Lists and mapped fields are fetched after the panel has opened.
-		await page.waitForLoadState('networkidle').catch(() => undefined);
-		await page.screenshot({ path: shot.file });
-	});
+	await withEditor(client, shot.size ?? { width: 1440, height: 900 }, (page) => photographPanel(page, shot));
 }
 
 /** Has the editor fetch the fields of a resource mapper again and waits for one of them. */
 export async function refreshMappedFields(page: Page, field: string): Promise<void> {
 	await page.locator('[data-test-id="resource-mapper-container"] button[title="Refresh"]').click();
 	await page.locator(`[data-test-id="parameter-input-${field}"]`).waitFor();
+}
+
+/** Runs the node whose panel is open, and takes the message away that n8n shows afterwards. */
+export async function runOpenNode(page: Page): Promise<void> {
+	await page.locator('[data-test-id="node-execute-button"]').click();
+	await page.locator('[data-test-id="output-panel"] table').waitFor();
+	await page.addStyleTag({
+		content: '.el-notification, [data-test-id="toast"] { display: none !important; }',
+	});
+}
+
+/** Opens the list of nodes that can be added, and searches it. */
+export async function searchNodes(page: Page, text: string): Promise<void> {
+	await page.locator('[data-test-id="node-creator-plus-button"]').click();
+	await page.locator('[data-test-id="node-creator-search-bar"]').fill(text);
+	await page.locator('[data-test-id="node-creator-node-item"]').first().waitFor();
 }

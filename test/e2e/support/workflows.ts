@@ -1,34 +1,6 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { WorkflowDefinition } from '../../host';
+import type { INodeParameters } from 'n8n-workflow';
 
-export type WorkflowNode = WorkflowDefinition['nodes'][number];
-
-/** Name of the trigger that `chain` puts first. */
-export const TRIGGER = 'Start';
-
-const SPACING = 220;
-
-/** A workflow of nodes in a row behind a manual trigger that emits the given items. */
-export function chain(
-	name: string,
-	items: IDataObject[],
-	nodes: Array<Omit<WorkflowNode, 'position'>>,
-): WorkflowDefinition {
-	const start = { name: TRIGGER, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
-	const all = [start, ...nodes].map(
-		(node, index): WorkflowNode => ({ ...node, position: [index * SPACING, 0] }),
-	);
-	const links = nodes.map((node, index) => [
-		all[index]?.name ?? '',
-		{ main: [[{ node: node.name, type: 'main' as const, index: 0 }]] },
-	]);
-	return {
-		name,
-		nodes: all,
-		connections: Object.fromEntries(links),
-		pinData: { [TRIGGER]: items.map((json) => ({ json })) },
-	};
-}
+export { chain, TRIGGER, type WorkflowNode } from '../../host';
 
 /** Parameters that execute an agent with mapped input fields. */
 export function executeParameters(

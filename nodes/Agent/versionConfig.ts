@@ -104,11 +104,26 @@ const workflowNodes = rowsField({
 		}),
 		column(locator('searchPrompts', { required: false, displayOptions: { show: { nodeType: ['prompt'] } } })),
 		...[
-			{ displayName: 'Media Provider', name: 'mediaProvider', placeholder: 'e.g. elevenlabs' },
-			{ displayName: 'Media Type', name: 'mediaType', placeholder: 'e.g. tts' },
-			{ displayName: 'Media Model', name: 'mediaModel', placeholder: 'e.g. eleven_multilingual_v2' },
-		].map((names) =>
-			column({ ...names, type: 'string', default: '', displayOptions: { show: { nodeType: ['media'] } } }),
+			{
+				displayName: 'Media Provider',
+				name: 'mediaProvider',
+				placeholder: 'e.g. elevenlabs',
+				description: 'The service that makes the media, as PromptRails names it',
+			},
+			{
+				displayName: 'Media Type',
+				name: 'mediaType',
+				placeholder: 'e.g. tts',
+				description: 'What is made, such as speech, an image or a video',
+			},
+			{
+				displayName: 'Media Model',
+				name: 'mediaModel',
+				placeholder: 'e.g. eleven_multilingual_v2',
+				description: 'The model of that service, by the name that it has there',
+			},
+		].map((texts) =>
+			column({ ...texts, type: 'string', default: '', displayOptions: { show: { nodeType: ['media'] } } }),
 		),
 		column({
 			displayName: 'Media Config',
@@ -156,8 +171,8 @@ export const configFields: Field[] = [
 			name: 'configMode',
 			type: 'options',
 			options: [
-				{ name: 'Using Fields Below', value: 'fields' },
-				{ name: 'Using JSON', value: 'json' },
+				{ name: 'Using Fields Below', value: 'fields', description: 'Fill in a form for the type of agent' },
+				{ name: 'Using JSON', value: 'json', description: 'Write the whole config as one JSON object' },
 			],
 			default: 'fields',
 			description: 'How to describe what the version is made of',

@@ -15,7 +15,7 @@ const scope = localField({
 			value: 'all',
 			description: 'Delete everything that one agent remembers',
 		},
-		{ name: 'One Memory', value: 'one' },
+		{ name: 'One Memory', value: 'one', description: 'Delete a single memory' },
 	],
 	default: 'one',
 	description: 'Whether to delete one memory, or all memories of one agent',

@@ -1,0 +1,187 @@
+import {
+	type INodeProperties,
+	type INodePropertyOptions,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import contract from '../contract.json';
+import { isTitleCase, saysTheSame } from './descriptions/labels';
+import { allParameters, isReachable, type Parameter } from './descriptions/parameters';
+import { loadPackage } from './harness/nodeTypes';
+
+const ROOT = resolve(__dirname, '../..');
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { n8n: { nodes: string[] } };
+const FILES = manifest.n8n.nodes.map((file) => join(ROOT, file));
+
+/** Those of n8n's node creator. */
+const CATEGORIES = [
+	'AI',
+	'Analytics',
+	'Communication',
+	'Data & Storage',
+	'Development',
+	'Finance & Accounting',
+	'HITL',
+	'Marketing',
+	'Miscellaneous',
+	'Productivity',
+	'Sales',
+	'Utility',
+];
+
+/** Dropdowns and containers that say by themselves what they are for. */
+const SELF_EXPLAINING = ['resource', 'operation', 'triggerOn', 'additionalFields', 'filters', 'options'];
+/** Labels that are names, whatever their value is. */
+const NAMES = ['Microsoft SQL Server'];
+
+/** `dist/nodes/Agent/PromptRailsAgent.node.js` → `promptRailsAgent` */
+function nodeName(file: string): string {
+	const className = file.split('/').pop()?.split('.')[0] ?? '';
+	return className.charAt(0).toLowerCase() + className.slice(1);
+}
+
+async function describedBy(name: string): Promise<INodeTypeDescription> {
+	const { nodeTypes } = await loadPackage();
+	return (nodeTypes.getByNameAndVersion(name) as INodeType).description;
+}
+
+const choices = ({ options = [] }: INodeProperties): INodePropertyOptions[] =>
+	options.filter((option): option is INodePropertyOptions => 'value' in option);
+
+const isNotice = ({ property }: Parameter): boolean => ['notice', 'callout'].includes(property.type);
+const isDropdown = ({ type }: INodeProperties): boolean => ['options', 'multiOptions'].includes(type);
+
+/** What identifies a parameter in a failure: its path and what its operation is. */
+function nameOf({ path, root }: Parameter): string {
+	const { resource = [], operation = [] } = root.displayOptions?.show ?? {};
+	return [...resource, ...operation, path].join(' ');
+}
+
+/** Names of the parameters that break a rule. */
+const offending = (parameters: Parameter[], breaks: (parameter: Parameter) => boolean): string[] =>
+	parameters.filter(breaks).map(nameOf);
+
+describe.each(FILES.map((file) => [nodeName(file), file] as const))('%s', (name, file) => {
+	const isTrigger = name.endsWith('Trigger');
+	let description: INodeTypeDescription;
+	let parameters: Parameter[];
+	beforeAll(async () => {
+		description = await describedBy(name);
+		parameters = allParameters(description);
+	});
+
+	if (!isTrigger) {
+		test('offers exactly the operations of the contract', () => {
+			const offered = description.properties
+				.filter((property) => property.name === 'operation')
+				.flatMap((dropdown) =>
+					choices(dropdown).map(({ value }) => [
+						(dropdown.displayOptions?.show?.resource?.[0] as string | undefined) ?? null,
+						value,
+					]),
+				);
+			const wanted = contract.operations
+				.filter(({ node }) => node === name)
+				.map(({ resource, operation }) => [resource, operation]);
+			expect(offered.map(String).sort()).toEqual(wanted.map(String).sort());
+		});
+
+		test('can be used as a tool', () => expect(description.usableAsTool).toBe(true));
+	}
+
+	test('has no parameter that cannot be reached', () => {
+		expect(offending(parameters, (parameter) => !isReachable(parameter, description))).toEqual([]);
+	});
+
+	test('describes every parameter by more than its label', () => {
+		const isBare = ({ property }: Parameter) =>
+			!property.description || saysTheSame(property.description, property.displayName);
+		const own = parameters.filter((one) => !isNotice(one) && !SELF_EXPLAINING.includes(one.property.name));
+		expect(offending(own, isBare)).toEqual([]);
+	});
+
+	test('describes every choice that its label does not explain', () => {
+		const unclear = parameters.flatMap((parameter) =>
+			isDropdown(parameter.property) && parameter.path !== 'resource'
+				? choices(parameter.property)
+						.filter((choice) => !choice.description && !NAMES.includes(choice.name))
+						.filter((choice) => !saysTheSame(choice.name, String(choice.value)))
+						.map((choice) => `${nameOf(parameter)}: ${choice.name}`)
+				: [],
+		);
+		expect(unclear).toEqual([]);
+	});
+
+	test('names every action once', () => {
+		const actions = description.properties
+			.filter((property) => property.name === 'operation')
+			.flatMap((dropdown) => choices(dropdown).map(({ action }) => action));
+		expect(actions).not.toContain(undefined);
+		expect(actions.filter((action, index) => actions.indexOf(action) !== index)).toEqual([]);
+	});
+
+	test('sorts its choices and its collections', () => {
+		const names = ({ property }: Parameter): string[] =>
+			property.type === 'collection'
+				? (property.options ?? []).map((option) => (option as INodeProperties).displayName)
+				: choices(property).flatMap((choice) => (choice.name === 'Other' ? [] : [choice.name]));
+		const isUnsorted = (parameter: Parameter) => {
+			const given = names(parameter);
+			return String(given) !== String([...given].sort((a, b) => a.localeCompare(b)));
+		};
+		const lists = parameters.filter(({ property }) => isDropdown(property) || property.type === 'collection');
+		expect(offending(lists, isUnsorted)).toEqual([]);
+	});
+
+	test('writes its labels in Title Case', () => {
+		const labels = parameters
+			.filter((one) => !isNotice(one))
+			.flatMap(({ property }) => [
+				property.displayName,
+				...(isDropdown(property) ? choices(property).map((choice) => choice.name) : []),
+			]);
+		expect(labels.filter((label) => !isTitleCase(label))).toEqual([]);
+	});
+
+	test('begins its examples with "e.g.", and its buttons with "Add"', () => {
+		const start = ({ property }: Parameter) =>
+			['collection', 'fixedCollection'].includes(property.type) ? /^Add [A-Z]/ : /^e\.g\. ./;
+		const given = parameters.filter(({ property }) => property.placeholder !== undefined);
+		expect(offending(given, (one) => !start(one).test(one.property.placeholder ?? ''))).toEqual([]);
+	});
+
+	test('gives one name one type, so that a value survives a change of the operation', () => {
+		const types = new Map<string, Set<string>>();
+		for (const { path, property } of parameters) {
+			types.set(path, (types.get(path) ?? new Set()).add(property.type));
+		}
+		expect([...types].filter(([, used]) => used.size > 1)).toEqual([]);
+	});
+
+	test('has an icon for light and one for dark', () => {
+		// n8n's loader turns the paths of the files into addresses, from the package's folder on.
+		const { light, dark } = description.iconUrl as { light: string; dark: string };
+		expect(light).not.toBe(dark);
+		const folder = 'icons/n8n-nodes-promptrails/';
+		for (const url of [light, dark]) expect(existsSync(join(ROOT, url.replace(folder, '')))).toBe(true);
+	});
+
+	test('can be found in the node creator', () => {
+		const codex = JSON.parse(readFileSync(file.replace(/\.js$/, '.json'), 'utf8')) as {
+			node: string;
+			categories: string[];
+			alias: string[];
+			resources: Record<string, Array<{ url: string }>>;
+		};
+		expect(codex.node).toBe(`n8n-nodes-promptrails.${name}`);
+		expect(codex.categories).not.toHaveLength(0);
+		expect(codex.categories.filter((category) => !CATEGORIES.includes(category))).toEqual([]);
+		expect(codex.alias).toContain('PromptRails');
+		expect(new Set(codex.alias).size).toBe(codex.alias.length);
+		for (const { url } of Object.values(codex.resources).flat()) expect(url).toMatch(/^https:\/\//);
+	});
+});

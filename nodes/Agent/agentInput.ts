@@ -26,7 +26,11 @@ const inputMode: INodeProperties = {
 			value: 'fields',
 			description: 'Fill in the fields that the agent declares',
 		},
-		{ name: 'Using JSON', value: 'json', description: 'Write the whole input as one JSON object' },
+		{
+			name: 'Using JSON',
+			value: 'json',
+			description: 'Write the whole input as one JSON object, or hand on the input item as it is',
+		},
 	],
 	default: 'fields',
 	description: 'How to give the agent its input',
@@ -45,12 +49,16 @@ const inputFields: INodeProperties = {
 		resourceMapper: {
 			resourceMapperMethod: 'getAgentInputFields',
 			mode: 'add',
+			valuesLabel: 'Input Fields',
 			fieldWords: { singular: 'input field', plural: 'input fields' },
 			addAllFields: true,
 			multiKeyMatch: false,
-			supportAutoMap: true,
+			// As n8n's own Execute Sub-workflow: the choice of a mapping mode would speak of columns.
+			supportAutoMap: false,
+			hideNoDataError: true,
 		},
 	},
+	description: 'The fields that the agent declares',
 };
 
 const input: INodeProperties = {
@@ -83,22 +91,15 @@ export function readAgentInput(item: OperationItem): IDataObject {
 	});
 }
 
-/** The resource mapper's value: what users entered below, or the item's own fields that the agent declares. */
+/** What users entered in the resource mapper; fields that they left out are not sent. */
 function mappedInput(item: OperationItem): IDataObject {
-	const mapper = item.parameter('inputFields', {}) as {
-		mappingMode?: string;
+	const { value: entered, schema = [] } = item.parameter('inputFields', {}) as {
 		value?: IDataObject | null;
 		schema?: ResourceMapperField[];
 	};
-	const schema = mapper.schema ?? [];
 	const types = new Map(schema.map((field) => [field.id, field.type]));
-	const source =
-		mapper.mappingMode === 'autoMapInputData' ? item.host.getInputData()[item.index].json : mapper.value;
-	const entries = Object.entries(source ?? {})
-		.filter(
-			([key, value]) =>
-				value !== null && value !== undefined && (types.has(key) || !mapper.mappingMode?.startsWith('auto')),
-		)
+	const entries = Object.entries(entered ?? {})
+		.filter(([, value]) => value !== null && value !== undefined)
 		.map(([key, value]) => [
 			key,
 			['object', 'array'].includes(types.get(key) ?? '') ? parseJsonField(value, key) : value,
@@ -147,13 +148,17 @@ function schemaFields(schema: unknown): ResourceMapperField[] {
 	return Object.entries(schema.properties).map(([id, definition]) => {
 		const property = isObject(definition) ? definition : {};
 		const choices = Array.isArray(property.enum) ? (property.enum as unknown[]) : undefined;
+		const type = choices ? 'options' : mapperType(property);
+		const isRequired = required.includes(id);
 		return {
 			id,
 			displayName: typeof property.title === 'string' ? property.title : id,
-			required: required.includes(id),
+			required: isRequired,
 			defaultMatch: false,
 			display: true,
-			type: choices ? 'options' : mapperType(property),
+			// A switch cannot look unset: an optional one would be sent as false until users add it.
+			...(type === 'boolean' && !isRequired ? { removed: true } : {}),
+			type,
 			options: choices?.map((choice) => ({ name: String(choice), value: choice as string })),
 		};
 	});

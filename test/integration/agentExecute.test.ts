@@ -1,4 +1,5 @@
 import { agentId, agentRunner, useEmulator } from './harness/agentRun';
+import { until } from './harness/until';
 
 const emulator = useEmulator();
 const agent = agentRunner(emulator);
@@ -46,21 +47,6 @@ describe('the input', () => {
 			{ input: { name: 'Ada', ...rest }, sync: true },
 			{ input: { name: 'Bob', ...rest }, sync: true },
 		]);
-	});
-
-	test('can be mapped automatically: the fields of the item that the agent declares', async () => {
-		await agent.execute({
-			items: [{ name: 'Ada', question: 'Q', unrelated: 1 }],
-			parameters: {
-				inputMode: 'fields',
-				inputFields: {
-					mappingMode: 'autoMapInputData',
-					value: null,
-					schema: schema({ name: 'string', question: 'string' }),
-				},
-			},
-		});
-		expect(bodies()).toEqual([{ input: { name: 'Ada', question: 'Q' }, sync: true }]);
 	});
 
 	test('as JSON text that is broken names the field, line and column', async () => {
@@ -146,13 +132,7 @@ describe('Start and Poll', () => {
 					runMode: 'poll',
 					input: '{"topic": "AI"}',
 				},
-				onStarted: (cancel) => {
-					const watch = (): void => {
-						if (emulator.current.requests().length > 0) cancel();
-						else setImmediate(watch);
-					};
-					watch();
-				},
+				onStarted: (cancel) => void until(() => emulator.current.requests().length > 0).then(cancel),
 			})
 			.then(
 				({ run }) => run.status,

@@ -65,6 +65,12 @@ describe('the input fields', () => {
 		]);
 	});
 
+	test('leave optional switches to be added, because a switch cannot look unset', async () => {
+		const request = panel({ agentId: agentId(emulator.current.ids.agents.support) });
+		const { fields } = await mapperFields(request, 'getAgentInputFields');
+		expect(fields.filter(({ removed }) => removed).map(({ id }) => id)).toEqual(['urgent']);
+	});
+
 	test('are those of the chosen version', async () => {
 		const { ids, url, apiKey } = emulator.current;
 		const created = await fetch(`${url}/api/v1/agents/${ids.agents.support}/versions`, {

@@ -12,12 +12,12 @@ const agent = pathField(
 
 const SIMPLE_MEMORY = [
 	'id',
-	'agent_id',
 	'content',
 	'memory_type',
 	'importance',
 	'score',
 	'similarity',
+	'agent_id',
 	'metadata',
 	'chat_session_id',
 	'created_at',

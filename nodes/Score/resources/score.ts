@@ -27,14 +27,14 @@ const nameFilter = queryField({ ...nameProperty, description: 'Only scores with 
 
 const SIMPLE_SCORE = [
 	'id',
-	'trace_id',
 	'name',
-	'data_type',
 	'value',
 	'string_value',
 	'bool_value',
+	'data_type',
 	'source',
 	'comment',
+	'trace_id',
 	'created_at',
 ];
 

@@ -44,8 +44,10 @@ export async function onPlatformEvent(
 function isWanted(host: IWebhookFunctions, name: string): boolean {
 	const chosen = [parameter(host, 'events', [])].flat().map(String);
 	if (chosen.includes(ANY_EVENT)) return true;
-	const others = chosen.includes(OTHER_EVENTS) ? text(host, 'otherEvents').split(/[\s,]+/) : [];
-	return name !== '' && [...chosen, ...others].some((one) => spelling(one) === spelling(name));
+	const wanted = chosen.flatMap((one) =>
+		one === OTHER_EVENTS ? text(host, 'otherEvents').split(/[\s,]+/) : [one],
+	);
+	return name !== '' && wanted.some((one) => spelling(one) === spelling(name));
 }
 
 /** Both generations' names of the same state are one (API notes 10.10). */

@@ -1,0 +1,147 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { SIGNATURE_FORMS, type SignatureForm, signBody } from '../../nodes/shared/webhook/signature';
+import { agentId } from './harness/agentRun';
+import { BODY, HEADER, INPUT, signed, useTriggerWorkflows } from './harness/agentWebhook';
+
+const fixture = useTriggerWorkflows();
+
+describe('a call of an agent webhook', () => {
+	it.each(SIGNATURE_FORMS.map(({ value }) => value as SignatureForm))(
+		'signed as %s runs the agent, and the workflow starts with payload and execution',
+		async (form) => {
+			const published = fixture.workflow();
+			await published.publish();
+			const { status, answer, items } = await published.call(signed(BODY, form));
+			expect({ status, answer }).toEqual({ status: 202, answer: { received: true } });
+			expect(items).toEqual([
+				{
+					body: INPUT,
+					headers: { 'content-type': 'application/json' },
+					execution: expect.objectContaining({ status: 'completed', input: INPUT }),
+				},
+			]);
+		},
+	);
+
+	it('is forwarded byte for byte, signed with the secret of PromptRails', async () => {
+		const body = '{ "question" : "Zoë\\u00e9",\n\t"name":"Ada", "big": 12345678901234567890 }';
+		const published = fixture.workflow();
+		await published.publish();
+		const { items } = await published.call(signed(body));
+		expect(items?.[0]).not.toHaveProperty('error');
+		const [forwarded] = fixture.hookCalls();
+		expect(forwarded?.rawBody).toBe(body);
+		const { secret } = published.state.registration as Record<string, string>;
+		expect(forwarded?.headers[HEADER.toLowerCase()]).toBe(signBody(body, secret, 'hex'));
+	});
+
+	it('may have spaces around it and a byte order mark', async () => {
+		const published = fixture.workflow();
+		await published.publish();
+		const { items } = await published.call(signed(`\uFEFF\n${BODY}\r\n`));
+		expect(items?.[0]).toMatchObject({ execution: { status: 'completed', input: INPUT } });
+	});
+
+	it.each(['api', 'bearer', 'root'])('is forwarded to the path form %s', async (pathForm) => {
+		const published = fixture.workflow({ options: { pathForm, bodyForm: 'wrapped' } });
+		await published.publish();
+		const { items } = await published.call(signed());
+		expect(items?.[0]).toMatchObject({ execution: { status: 'completed', input: INPUT } });
+	});
+
+	it('is answered before the agent runs', async () => {
+		const published = fixture.workflow();
+		await published.publish();
+		let runsBeforeAnswer = -1;
+		await published.call({ ...signed(), onAnswer: () => (runsBeforeAnswer = fixture.hookCalls().length) });
+		expect(runsBeforeAnswer).toBe(0);
+	});
+
+	it('is answered with the result of the run when asked for', async () => {
+		const published = fixture.workflow({ respond: 'whenRunEnds' });
+		await published.publish();
+		const { status, answer, items } = await published.call(signed());
+		expect(status).toBe(200);
+		expect(answer).toMatchObject({
+			status: 'completed',
+			output: expect.anything(),
+			execution_id: (items?.[0]?.execution as IDataObject).id,
+		});
+	});
+
+	it('hands on a pause with its approval', async () => {
+		const published = fixture.workflow({
+			agentId: agentId(fixture.emulator.ids.agents.refund),
+			respond: 'whenRunEnds',
+		});
+		await published.publish();
+		const { status, answer, items } = await published.call(signed('{"order_id":"A-7","amount":12.5}'));
+		expect({ status, answer }).toMatchObject({ status: 200, answer: { status: 'awaiting_approval' } });
+		expect(items?.[0]).toMatchObject({
+			execution: { status: 'awaiting_approval', approval: { status: 'pending' } },
+		});
+	});
+
+	it('carries the query, and none of the headers that are secret', async () => {
+		const published = fixture.workflow();
+		await published.publish();
+		const call = signed();
+		const headers = {
+			...call.headers,
+			Authorization: 'Bearer x',
+			Cookie: 'a=b',
+			'X-Api-Key': 'k',
+			'X-Order': '7',
+		};
+		const { items } = await published.call({ ...call, headers, query: { page: '1' } });
+		expect(items?.[0]).toMatchObject({ query: { page: '1' } });
+		expect(items?.[0]?.headers).toEqual({ 'content-type': 'application/json', 'x-order': '7' });
+	});
+
+	it('starts the workflow with the error when PromptRails refuses, and may be sent again', async () => {
+		const published = fixture.workflow({ respond: 'whenRunEnds' });
+		await published.publish();
+		const stop = fixture.emulator.fault({
+			path: '/hooks/*',
+			status: 400,
+			body: { error: { code: 'bad', message: 'no' } },
+		});
+		const refused = await published.call(signed());
+		expect(refused).toMatchObject({
+			status: 502,
+			items: [{ body: INPUT, execution: null, error: { type: 'ValidationError', statusCode: 400 } }],
+		});
+		stop();
+		expect(await published.call(signed())).toMatchObject({ status: 200 });
+	});
+
+	it('whose run may have started is not let in again', async () => {
+		const published = fixture.workflow();
+		await published.publish();
+		fixture.emulator.fault({ path: '/hooks/*', times: 1, when: 'after', reset: 'beforeHeaders' });
+		expect(await published.call(signed())).toMatchObject({
+			status: 202,
+			items: [{ execution: null, error: { outcomeUnknown: true } }],
+		});
+		expect(await published.call(signed())).toMatchObject({ status: 409, items: undefined });
+		expect(fixture.hookCalls()).toHaveLength(1);
+	});
+
+	it('is refused while nothing is registered', async () => {
+		expect(await fixture.workflow().call(signed())).toMatchObject({ status: 503, items: undefined });
+	});
+
+	it('under way while the workflow is published again does not bring the old registration back', async () => {
+		const published = fixture.workflow();
+		await published.publish();
+		fixture.emulator.fault({ path: '/hooks/*', delayMs: 300 });
+		const call = published.call(signed());
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		await published.republish({ agentId: agentId(fixture.emulator.ids.agents.refund) });
+		await call;
+		expect(published.state.registration).toMatchObject({ triggerId: fixture.triggers()[0]?.id });
+		await published.unpublish();
+		expect(fixture.triggers()).toEqual([]);
+	});
+});

@@ -142,6 +142,9 @@ const MAPPER_TYPES: Record<string, ResourceMapperField['type']> = {
 	object: 'object',
 };
 
+/** In the editor a switch is off, and sent, and empty JSON is an error: optional ones are left out until users add them. */
+const NEVER_LOOK_UNSET: Array<ResourceMapperField['type']> = ['boolean', 'array', 'object'];
+
 function schemaFields(schema: unknown): ResourceMapperField[] {
 	if (!isObject(schema) || !isObject(schema.properties)) return [];
 	const required = Array.isArray(schema.required) ? (schema.required as unknown[]) : [];
@@ -156,8 +159,7 @@ function schemaFields(schema: unknown): ResourceMapperField[] {
 			required: isRequired,
 			defaultMatch: false,
 			display: true,
-			// A switch cannot look unset: an optional one would be sent as false until users add it.
-			...(type === 'boolean' && !isRequired ? { removed: true } : {}),
+			...(NEVER_LOOK_UNSET.includes(type) && !isRequired ? { removed: true } : {}),
 			type,
 			options: choices?.map((choice) => ({ name: String(choice), value: choice as string })),
 		};

@@ -7,7 +7,7 @@ import { followStream, type Streaming, streamingOf, withChunks } from '../shared
 import { DEFAULT_TIMEOUT_SECONDS } from '../shared/operation/commonFields';
 import type { OperationItem } from '../shared/operation/types';
 import { PromptRailsError } from '../shared/transport/errors';
-import type { ByteStream } from '../shared/transport/hostAdapter';
+import type { ByteStream } from '../shared/transport/byteStream';
 import { readAgentInput } from './agentInput';
 
 /**
@@ -22,13 +22,9 @@ export async function executeAgent(item: OperationItem): Promise<IDataObject> {
 	const streams = streaming.isWanted && mode !== 'start';
 	const started = await startRun(item, mode === 'wait' && !streams);
 	if (mode === 'start') return started;
-	const run = streams
-		? await streamRun(item, started, streaming)
-		: await cancelWith(
-				item.host,
-				() => executionIdOf(started),
-				() => followRun(item.client, started, deadline),
-			);
+	const follow = (): Promise<IDataObject> =>
+		streams ? streamRun(item, started, streaming) : followRun(item.client, started, deadline);
+	const run = await cancelWith(item.host, () => executionIdOf(started), follow);
 	return await asResult(item.client, run);
 }
 
@@ -50,7 +46,7 @@ async function streamRun(
 	const executionId = executionIdOf(started);
 	const stream = await openStream(item, executionId);
 	return await withChunks(streaming, () =>
-		followStream(item, { executionId, stream, isOwn: true }, streaming),
+		followStream(item, { executionId, stream, cancels: false }, streaming),
 	);
 }
 

@@ -8,7 +8,7 @@ import type { FilledRequest, OperationItem } from '../shared/operation/types';
 import type { PromptRailsClient } from '../shared/transport/client';
 import { isObject } from '../shared/transport/envelope';
 import { PromptRailsError } from '../shared/transport/errors';
-import type { ByteStream } from '../shared/transport/hostAdapter';
+import type { ByteStream } from '../shared/transport/byteStream';
 
 /**
  * Sends a message and waits for the answer in the same request.
@@ -56,7 +56,7 @@ async function streamedAnswer(
 	stream: ByteStream,
 	streaming: Streaming,
 ): Promise<IDataObject> {
-	const run = await asResult(item.client, await followStream(item, { stream, isOwn: true }, streaming));
+	const run = await asResult(item.client, await followStream(item, { stream, cancels: true }, streaming));
 	return {
 		...run,
 		output: (answerOf(run.output) ?? '') as IDataObject,

@@ -15,7 +15,7 @@ export async function streamExecution(item: OperationItem): Promise<IDataObject>
 	const executionId = String(request.pathParams.executionId);
 	const stream = await item.client.open({ ...request, timeoutMs: undefined });
 	const run = await withChunks(streaming, () =>
-		followStream(item, { executionId, stream, isOwn: false }, streaming),
+		followStream(item, { executionId, stream, cancels: false }, streaming),
 	);
 	return await asResult(item.client, run);
 }

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { agentId as byId, useEmulator } from './harness/agentRun';
 import { type NodeRun, runNode } from './harness/runNode';
+import { until } from './harness/until';
 
 const emulator = useEmulator();
 
@@ -43,7 +44,7 @@ async function decide(approvalId: string, decision: string): Promise<void> {
 
 /** Resolves once the server has been asked `times` times. */
 async function asked(times: number): Promise<void> {
-	while (emulator.current.requests({ method: 'GET' }).length < times) await new Promise(setImmediate);
+	await until(() => emulator.current.requests({ method: 'GET' }).length >= times);
 }
 
 describe('an approval held', () => {

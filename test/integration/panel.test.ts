@@ -65,10 +65,14 @@ describe('the input fields', () => {
 		]);
 	});
 
-	test('leave optional switches to be added, because a switch cannot look unset', async () => {
+	test('leave optional ones to be added whose inputs cannot look unset', async () => {
 		const request = panel({ agentId: agentId(emulator.current.ids.agents.support) });
 		const { fields } = await mapperFields(request, 'getAgentInputFields');
-		expect(fields.filter(({ removed }) => removed).map(({ id }) => id)).toEqual(['urgent']);
+		expect(fields.filter(({ removed }) => removed).map(({ id }) => id)).toEqual([
+			'urgent',
+			'tags',
+			'context',
+		]);
 	});
 
 	test('are those of the chosen version', async () => {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { StreamError } from '../transport/errors';
-import type { ByteStream } from '../transport/hostAdapter';
+import type { ByteStream } from '../transport/byteStream';
 import { readEvents, type StreamLimits, type StreamReport } from '../transport/sse';
 import type { StreamEvent } from '../transport/streamEvent';
 import type { ChunkSink } from './chunks';

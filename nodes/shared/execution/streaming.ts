@@ -4,7 +4,7 @@ import { localField } from '../operation/fields';
 import type { Field, OperationItem } from '../operation/types';
 import { StreamError } from '../transport/errors';
 import type { PromptRailsClient } from '../transport/client';
-import type { ByteStream } from '../transport/hostAdapter';
+import type { ByteStream } from '../transport/byteStream';
 import { cancelWith } from './cancelRun';
 import { type ChunkSink, hostChunks, noChunks } from './chunks';
 import { completedRun, followRun } from './follow';
@@ -85,8 +85,8 @@ export interface Followed {
 	executionId?: string;
 	/** Undefined when it could not be opened. */
 	stream?: ByteStream;
-	/** Whether this node started the run, and so may cancel it. */
-	isOwn: boolean;
+	/** Whether to ask the platform to cancel the run when n8n cancels: only for runs that this node started. */
+	cancels: boolean;
 }
 
 /**
@@ -97,7 +97,7 @@ export interface Followed {
  */
 export async function followStream(
 	{ client, host }: OperationItem,
-	{ executionId, stream, isOwn }: Followed,
+	{ executionId, stream, cancels }: Followed,
 	streaming: Streaming,
 ): Promise<IDataObject> {
 	const { chunks, idleMs, showProgress, includeEvents } = streaming;
@@ -107,8 +107,8 @@ export async function followStream(
 		if (stream) await readStream(streamed, stream, chunks, limits, showProgress);
 		return await settle(client, streamed, streaming.deadline);
 	};
-	const run = isOwn ? await cancelWith(host, () => streamed.executionId, follow) : await follow();
-	const output = outputOf(run.output, streamed.text);
+	const run = cancels ? await cancelWith(host, () => streamed.executionId, follow) : await follow();
+	const output = streamed.done ? outputOf(run.output, streamed.text) : run.output;
 	const rest = restOf(output, streamed.text);
 	if (rest !== '') await chunks.text(rest);
 	return { ...run, output: output as IDataObject, ...(includeEvents ? { events: streamed.events } : {}) };
@@ -142,9 +142,10 @@ function outputOf(output: unknown, streamedText: string): unknown {
 	return streamedText !== '' && (answer === null || typeof answer === 'string') ? streamedText : output;
 }
 
-/** What of the output was not streamed yet. */
+/** What of the output was not streamed yet; an output that is no text is told as JSON. */
 function restOf(output: unknown, streamedText: string): string {
-	const answer = answerOf(output);
-	const text = typeof answer === 'string' ? answer : answer === null ? '' : JSON.stringify(answer);
-	return streamedText === '' || text.startsWith(streamedText) ? text.slice(streamedText.length) : '';
+	const answer = answerOf(output) ?? '';
+	const isEmpty = typeof answer === 'object' && Object.keys(answer).length === 0;
+	const text = typeof answer === 'string' ? answer : isEmpty ? '' : JSON.stringify(answer);
+	return text.startsWith(streamedText) ? text.slice(streamedText.length) : '';
 }

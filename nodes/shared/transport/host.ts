@@ -22,7 +22,7 @@ export function cancelSignal(host: PromptRailsHost): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in host ? host.getExecutionCancelSignal() : undefined;
 }
 
-/** The same host without its cancel signal, for the last request of an execution that was cancelled. */
+/** The same host without its cancel signal: for requests with a signal of their own, and for the last one of a cancelled execution. */
 export function withoutCancellation(host: PromptRailsHost): PromptRailsHost {
 	const detached: Pick<PromptRailsHost, 'getCredentials' | 'getNode' | 'helpers' | 'logger'> = {
 		getCredentials: host.getCredentials.bind(host),

@@ -1,13 +1,11 @@
 import type { IHttpRequestMethods, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { CREDENTIAL_NAME, cancelSignal, type PromptRailsHost } from './host';
+import { byteStream, type ByteStream, following } from './byteStream';
+import { CREDENTIAL_NAME, cancelSignal, type PromptRailsHost, withoutCancellation } from './host';
 import type { PauseGate } from './pauseGate';
 import type { RunConfig } from './requestRun';
 import { CancelledError } from './timing';
 import { type AxiosAdapter, AxiosError, type AxiosResponse, AxiosHeaders, axios } from './vendor';
-
-/** A stream of the answer's bytes, as the host hands it out. */
-export type ByteStream = AsyncIterable<Uint8Array> & { destroy?: (error?: Error) => void };
 
 /** Longest body in bytes that is read from a stream that came with an unsuccessful status. */
 const LONGEST_ERROR_BODY = 65_536;
@@ -25,10 +23,16 @@ export function hostAdapter(
 		const signal = cancelSignal(host);
 		await gate.pass(signal);
 		if (config.run) config.run.attempts += 1;
-		const response = await send(host, config, { skipSslCertificateValidation, abortSignal: signal });
+		const isStream = config.responseType === 'stream';
+		const hangUp = isStream ? following(signal) : undefined;
+		// The host would put its own cancel signal in the place of ours.
+		const caller = isStream ? withoutCancellation(host) : host;
+		const abortSignal = hangUp?.signal ?? signal;
+		const response = await send(caller, config, { skipSslCertificateValidation, abortSignal });
+		if (hangUp) response.data = byteStream(response.data, hangUp);
 		const accepts = config.validateStatus ?? (() => true);
 		if (accepts(response.status)) return response;
-		if (config.responseType === 'stream') response.data = await drain(response.data as ByteStream);
+		if (isStream) response.data = await drain(response.data as ByteStream);
 		const code = response.status >= 500 ? AxiosError.ERR_BAD_RESPONSE : AxiosError.ERR_BAD_REQUEST;
 		throw new AxiosError(`HTTP status ${response.status}`, code, config, undefined, response);
 	};
@@ -84,6 +88,7 @@ async function drain(stream: ByteStream): Promise<unknown> {
 		size += chunk.length;
 		if (size > LONGEST_ERROR_BODY) break;
 	}
+	stream.close();
 	const text = Buffer.concat(chunks).toString('utf8');
 	try {
 		return JSON.parse(text);

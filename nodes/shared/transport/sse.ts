@@ -1,4 +1,4 @@
-import type { ByteStream } from './hostAdapter';
+import type { ByteStream } from './byteStream';
 import { type StreamEvent, toStreamEvent } from './streamEvent';
 import { CancelledError, delay } from './timing';
 import { createParser } from './vendor';
@@ -47,20 +47,22 @@ export async function* readEvents(
 	report: StreamReport,
 ): AsyncGenerator<StreamEvent> {
 	const reader = new EventReader(report);
-	const watch = watchSilence(stream, idleMs, signal);
+	const watch = new Watch(stream, idleMs, signal);
 	try {
-		for await (const chunk of stream) {
+		const chunks = stream[Symbol.asyncIterator]();
+		for (;;) {
+			const next = await Promise.race([chunks.next(), watch.closed]);
+			if (next === undefined || next.done) break;
 			watch.lastSign = Date.now();
-			for (const event of reader.read(chunk)) yield event;
+			yield* reader.read(next.value);
 			if (report.ending) return;
 		}
-		for (const event of reader.finish()) yield event;
-		report.ending ??= 'ended';
+		yield* reader.finish();
+		report.ending ??= watch.stalled ? 'stalled' : 'ended';
 	} catch {
-		report.ending ??= watch.stalled ? 'stalled' : 'broken';
+		report.ending ??= 'broken';
 	} finally {
-		watch.over.abort();
-		stream.destroy?.();
+		watch.end();
 	}
 	if (signal?.aborted) throw new CancelledError();
 }
@@ -107,29 +109,40 @@ class EventReader {
 	}
 }
 
-interface Watch {
+/** Closes a stream that is silent for too long, or when the execution is cancelled, or at its end. */
+class Watch {
 	/** Epoch ms of the last bytes. */
-	lastSign: number;
-	stalled: boolean;
-	/** Aborted when there is nothing more to watch. */
-	over: AbortController;
-}
+	lastSign = Date.now();
+	stalled = false;
+	/** Resolves when there is nothing more to wait for, although the stream may never say so. */
+	readonly closed: Promise<undefined>;
+	private readonly over = new AbortController();
 
-/** Closes the stream when it is silent for too long, or when the execution is cancelled. */
-function watchSilence(stream: ByteStream, idleMs: number, signal?: AbortSignal): Watch {
-	const watch: Watch = { lastSign: Date.now(), stalled: false, over: new AbortController() };
-	const close = (): void => stream.destroy?.(new Error('closed'));
-	signal?.addEventListener('abort', close, { once: true, signal: watch.over.signal });
-	if (signal?.aborted) close();
-	const untilSilent = async (): Promise<void> => {
-		for (let left = idleMs; left > 0; left = watch.lastSign + idleMs - Date.now()) {
-			await delay(left, watch.over.signal);
+	constructor(
+		private readonly stream: ByteStream,
+		private readonly idleMs: number,
+		signal?: AbortSignal,
+	) {
+		this.closed = new Promise((resolve) => {
+			this.over.signal.addEventListener('abort', () => resolve(undefined), { once: true });
+		});
+		signal?.addEventListener('abort', () => this.end(), { once: true, signal: this.over.signal });
+		if (signal?.aborted) this.end();
+		this.watchSilence().catch(() => {
+			// It is over: the only reason for the wait to fail.
+		});
+	}
+
+	end(): void {
+		this.over.abort();
+		this.stream.close();
+	}
+
+	private async watchSilence(): Promise<void> {
+		for (let left = this.idleMs; left > 0; left = this.lastSign + this.idleMs - Date.now()) {
+			await delay(left, this.over.signal);
 		}
-		watch.stalled = true;
-		close();
-	};
-	untilSilent().catch(() => {
-		// The only failure is that the watch is over.
-	});
-	return watch;
+		this.stalled = true;
+		this.end();
+	}
 }

@@ -1,0 +1,31 @@
+/** The body of an answer that is read as it arrives. */
+export interface ByteStream extends AsyncIterable<Uint8Array> {
+	/** Hangs up, whether or not everything was read. */
+	close(): void;
+}
+
+/** What hosts hand out as a stream; a Node.js Readable. */
+type HostBody = AsyncIterable<Uint8Array> & { on?: (event: 'error', listener: () => void) => unknown };
+
+/**
+ * Makes the host's body a stream that can be hung up. Destroying the body would not do: hosts may wrap it in a
+ * generator, which only lets go of its connection when the next bytes come.
+ * @param hangUp what the request was made with as its abort signal
+ */
+export function byteStream(body: unknown, hangUp: AbortController): ByteStream {
+	const source = body as HostBody;
+	// Hanging up is an error to the body, which nobody may be reading any more.
+	source.on?.('error', () => {});
+	return {
+		[Symbol.asyncIterator]: () => source[Symbol.asyncIterator](),
+		close: () => hangUp.abort(),
+	};
+}
+
+/** An abort controller that follows a signal. */
+export function following(signal: AbortSignal | undefined): AbortController {
+	const controller = new AbortController();
+	if (signal?.aborted) controller.abort();
+	else signal?.addEventListener('abort', () => controller.abort(), { once: true, signal: controller.signal });
+	return controller;
+}

@@ -1,0 +1,311 @@
+import type { StructuredChunk } from 'n8n-workflow';
+
+import { agentId as byId, agentRunner, useEmulator } from './harness/agentRun';
+import { runNode } from './harness/runNode';
+import { until } from './harness/until';
+
+const emulator = useEmulator();
+const agent = agentRunner(emulator);
+
+beforeEach(() => {
+	emulator.current.settings.streamDeltaMs = 1;
+	emulator.current.settings.asyncRunMs = 1;
+});
+
+/** Collects what n8n would send to the chat. */
+function watcher() {
+	const chunks: StructuredChunk[] = [];
+	return {
+		onChunk: (chunk: StructuredChunk) => void chunks.push(chunk),
+		types: (item = 0) => chunks.filter(({ metadata }) => metadata.itemIndex === item).map(({ type }) => type),
+		text: (item = 0) =>
+			chunks
+				.filter(({ type, metadata }) => type === 'item' && metadata.itemIndex === item)
+				.map(({ content }) => content)
+				.join(''),
+	};
+}
+
+const TEXT = 'Hello Ada, about "Where is it?": we are looking into it.';
+
+const chat = (parameters = {}, options = {}) =>
+	runNode({
+		type: 'promptRailsChat',
+		credential: emulator.credential(),
+		parameters: {
+			resource: 'message',
+			operation: 'send',
+			sessionId: byId(emulator.current.ids.chatSessions.ada),
+			content: 'Hi',
+			...parameters,
+		},
+		...options,
+	});
+
+describe('an agent that is executed', () => {
+	test('sends begin, every delta and end, and gives the same item as without streaming', async () => {
+		const watch = watcher();
+		const { json } = await agent.execute({ onChunk: watch.onChunk });
+		expect(watch.types()[0]).toBe('begin');
+		expect(watch.types().at(-1)).toBe('end');
+		expect(watch.types().length).toBeGreaterThan(4);
+		expect(watch.text()).toBe(TEXT);
+		const plain = await agent.execute();
+		expect(json).toEqual([
+			{
+				...plain.json[0],
+				execution_id: expect.any(String),
+				trace_id: expect.any(String),
+				duration_ms: expect.any(Number),
+			},
+		]);
+		expect(json[0].output).toBe(TEXT);
+	});
+
+	test('keeps every byte of emoji, other scripts and white space', async () => {
+		const watch = watcher();
+		const { json } = await agent.execute({
+			parameters: { agentId: byId(emulator.current.ids.agents.polyglot), input: '{}' },
+			onChunk: watch.onChunk,
+		});
+		expect(json[0].output).toMatch(/\p{Emoji_Presentation}/u);
+		expect(watch.text()).toBe(json[0].output);
+	});
+
+	test('answers each item on its own', async () => {
+		const watch = watcher();
+		const items = ['Ada', 'Bob', 'Eve'].map((name) => ({ name, question: 'Q' }));
+		const { json } = await agent.execute({ items, onChunk: watch.onChunk });
+		items.forEach(({ name }, index) => {
+			expect(watch.text(index)).toContain(`Hello ${name},`);
+			expect(json[index].output).toBe(watch.text(index));
+		});
+	});
+
+	test('sends begin and end even when the answer is empty', async () => {
+		const watch = watcher();
+		await agent.execute({
+			parameters: { agentId: byId(emulator.current.ids.agents.mute), input: '{}' },
+			onChunk: watch.onChunk,
+		});
+		expect(watch.types()).toEqual(['begin', 'end']);
+	});
+
+	test('sends an answer that comes only with done in one piece', async () => {
+		emulator.current.settings.stream = { deltas: false };
+		const watch = watcher();
+		const { json } = await agent.execute({ onChunk: watch.onChunk });
+		expect(watch.types()).toEqual(['begin', 'item', 'end']);
+		expect(watch.text()).toBe(TEXT);
+		expect(json[0].output).toBe(TEXT);
+	});
+
+	test('does not stream when its option is off', async () => {
+		const watch = watcher();
+		const { json } = await agent.execute({
+			parameters: { options: { enableStreaming: false } },
+			onChunk: watch.onChunk,
+		});
+		expect(watch.types()).toEqual([]);
+		expect(json[0].output).toBe(TEXT);
+	});
+
+	test('gives thinking and tool calls as events when asked, and as lines when shown', async () => {
+		const watch = watcher();
+		const { json } = await agent.execute({
+			parameters: { options: { includeEvents: true, showProgress: true } },
+			onChunk: watch.onChunk,
+		});
+		expect(json[0].events).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ type: 'thinking', content: expect.any(String) }),
+				{
+					type: 'tool_call',
+					id: expect.any(String),
+					name: expect.any(String),
+					started_at: expect.any(String),
+					ended_at: expect.any(String),
+					duration_ms: expect.any(Number),
+					summary: expect.any(String),
+				},
+			]),
+		);
+		expect(watch.text()).toContain('✓');
+		expect(json[0].output).toBe(TEXT);
+	});
+
+	test('gives events without anybody watching', async () => {
+		const { json } = await agent.execute({ parameters: { options: { includeEvents: true } } });
+		expect(json[0]).toMatchObject({ output: TEXT, events: expect.any(Array) });
+	});
+
+	test('that pauses in the middle of its stream is a result with its approval', async () => {
+		emulator.current.settings.stream = { deltasBeforePause: 2 };
+		const watch = watcher();
+		const { json, error } = await agent.execute({
+			parameters: {
+				agentId: byId(emulator.current.ids.agents.refund),
+				input: '{"order_id": "A-1", "amount": 25}',
+			},
+			onChunk: watch.onChunk,
+		});
+		expect(error).toBeUndefined();
+		expect(json[0]).toMatchObject({ status: 'awaiting_approval', approval: { status: 'pending' } });
+		expect(watch.types().at(-1)).toBe('end');
+	});
+});
+
+describe('a stream that fails', () => {
+	const early: Array<[string, object]> = [
+		['is cut at a byte', { cutAtByte: 400 }],
+		['is cut before its first byte', { cutAtByte: 0 }],
+		['ends in good order too early', { endAtByte: 400 }],
+		['stalls', { stall: { afterDeltas: 2 } }],
+		[
+			'has an event larger than any real one',
+			{ giant: { bytes: 9_000_000, event: 'thinking', afterDeltas: 1 } },
+		],
+	];
+	test.each(early)(
+		'and %s is settled by its execution, and the rest of the answer follows',
+		async (_name, stream) => {
+			emulator.current.settings.stream = stream;
+			const watch = watcher();
+			const { json, error } = await agent.execute({
+				parameters: { options: { idleTimeout: 1 } },
+				onChunk: watch.onChunk,
+			});
+			expect(error).toBeUndefined();
+			expect(json[0]).toMatchObject({ status: 'completed', output: TEXT });
+			expect(watch.text()).toBe(TEXT);
+			expect(emulator.current.requests({ method: 'POST' })).toHaveLength(1);
+		},
+	);
+
+	test('to open is settled the same way, since the run has started', async () => {
+		emulator.current.fault({ path: '/api/v1/executions/*/stream', status: 403 });
+		const watch = watcher();
+		const { json } = await agent.execute({ onChunk: watch.onChunk });
+		expect(json[0]).toMatchObject({ status: 'completed', output: TEXT });
+		expect(watch.text()).toBe(TEXT);
+	});
+
+	test('with an error event is an error with the text of the server and what came before', async () => {
+		emulator.current.settings.stream = { error: { afterDeltas: 2, text: 'model overloaded' } };
+		const { json } = await agent.execute({ onError: 'continueRegularOutput', onChunk: () => {} });
+		expect(json[0].error).toMatchObject({
+			type: 'StreamError',
+			description: expect.stringContaining('model overloaded'),
+			details: { execution_id: expect.any(String), received: expect.stringContaining('Hello') },
+		});
+	});
+
+	const odd: Array<[string, object]> = [
+		['CRLF line ends', { lineEnd: 'crlf' }],
+		['CR line ends', { lineEnd: 'cr' }],
+		['a write for every byte', { writes: 'bytes' }],
+		['random pieces', { writes: 'random', seed: 5 }],
+		['several data lines', { dataLines: true }],
+		['no event names', { unnamed: true }],
+		['noise of every kind', { noise: ['ping', 'notJson', 'notAnObject', 'noData', 'idAndRetry', 'comment'] }],
+		['no blank line at its end', { unfinished: true }],
+		['a connection that stays open after done', { keepOpen: true }],
+		['a stall that shows life, then nothing', { stall: { afterDeltas: 999 } }],
+	];
+	test.each(odd)('in form only, with %s, is read all the same', async (_name, stream) => {
+		emulator.current.settings.stream = stream;
+		const watch = watcher();
+		const { json } = await agent.execute({
+			parameters: { options: { idleTimeout: 1 } },
+			onChunk: watch.onChunk,
+		});
+		expect(json[0].output).toBe(TEXT);
+		expect(watch.text()).toBe(TEXT);
+	});
+});
+
+describe('cancelling in n8n', () => {
+	const requests = (path: string) => emulator.current.requests({ path: `/api/v1/executions/*/${path}` });
+
+	test.each([true, false])(
+		'closes the stream and asks the platform to cancel the run (which it can: %s)',
+		async (canCancel) => {
+			emulator.current.settings.cancelRoute = canCancel;
+			emulator.current.settings.stream = { stall: { afterDeltas: 1, heartbeats: true } };
+			const { run } = await agent.execute({
+				onChunk: () => {},
+				onStarted: (cancel) =>
+					void until(
+						() => requests('stream')[0]?.frames?.some(({ event }) => event === 'content') ?? false,
+					).then(cancel),
+			});
+			expect(run.status).toBe('canceled');
+			await until(() => requests('stream')[0].closedByClientAt !== undefined);
+			await until(() => requests('cancel').length === 1);
+		},
+	);
+});
+
+describe('a chat message', () => {
+	test('is streamed, and gives the same output as without streaming', async () => {
+		const watch = watcher();
+		const { json } = await chat({}, { onChunk: watch.onChunk });
+		const plain = await chat();
+		expect(json[0].output).toBe(plain.json[0].output);
+		expect(watch.text()).toBe(plain.json[0].output);
+		expect(json[0]).toMatchObject({
+			execution_id: expect.any(String),
+			session_id: emulator.current.ids.chatSessions.ada,
+			token_usage: expect.objectContaining({ total_tokens: expect.any(Number) }),
+		});
+		expect(emulator.current.requests()[0].path).toMatch(/messages\/stream$/);
+	});
+
+	test('that may not be sent is the usual typed error, and is sent once', async () => {
+		emulator.current.fault({ path: '/api/v1/chat/**', status: 403 });
+		const { error } = await chat({}, { onChunk: () => {} });
+		expect(error?.message).toContain('not allowed');
+		expect(emulator.current.requests({ method: 'POST' })).toHaveLength(1);
+	});
+
+	test('whose stream breaks before it names its execution says that its outcome is unknown', async () => {
+		emulator.current.settings.stream = { cutAtByte: 0 };
+		const { json } = await chat({}, { onChunk: () => {}, onError: 'continueRegularOutput' });
+		expect(json[0].error).toMatchObject({ type: 'StreamError', outcomeUnknown: true });
+		expect(emulator.current.requests({ method: 'POST' })).toHaveLength(1);
+	});
+
+	test('goes the ordinary way where the server has no stream', async () => {
+		emulator.current.fault({ path: '/api/v1/chat/**/stream', status: 404, body: '404 page not found' });
+		const watch = watcher();
+		const { json } = await chat({}, { onChunk: watch.onChunk });
+		expect(watch.text()).toBe(json[0].output);
+		expect(watch.types()).toEqual(['begin', 'item', 'end']);
+	});
+});
+
+describe('an execution that is followed', () => {
+	test('streams to its end, whoever started it', async () => {
+		const watch = watcher();
+		const { json } = await runNode({
+			type: 'promptRailsExecution',
+			credential: emulator.credential(),
+			parameters: {
+				resource: 'execution',
+				operation: 'stream',
+				executionId: byId(emulator.current.ids.executions.completed),
+			},
+			onChunk: watch.onChunk,
+		});
+		expect(watch.text()).toBe(json[0].output);
+	});
+
+	test('that does not exist is the usual typed error', async () => {
+		const { error } = await runNode({
+			type: 'promptRailsExecution',
+			credential: emulator.credential(),
+			parameters: { resource: 'execution', operation: 'stream', executionId: byId('nope') },
+		});
+		expect(error).toMatchObject({ httpCode: '404' });
+	});
+});

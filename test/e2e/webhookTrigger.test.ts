@@ -1,0 +1,300 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { SIGNATURE_FORMS, type SignatureForm, signBody } from '../../nodes/shared/webhook/signature';
+import { startEmulator } from '../emulator';
+import { jsonOf, N8nClient, newOwner, poll, startHost } from '../host';
+import { credentialData, CREDENTIAL_TYPE, useFixture } from './support/fixture';
+import { sharedHost } from './support/sharedHost';
+import { TRIGGER, TriggerWorkflow } from './support/triggerWorkflow';
+
+// A second n8n starts, and starts again.
+jest.setTimeout(180_000);
+
+const SECRET = 'shared-with-the-caller';
+const HEADER = 'X-PromptRails-Signature';
+const NOW = () => Date.now();
+
+/** A call with a body of its own, so that it is no replay. */
+let calls = 0;
+const input = () => JSON.stringify({ name: 'Ada', question: `Where is order ${(calls += 1)}?` });
+const withSignature = (body: string, signature: string): RequestInit => ({
+	body,
+	headers: { [HEADER]: signature, 'Content-Type': 'application/json' },
+});
+const signed = (body = input(), form: SignatureForm = 'hex', secret = SECRET, now = NOW()): RequestInit =>
+	withSignature(body, signBody(body, secret, form, now));
+const lastBitOff = (digest: string) =>
+	digest.slice(0, -1) + (parseInt(digest.slice(-1), 16) ^ 1).toString(16);
+const agent = (value: string): INodeParameters => ({ agentId: { __rl: true, mode: 'id', value } });
+
+describe('PromptRails Webhook Trigger in n8n', () => {
+	const fixture = useFixture();
+	let workflow: TriggerWorkflow;
+
+	const triggers = () => fixture.emulator.store.webhookTriggers.where(({ name }) => name.startsWith('n8n'));
+	const create = async (parameters: INodeParameters = {}) => {
+		const { client, credentials, emulator } = fixture;
+		workflow = await TriggerWorkflow.create(client, credentials, {
+			triggerOn: 'agentWebhook',
+			...agent(emulator.ids.agents.support),
+			secret: SECRET,
+			...parameters,
+		});
+		return workflow;
+	};
+	afterEach(async () => {
+		await workflow.unpublish().catch(() => undefined);
+	});
+
+	it('publishes one trigger of the agent, however often, and takes it down again', async () => {
+		await create();
+		await workflow.publish();
+		const [first, ...others] = triggers();
+		expect(others).toEqual([]);
+		expect(first).toMatchObject({
+			has_secret: true,
+			is_active: true,
+			name: expect.stringContaining(workflow.id),
+		});
+
+		await workflow.publish();
+		expect(triggers().map(({ id }) => id)).toEqual([first?.id]);
+		await workflow.change({ respond: 'whenRunEnds' });
+		await workflow.publish();
+		expect(triggers()).toHaveLength(1);
+		await workflow.change(agent(fixture.emulator.ids.agents.refund));
+		await workflow.publish();
+		expect(triggers().map(({ agent_id }) => agent_id)).toEqual([fixture.emulator.ids.agents.refund]);
+
+		await workflow.unpublish();
+		expect(triggers()).toEqual([]);
+		await workflow.publish();
+		expect(triggers()).toHaveLength(1);
+		await workflow.unpublish();
+		expect(triggers()).toEqual([]);
+	});
+
+	it('comes back with the next publish when it was deleted in PromptRails', async () => {
+		await create();
+		await workflow.publish();
+		fixture.emulator.store.webhookTriggers.delete(triggers()[0]?.id ?? '');
+		await workflow.change({ respond: 'whenRunEnds' });
+		await workflow.publish();
+		expect(triggers()).toHaveLength(1);
+		expect(await workflow.call(signed())).toMatchObject({ status: 200 });
+	});
+
+	it('lets valid calls in, in every form, and no others', async () => {
+		await create({ options: { previousSecret: 'previous' } });
+		await workflow.publish();
+		const minutes = (count: number) => NOW() + count * 60_000;
+		const used = input();
+		const valid: RequestInit[] = [
+			...SIGNATURE_FORMS.map(({ value }) => signed(input(), value as SignatureForm)),
+			signed(input(), 'hex', 'previous'),
+			((body) => withSignature(body, `${signBody(body, 'next', 'hex')},${signBody(body, SECRET, 'hex')}`))(
+				input(),
+			),
+			((body) => {
+				const [time, first] = signBody(body, 'next', 'timestamped').split(',');
+				const [, second] = signBody(body, SECRET, 'timestamped').split(',');
+				return withSignature(body, `${time},${first},${second}`);
+			})(input()),
+			signed(used),
+		];
+		for (const call of valid) expect(await workflow.call(call)).toMatchObject({ status: 202 });
+
+		const body = input();
+		const hex = signBody(body, SECRET, 'hex');
+		const invalid: Array<[number, RequestInit]> = [
+			[401, { body, headers: { 'Content-Type': 'application/json' } }],
+			[401, withSignature(body, '')],
+			[401, signed(body, 'hex', 'other')],
+			[401, withSignature(body, lastBitOff(hex))],
+			[401, withSignature(body.replace('Ada', 'Adb'), hex)],
+			[401, withSignature(body, hex.slice(0, 62))],
+			[401, signed(body, 'timestamped', SECRET, minutes(-6))],
+			[401, signed(body, 'timestamped', SECRET, minutes(6))],
+			[401, withSignature(body, Buffer.from(hex).toString('base64'))],
+			[401, signed(body, 'hex', '')],
+			[409, signed(used)],
+			[409, signed(used, 'base64')],
+			[400, signed('["no object"]')],
+			[404, { method: 'GET' }],
+			[404, { method: 'HEAD' }],
+			[404, { ...signed(body), method: 'PUT' }],
+			[404, { ...signed(body), method: 'PATCH' }],
+			[404, { method: 'DELETE' }],
+		];
+		for (const [index, [status, call]] of invalid.entries()) {
+			expect({ index, status: (await workflow.call(call)).status }).toEqual({ index, status });
+		}
+		await sleep(500);
+
+		const executions = await workflow.executions(valid.length);
+		expect(executions).toHaveLength(valid.length);
+		for (const execution of executions) {
+			expect(execution.status).toBe('success');
+			expect(jsonOf(execution, TRIGGER)).toEqual([
+				{
+					body: expect.objectContaining({ name: 'Ada' }),
+					headers: expect.objectContaining({ 'content-type': 'application/json' }),
+					execution: expect.objectContaining({ status: 'completed' }),
+				},
+			]);
+			expect(JSON.stringify(jsonOf(execution, TRIGGER))).not.toContain(SECRET);
+		}
+		expect(fixture.emulator.requests({ path: '/hooks/*' })).toHaveLength(valid.length);
+	});
+
+	it('refuses every call while its secret is empty', async () => {
+		await create({ secret: '={{ "" }}' });
+		await workflow.publish();
+		for (const call of [signed(input(), 'hex', ''), signed(), { body: input() }]) {
+			expect(await workflow.call(call)).toMatchObject({ status: 401 });
+		}
+		await sleep(500);
+		expect(await fixture.client.executionsOf(workflow)).toEqual([]);
+	});
+
+	it('answers with the result of the run when asked to', async () => {
+		await create({ respond: 'whenRunEnds' });
+		await workflow.publish();
+		const { status, text } = await workflow.call(signed());
+		expect(status).toBe(200);
+		const answer = JSON.parse(text) as IDataObject;
+		const [execution] = await workflow.executions(1);
+		expect(execution && jsonOf(execution, TRIGGER)[0]?.execution).toMatchObject({ id: answer.execution_id });
+		expect(answer).toMatchObject({ status: 'completed', output: expect.anything() });
+	});
+
+	it('listens for a test call beside production, and cleans up after it and when it is stopped', async () => {
+		await create();
+		await workflow.publish();
+		const [production] = triggers();
+		const cleanedUp = async () => {
+			await poll(async () => (triggers().length === 1 ? true : undefined), {
+				what: 'the trigger of the test is deleted',
+				timeoutSeconds: 10,
+			});
+			expect(triggers().map(({ id }) => id)).toEqual([production?.id]);
+		};
+
+		await workflow.listen();
+		expect(triggers()).toHaveLength(2);
+		// A call that is refused does not end the listening.
+		expect(await workflow.call({ body: input() }, 'webhook-test')).toMatchObject({ status: 401 });
+		expect(triggers()).toHaveLength(2);
+		expect(await workflow.call(signed(), 'webhook-test')).toMatchObject({ status: 202 });
+		await cleanedUp();
+		await workflow.listen();
+		expect(triggers()).toHaveLength(2);
+		await workflow.stopListening();
+		await cleanedUp();
+
+		expect(await workflow.call(signed())).toMatchObject({ status: 202 });
+		const executions = await workflow.executions(2);
+		expect(executions.map(({ mode, status }) => [mode, status])).toEqual([
+			['manual', 'success'],
+			['webhook', 'success'],
+		]);
+		await workflow.unpublish();
+		expect(triggers()).toEqual([]);
+	});
+
+	it('takes events of PromptRails in every form, enriched, and drops others', async () => {
+		await create({ triggerOn: 'platformEvent', enrich: true });
+		await workflow.publish();
+		expect(triggers()).toEqual([]);
+		const { emulator } = fixture;
+		const [approval] = emulator.requestApprovals(1);
+		const data = { approval_id: approval?.id, execution_id: approval?.execution_id };
+		const send = async (event: Parameters<typeof emulator.sendEvent>[1]) =>
+			(await emulator.sendEvent(workflow.url(), { secret: SECRET, ...event })).status;
+		let number = 0;
+		const unique = () => ({ ...data, number: (number += 1) }) as Record<string, string | number>;
+
+		for (const form of ['hex', 'sha256', 'base64', 'timestamped'] as const) {
+			expect(await send({ form, data: unique() })).toBe(200);
+			expect(await send({ form, data: unique(), secret: ['next', SECRET], separator: ',' })).toBe(200);
+			for (const tamper of ['body', 'signature', 'encoding'] as const) {
+				expect(await send({ form, data: unique(), tamper })).toBe(401);
+			}
+			expect(await send({ form, data: unique(), secret: 'other' })).toBe(401);
+			expect(await send({ form, data: unique(), secret: '' })).toBe(401);
+		}
+		for (const name of ['event', 'type', 'event_type'] as const) {
+			for (const body of ['data', 'payload', 'top'] as const) {
+				expect(await send({ shape: { name, body }, data: unique() })).toBe(200);
+			}
+		}
+		const timestamp = Math.floor(NOW() / 1000);
+		const replayed = { form: 'timestamped', data: unique(), timestamp } as const;
+		expect(await send(replayed)).toBe(200);
+		expect(await send(replayed)).toBe(409);
+		expect(await send({ form: 'timestamped', data: unique(), timestamp: timestamp - 301 })).toBe(401);
+		expect(await send({ form: 'none', data: unique() })).toBe(401);
+		expect(await send({ event: 'ping' })).toBe(200);
+		expect(await send({ event: 'member.joined', data: unique() })).toBe(200);
+		expect(await send({ method: 'GET' })).toBe(404);
+		await sleep(500);
+
+		const executions = await workflow.executions(18);
+		expect(executions).toHaveLength(18);
+		for (const execution of executions) {
+			expect(jsonOf(execution, TRIGGER)).toEqual([
+				expect.objectContaining({
+					event: 'execution.awaiting_approval',
+					data: expect.objectContaining(data),
+					approval: expect.objectContaining({ id: approval?.id, status: 'pending' }),
+					execution: expect.objectContaining({ id: approval?.execution_id, status: 'awaiting_approval' }),
+				}),
+			]);
+		}
+	});
+});
+
+describe('PromptRails Webhook Trigger in an n8n that is killed and started again', () => {
+	it('is there once, takes calls, and knows those from before', async () => {
+		const { tarball, version } = sharedHost();
+		const emulator = await startEmulator();
+		let host = await startHost({ tarball, version });
+		try {
+			const client = new N8nClient(host.url);
+			const owner = newOwner();
+			await client.setUpOwner(owner);
+			const { apiKey, url: baseUrl } = emulator;
+			const credential = await client.createCredential(credentialData({ apiKey, baseUrl }));
+			const workflow = await TriggerWorkflow.create(
+				client,
+				{ [CREDENTIAL_TYPE]: credential },
+				{ triggerOn: 'agentWebhook', ...agent(emulator.ids.agents.support), secret: SECRET },
+			);
+			const triggers = () => emulator.store.webhookTriggers.where(({ name }) => name.startsWith('n8n'));
+			await workflow.publish();
+			const [published] = triggers();
+			const before = signed();
+			expect(await workflow.call(before)).toMatchObject({ status: 202 });
+			await workflow.executions(1);
+
+			await host.kill();
+			host = await startHost({ tarball, version, userFolder: host.userFolder, port: host.port });
+
+			expect(triggers().map(({ id }) => id)).toEqual([published?.id]);
+			expect(await workflow.call(before)).toMatchObject({ status: 409 });
+			expect(await workflow.call(signed())).toMatchObject({ status: 202 });
+			await workflow.executions(2);
+			const after = new N8nClient(host.url);
+			await after.login(owner);
+			const again = workflow.through(after);
+			await again.publish();
+			expect(triggers().map(({ id }) => id)).toEqual([published?.id]);
+			await again.unpublish();
+			expect(triggers()).toEqual([]);
+		} finally {
+			await host.stop();
+			await emulator.close();
+		}
+	});
+});

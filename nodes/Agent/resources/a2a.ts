@@ -38,7 +38,7 @@ export const a2aResource: Resource = {
 		{
 			value: 'cancel',
 			name: 'Cancel',
-			action: 'Cancel task',
+			action: 'Cancel agent task',
 			description: 'Cancel a task that is still at work',
 			run: taskMethod('/a2a/tasks/cancel', 'tasks/cancel'),
 			fields: [task],
@@ -46,7 +46,7 @@ export const a2aResource: Resource = {
 		{
 			value: 'get',
 			name: 'Get',
-			action: 'Get task',
+			action: 'Get agent task',
 			description: 'Get one task with its messages and artifacts',
 			run: taskMethod('/a2a/tasks/get', 'tasks/get'),
 			fields: [task],
@@ -62,7 +62,7 @@ export const a2aResource: Resource = {
 		{
 			value: 'getAll',
 			name: 'Get Many',
-			action: 'Get many tasks',
+			action: 'Get many agent tasks',
 			description: 'Get a list of tasks, newest first',
 			request: { method: 'GET', path: '/api/v1/a2a/tasks' },
 			result: 'rows',

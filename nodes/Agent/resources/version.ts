@@ -13,7 +13,7 @@ export const versionResource: Resource = {
 		{
 			value: 'create',
 			name: 'Create',
-			action: 'Create version',
+			action: 'Create agent version',
 			description: 'Create a version of an agent',
 			request: { method: 'POST', path: '/api/v1/agents/{agentId}/versions' },
 			fields: [

@@ -36,7 +36,7 @@ export const approvalResource: Resource = {
 		{
 			value: 'decide',
 			name: 'Decide',
-			action: 'Decide approval',
+			action: 'Decide on approval',
 			description: 'Approve or reject a pending approval; its run goes on or ends. Cannot be undone.',
 			request: { method: 'POST', path: '/api/v1/approvals/{approvalId}/decide' },
 			simplify: SIMPLE_APPROVAL,

@@ -12,7 +12,7 @@ export const messageResource: Resource = {
 		{
 			value: 'getAll',
 			name: 'Get Many',
-			action: 'Get many messages',
+			action: 'Get many chat messages',
 			description: 'Get the messages of one chat session, oldest first',
 			request: { method: 'GET', path: '/api/v1/chat/sessions/{sessionId}/messages' },
 			result: 'rows',
@@ -33,7 +33,7 @@ export const messageResource: Resource = {
 		{
 			value: 'send',
 			name: 'Send',
-			action: 'Send message',
+			action: 'Send chat message',
 			description: 'Say something to an agent in a chat session and return its answer',
 			run: sendMessage,
 			orderKey,

@@ -12,7 +12,7 @@ export const sessionResource: Resource = {
 		{
 			value: 'create',
 			name: 'Create',
-			action: 'Create session',
+			action: 'Create chat session',
 			description: 'Start a chat session with an agent',
 			request: { method: 'POST', path: '/api/v1/chat/sessions' },
 			fields: [
@@ -27,7 +27,7 @@ export const sessionResource: Resource = {
 		{
 			value: 'delete',
 			name: 'Delete',
-			action: 'Delete session',
+			action: 'Delete chat session',
 			description: 'Delete a chat session with its messages permanently',
 			request: { method: 'DELETE', path: '/api/v1/chat/sessions/{sessionId}' },
 			result: 'deleted',
@@ -36,7 +36,7 @@ export const sessionResource: Resource = {
 		{
 			value: 'get',
 			name: 'Get',
-			action: 'Get session',
+			action: 'Get chat session',
 			description: 'Get one chat session',
 			request: { method: 'GET', path: '/api/v1/chat/sessions/{sessionId}' },
 			fields: [sessionField],
@@ -44,7 +44,7 @@ export const sessionResource: Resource = {
 		{
 			value: 'getAll',
 			name: 'Get Many',
-			action: 'Get many sessions',
+			action: 'Get many chat sessions',
 			description: 'Get a list of chat sessions, newest first',
 			request: { method: 'GET', path: '/api/v1/chat/sessions' },
 			result: 'rows',

@@ -15,7 +15,7 @@ export const versionResource: Resource = {
 		{
 			value: 'create',
 			name: 'Create',
-			action: 'Create version',
+			action: 'Create prompt version',
 			description: 'Give a prompt a new version: its text, model and settings',
 			request: { method: 'POST', path: `${PROMPT}/versions` },
 			simplify: [

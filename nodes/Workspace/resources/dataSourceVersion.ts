@@ -14,7 +14,7 @@ export const dataSourceVersionResource: Resource = {
 		{
 			value: 'create',
 			name: 'Create',
-			action: 'Create version',
+			action: 'Create data source version',
 			description: 'Give a data source a new version: its connection, its query and the parameters of it',
 			run: createDataSourceVersion,
 			fields: [

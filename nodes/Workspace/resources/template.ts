@@ -24,7 +24,7 @@ export const templateResource: Resource = {
 		{
 			value: 'get',
 			name: 'Get',
-			action: 'Get template',
+			action: 'Get flow template',
 			description: 'Get one flow template; create an agent with its ID to use it',
 			request: { method: 'GET', path: '/api/v1/templates/{templateId}' },
 			simplify: SIMPLE_TEMPLATE,
@@ -33,7 +33,7 @@ export const templateResource: Resource = {
 		{
 			value: 'getAll',
 			name: 'Get Many',
-			action: 'Get many templates',
+			action: 'Get many flow templates',
 			description: 'Get a list of the flow templates from which agents can be created',
 			request: { method: 'GET', path: '/api/v1/templates' },
 			result: 'rows',

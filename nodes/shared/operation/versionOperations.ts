@@ -20,7 +20,7 @@ export function versionOperations({ entry, path, search, searchVersions }: Versi
 		{
 			value: 'getAll',
 			name: 'Get Many',
-			action: 'Get many versions',
+			action: `Get many ${entry} versions`,
 			description: `Get the versions of one ${entry}`,
 			request: { method: 'GET', path: `${path}/versions` },
 			result: 'allRows',
@@ -29,7 +29,7 @@ export function versionOperations({ entry, path, search, searchVersions }: Versi
 		{
 			value: 'promote',
 			name: 'Promote',
-			action: 'Promote version',
+			action: `Promote ${entry} version`,
 			description: `Make a version the current one of its ${entry}`,
 			request: { method: 'PUT', path: `${path}/versions/{versionId}/promote`, expects: 'any' },
 			fields: [

@@ -6,35 +6,14 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { localField } from '../shared/operation/fields';
+import { inputChoice, readInput } from '../shared/operation/inputChoice';
 import { parseJsonField } from '../shared/operation/json';
 import { currentValue } from '../shared/operation/listSearch';
 import { toNodeError } from '../shared/operation/nodeError';
 import type { OperationItem } from '../shared/operation/types';
 import { PromptRailsClient } from '../shared/transport/client';
 import { isObject } from '../shared/transport/envelope';
-import { ValidationError } from '../shared/transport/errors';
 import { type Row, toRows } from '../shared/transport/pagination';
-
-const inputMode: INodeProperties = {
-	displayName: 'Input',
-	name: 'inputMode',
-	type: 'options',
-	options: [
-		{
-			name: 'Using Fields Below',
-			value: 'fields',
-			description: 'Fill in the fields that the agent declares',
-		},
-		{
-			name: 'Using JSON',
-			value: 'json',
-			description: 'Write the whole input as one JSON object, or hand on the input item as it is',
-		},
-	],
-	default: 'fields',
-	description: 'How to give the agent its input',
-};
 
 const inputFields: INodeProperties = {
 	displayName: 'Input Fields',
@@ -43,7 +22,6 @@ const inputFields: INodeProperties = {
 	noDataExpression: true,
 	default: { mappingMode: 'defineBelow', value: null },
 	required: true,
-	displayOptions: { show: { inputMode: ['fields'] } },
 	typeOptions: {
 		loadOptionsDependsOn: ['agentId.value', 'additionalFields.versionId.value'],
 		resourceMapper: {
@@ -61,35 +39,22 @@ const inputFields: INodeProperties = {
 	description: 'The fields that the agent declares',
 };
 
-const input: INodeProperties = {
-	displayName: 'Input JSON',
-	name: 'input',
-	type: 'json',
-	default: '{}',
-	required: true,
-	placeholder: 'e.g. {"question": "Where is my order?"}',
-	displayOptions: { show: { inputMode: ['json'] } },
-	description: 'The input of the agent as one JSON object, with the keys that the agent declares',
-};
-
 /** The fields by which users give an agent its input. */
-export const agentInputFields = [inputMode, inputFields, input].map((property) => localField(property));
+export const agentInputFields = inputChoice(
+	{
+		choice: 'How to give the agent its input',
+		fields: 'Fill in the fields that the agent declares',
+		json: 'Write the whole input as one JSON object, or hand on the input item as it is',
+		input: 'The input of the agent as one JSON object, with the keys that the agent declares',
+	},
+	inputFields,
+);
 
 /**
  * Reads the input that the user gave for this item.
  * @throws ValidationError when it is not an object
  */
-export function readAgentInput(item: OperationItem): IDataObject {
-	const value =
-		item.parameter('inputMode', 'fields') === 'json'
-			? parseJsonField(item.parameter('input'), input.displayName)
-			: mappedInput(item);
-	if (isObject(value)) return value as IDataObject;
-	throw new ValidationError({
-		message: `The field '${input.displayName}' must be a JSON object`,
-		hint: 'Write an object such as {"question": "Where is my order?"}.',
-	});
-}
+export const readAgentInput = (item: OperationItem): IDataObject => readInput(item, mappedInput);
 
 /** What users entered in the resource mapper; fields that they left out are not sent. */
 function mappedInput(item: OperationItem): IDataObject {
@@ -109,13 +74,15 @@ function mappedInput(item: OperationItem): IDataObject {
 
 /** The resource mapper's fields: the input schema of the chosen agent and version. */
 export async function getAgentInputFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const instead = (emptyFieldsNotice: string): ResourceMapperFields => ({ fields: [], emptyFieldsNotice });
+	if (!currentValue(this, 'agentId')) return instead('Choose an agent: its input fields appear here.');
 	try {
 		const fields = schemaFields(await inputSchema(this));
-		return fields.length > 0
-			? { fields }
-			: { fields, emptyFieldsNotice: 'This agent declares no input fields. Set Input to Using JSON.' };
+		if (fields.length > 0) return { fields };
+		return instead('This agent declares no input fields. Set Input to Using JSON.');
 	} catch (error) {
-		throw toNodeError(this.getNode(), error);
+		// The editor shows nothing of an error that is thrown here.
+		return instead(`The input fields cannot be shown. ${toNodeError(this.getNode(), error).message}.`);
 	}
 }
 

@@ -95,6 +95,18 @@ describe('the input fields', () => {
 		expect(fields.map(({ id }) => id)).toEqual(['topic']);
 	});
 
+	test('say what to do when there is no agent, and what went wrong when they cannot be had', async () => {
+		await expect(mapperFields(panel(), 'getAgentInputFields')).resolves.toEqual({
+			fields: [],
+			emptyFieldsNotice: expect.stringContaining('Choose an agent'),
+		});
+		const unknown = panel({ agentId: agentId('00000000-0000-4000-8000-00000000dead') });
+		await expect(mapperFields(unknown, 'getAgentInputFields')).resolves.toEqual({
+			fields: [],
+			emptyFieldsNotice: expect.stringMatching(/cannot be shown\. PromptRails .+\.$/),
+		});
+	});
+
 	test('of an agent that declares none point to JSON', async () => {
 		const request = panel({ agentId: agentId(emulator.current.ids.agents.flaky) });
 		await expect(mapperFields(request, 'getAgentInputFields')).resolves.toEqual({

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { REPOSITORY, step } from '../host';
 import {
+	openActions,
 	openWorkflow,
 	photograph,
 	photographPanel,
@@ -51,10 +52,9 @@ const overview =
 		await openWorkflow(page, id, 'PromptRails Agent');
 		await photograph(page, file('screenshots/canvas'));
 		await page.setViewportSize(CREATOR);
-		await searchNodes(page, 'promptrails');
+		await searchNodes(page, 'promptrails', 'PromptRails Agent');
 		await photograph(page, file('screenshots/node-creator'), CREATOR_LIST);
-		await page.getByText('PromptRails Agent', { exact: true }).last().click();
-		await page.getByText('Execute agent').waitFor();
+		await openActions(page, 'PromptRails Agent', 'Execute agent');
 		await photograph(page, file('screenshots/agent-actions'), CREATOR_LIST);
 	};
 

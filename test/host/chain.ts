@@ -6,7 +6,8 @@ export type WorkflowNode = WorkflowDefinition['nodes'][number];
 /** Name of the trigger that `chain` puts first. */
 export const TRIGGER = 'Start';
 
-const SPACING = 220;
+/** A multiple of the canvas's grid. */
+const SPACING = 224;
 
 /** A workflow of nodes in a row behind a manual trigger that emits the given items. */
 export function chain(

@@ -108,9 +108,18 @@ export async function runOpenNode(page: Page): Promise<void> {
 	});
 }
 
-/** Opens the list of nodes that can be added, and searches it. */
-export async function searchNodes(page: Page, text: string): Promise<void> {
+/** Opens the list of nodes that can be added, searches it and waits for one that must be found. */
+export async function searchNodes(page: Page, text: string, aNode: string): Promise<void> {
 	await page.locator('[data-test-id="node-creator-plus-button"]').click();
 	await page.locator('[data-test-id="node-creator-search-bar"]').fill(text);
-	await page.locator('[data-test-id="node-creator-node-item"]').first().waitFor();
+	await foundNode(page, aNode).waitFor();
 }
+
+/** Opens the actions of one of the nodes that were found. */
+export async function openActions(page: Page, node: string, anAction: string): Promise<void> {
+	await foundNode(page, node).click();
+	await page.locator('[data-test-id="node-creator"]').getByText(anAction, { exact: true }).waitFor();
+}
+
+const foundNode = (page: Page, name: string) =>
+	page.locator('[data-test-id="node-creator-item-name"]').filter({ hasText: name });

@@ -3,10 +3,9 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { nodeProperties } from '../shared/operation/describe';
+import { actionNode } from '../shared/operation/actionNode';
 import { executeItems } from '../shared/operation/executeItems';
 import { listSearches } from '../shared/operation/listSearch';
 import type { NodeOperations } from '../shared/operation/types';
@@ -17,19 +16,14 @@ const operations: NodeOperations = { resources: [messageResource, sessionResourc
 
 export class PromptRailsChat implements INodeType {
 	description: INodeTypeDescription = {
+		...actionNode(operations),
 		displayName: 'PromptRails Chat',
 		name: 'promptRailsChat',
 		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
-		group: ['transform'],
-		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + ($parameter["resource"] ?? "message") }}',
 		description: 'Chat with PromptRails AI agents and manage chat sessions',
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		defaults: { name: 'PromptRails Chat' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'promptRailsApi', required: true }],
-		properties: nodeProperties(operations),
 	};
 
 	methods = { listSearch: listSearches(operations) };

@@ -1,13 +1,6 @@
-import {
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeType,
-	type INodeTypeDescription,
-	NodeConnectionTypes,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-import { gateOutputs } from '../shared/gate/outputs';
-import { nodeProperties } from '../shared/operation/describe';
+import { actionNode } from '../shared/operation/actionNode';
 import { executeItems } from '../shared/operation/executeItems';
 import { listSearches } from '../shared/operation/listSearch';
 import type { NodeOperations } from '../shared/operation/types';
@@ -23,19 +16,14 @@ const operations: NodeOperations = {
 
 export class PromptRailsExecution implements INodeType {
 	description: INodeTypeDescription = {
+		...actionNode(operations),
 		displayName: 'PromptRails Execution',
 		name: 'promptRailsExecution',
 		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
-		group: ['transform'],
-		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Look at PromptRails runs: their results, traces, sessions and costs',
 		defaults: { name: 'PromptRails Execution' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: gateOutputs(operations),
-		credentials: [{ name: 'promptRailsApi', required: true }],
-		properties: nodeProperties(operations),
 	};
 
 	methods = { listSearch: listSearches(operations) };

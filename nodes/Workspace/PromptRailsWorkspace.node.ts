@@ -1,12 +1,6 @@
-import {
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeType,
-	type INodeTypeDescription,
-	NodeConnectionTypes,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-import { nodeProperties } from '../shared/operation/describe';
+import { actionNode } from '../shared/operation/actionNode';
 import { executeItems } from '../shared/operation/executeItems';
 import { listSearches } from '../shared/operation/listSearch';
 import type { NodeOperations } from '../shared/operation/types';
@@ -34,19 +28,14 @@ const operations: NodeOperations = {
 
 export class PromptRailsWorkspace implements INodeType {
 	description: INodeTypeDescription = {
+		...actionNode(operations),
 		displayName: 'PromptRails Workspace',
 		name: 'promptRailsWorkspace',
 		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
-		group: ['transform'],
-		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Query data sources, call MCP tools, fire webhooks and manage what PromptRails agents use',
 		defaults: { name: 'PromptRails Workspace' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'promptRailsApi', required: true }],
-		properties: nodeProperties(operations),
 	};
 
 	methods = { listSearch: listSearches(operations) };

@@ -1,17 +1,18 @@
-import type { INodeTypeDescription } from 'n8n-workflow';
+import { type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
 import type { NodeOperations } from '../operation/types';
 
 /**
- * The outputs of a node some of whose operations are gates: an expression, because they depend on the operation.
- * @returns for example `={{ {"wait": [...]}[$parameter.operation] ?? [...] }}`
+ * The outputs of a node: one, or, where some of the operations are gates, an expression that depends on the operation.
+ * @returns for example `={{ ({"wait": [...]})[$parameter.operation] ?? [...] }}`
  */
-export function gateOutputs({ resources }: NodeOperations): INodeTypeDescription['outputs'] {
+export function nodeOutputs({ resources }: NodeOperations): INodeTypeDescription['outputs'] {
 	const gates = resources.flatMap(({ operations }) =>
 		operations.flatMap((operation) =>
 			'gate' in operation ? [[operation.value, labelled(operation.gate.outputs)]] : [],
 		),
 	);
+	if (gates.length === 0) return [NodeConnectionTypes.Main];
 	const byOperation = JSON.stringify(Object.fromEntries(gates));
 	return `={{ (${byOperation})[$parameter["operation"]] ?? [{"type": "main"}] }}`;
 }

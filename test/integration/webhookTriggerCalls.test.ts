@@ -83,6 +83,42 @@ describe('a call of an agent webhook', () => {
 		});
 	});
 
+	it('waits for a run that the hook only started', async () => {
+		const [run] = fixture.emulator.finishExecutions(1);
+		const body = { data: { execution_id: run?.id, status: 'running' } };
+		fixture.emulator.fault({ path: '/hooks/*', status: 202, body });
+		const published = fixture.workflow({ respond: 'whenRunEnds' });
+		await published.publish();
+		const { answer, items } = await published.call(signed());
+		expect(answer).toMatchObject({ status: 'completed', execution_id: run?.id });
+		expect(items?.[0]).toMatchObject({ execution: { id: run?.id, status: 'completed' } });
+	});
+
+	it('tells how far a run came that outlives the timeout', async () => {
+		fixture.emulator.settings.longRunMs = 60_000;
+		const path = `/api/v1/agents/${fixture.emulator.ids.agents.slow}/execute`;
+		const response = await fetch(fixture.emulator.url + path, {
+			method: 'POST',
+			headers: { 'X-API-Key': fixture.emulator.apiKey, 'Content-Type': 'application/json' },
+			body: JSON.stringify({ input: { topic: 'n8n' }, sync: false }),
+		});
+		const { data } = (await response.json()) as { data: IDataObject };
+		fixture.emulator.fault({ path: '/hooks/*', status: 202, body: { data: { ...data, status: 'pending' } } });
+		const published = fixture.workflow({ options: { timeout: 1 } });
+		await published.publish();
+		const { items } = await published.call(signed());
+		expect(items?.[0]).not.toHaveProperty('error');
+		expect(items?.[0]).toMatchObject({ execution: { execution_id: data.execution_id, status: 'running' } });
+	});
+
+	it('starts the workflow with whatever else the hook answers', async () => {
+		fixture.emulator.fault({ path: '/hooks/*', status: 200, body: { accepted: true } });
+		const published = fixture.workflow();
+		await published.publish();
+		const { items } = await published.call(signed());
+		expect(items?.[0]).toMatchObject({ execution: { accepted: true } });
+	});
+
 	it('carries the query, and none of the headers that are secret', async () => {
 		const published = fixture.workflow();
 		await published.publish();

@@ -49,16 +49,18 @@ export async function readNews(source: Source, state?: PollState): Promise<News>
 async function readNewest({ readPage }: Source, state?: PollState): Promise<Omit<News, 'followed' | 'gone'>> {
 	const rows = new Map<string, Row>();
 	let total: number | undefined;
-	for (let number = 1; ; number += 1) {
+	for (let number = 1, repeats = 0; ; number += 1) {
 		const page = await readPage(number);
 		if (number === 1) total = page.total;
 		const before = rows.size;
 		for (const row of page.rows) rows.set(idOf(row), row);
+		repeats = rows.size === before ? repeats + 1 : 0;
 		const last = page.rows.at(-1);
-		// A server that repeats its pages does not make it endless.
-		const complete = page.isLast || last === undefined || rows.size === before;
+		// Rows that arrive meanwhile push those that were read onto later pages, but never onto more pages than those.
+		const isEndless = repeats > number / 2;
+		const complete = page.isLast || last === undefined || isEndless;
 		const read = [...rows.values()];
-		if (complete || (state ? isCaughtUp(state, read, last, total) : isEnough(read, last))) {
+		if (complete || (state ? isCaughtUp(state, read, last, page.total) : isEnough(read, last))) {
 			return { rows: read, complete, total, totalAtEnd: page.total };
 		}
 	}
@@ -68,6 +70,7 @@ async function readNewest({ readPage }: Source, state?: PollState): Promise<Omit
  * Whether nothing new can lie below the rows that were read. Where the server counts its rows, the count tells how many
  * are new, wherever they are: a clock that was set back or equal times put them below known ones. Else, or when rows
  * were deleted meanwhile, the order of the list has to do.
+ * @param total the latest count, so that rows that arrive meanwhile do not pass for those that were there
  */
 function isCaughtUp(state: PollState, read: Row[], last: Row, total?: number): boolean {
 	if (createdAt(last) <= (state.floor ?? -Infinity)) return true;
@@ -110,7 +113,8 @@ async function follow(
 	const gone: string[] = [];
 	for (const status of new Set(missing.map((id) => open[id]))) {
 		const wanted = new Set(missing.filter((id) => open[id] === status));
-		followed.push(...(await findListed(source, status, wanted)));
+		const known = wanted.size + newest.filter((row) => row.status === status).length;
+		followed.push(...(await findListed(source, status, wanted, known)));
 		for (const id of wanted) {
 			const row = await source.readRow(id);
 			if (row) followed.push(row);
@@ -120,13 +124,23 @@ async function follow(
 	return { followed, gone };
 }
 
-/** Finds wanted rows in the list of a status, and takes those that it found out of `wanted`. */
-async function findListed({ readPage }: Source, status: string, wanted: Set<string>): Promise<Row[]> {
+/**
+ * Finds wanted rows in the list of a status, and takes those that need no further look out of `wanted`.
+ * @param known how many rows of the status are known: when the server counts as many, none has changed. Should one have
+ * changed while another one was added, the next tick, which knows the new one, counts one too many.
+ */
+async function findListed(
+	{ readPage }: Source,
+	status: string,
+	wanted: Set<string>,
+	known: number,
+): Promise<Row[]> {
 	const found: Row[] = [];
 	for (let number = 1, isLast = false; !isLast && wanted.size > 0; number += 1) {
 		const page = await readPage(number, { status });
 		found.push(...page.rows.filter((row) => wanted.delete(idOf(row))));
 		({ isLast } = page);
+		if (page.total === known) wanted.clear();
 	}
 	return found;
 }

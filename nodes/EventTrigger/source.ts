@@ -1,10 +1,12 @@
 import type { PromptRailsClient } from '../shared/transport/client';
 import { NotFoundError } from '../shared/transport/errors';
 import { type Row, toRows } from '../shared/transport/pagination';
-import type { Page, Source } from './readNews';
+import type { Source } from './readNews';
 import type { Subscription } from './subscription';
 
 const PAGE_SIZE = 100;
+/** How many pages a manual test looks through. */
+const MOST_PAGES_TESTED = 5;
 
 /** The list of an event in PromptRails. */
 export function listSource(client: PromptRailsClient, { event, query }: Subscription): Source {
@@ -40,14 +42,25 @@ function whenGone(error: unknown): undefined {
 	throw error;
 }
 
-/** The newest row to which the event happened, among the newest rows of the list: what a manual test shows. */
-export async function latestRow({ readPage }: Source, { watch }: Subscription): Promise<Row | undefined> {
-	const mostPages = 5;
-	for (let number = 1, page: Page; number <= mostPages; number += 1) {
-		page = await readPage(number);
-		const matches = page.rows.filter((row) => watch.concerns(row) && watch.stateOf(row) === 'happened');
-		if (matches.length > 0) return matches.sort((a, b) => watch.timeOf(b) - watch.timeOf(a))[0];
-		if (page.isLast) return undefined;
+/** The row to which the event happened last, among the newest rows: what a manual test shows. */
+export async function latestRow(source: Source, subscription: Subscription): Promise<Row | undefined> {
+	const matches: Row[] = [];
+	for (const query of subscription.happened) {
+		matches.push(...(await firstMatches(source, subscription, query)));
 	}
-	return undefined;
+	return matches.sort((a, b) => subscription.watch.timeOf(b) - subscription.watch.timeOf(a))[0];
+}
+
+/** The matching rows of the first page that has any. */
+async function firstMatches(
+	{ readPage }: Source,
+	{ watch }: Subscription,
+	query: Record<string, string>,
+): Promise<Row[]> {
+	for (let number = 1; number <= MOST_PAGES_TESTED; number += 1) {
+		const { rows, isLast } = await readPage(number, query);
+		const matches = rows.filter((row) => watch.concerns(row) && watch.stateOf(row) === 'happened');
+		if (matches.length > 0 || isLast) return matches;
+	}
+	return [];
 }

@@ -10,3 +10,9 @@ export function canonicalStatus(status: unknown): string {
 	const text = String(status).toLowerCase();
 	return SPELLINGS[text] ?? text;
 }
+
+/** Every spelling of a status under which a server may list rows. */
+export function spellingsOf(status: string): string[] {
+	const canonical = canonicalStatus(status);
+	return [canonical, ...Object.keys(SPELLINGS).filter((other) => SPELLINGS[other] === canonical)];
+}

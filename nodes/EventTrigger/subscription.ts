@@ -8,7 +8,7 @@ import type { Row } from '../shared/transport/pagination';
 import { type EventRow, EVENTS, type FilterName } from './events';
 import { createdAt } from './pollState';
 import type { Watch } from './settle';
-import { canonicalStatus } from './statuses';
+import { canonicalStatus, spellingsOf } from './statuses';
 
 /** The names by which rows know what is filtered; checkpoints have two (API notes 10.23). */
 const ROW_FIELDS: Record<Exclude<FilterName, 'status'>, string[]> = {
@@ -26,6 +26,8 @@ export interface Subscription {
 	event: EventRow;
 	/** What the server filters by. */
 	query: Record<string, string>;
+	/** What lists, beside `query`, the rows to which the event happened. */
+	happened: Array<Record<string, string>>;
 	watch: Watch;
 	simplify: boolean;
 }
@@ -46,6 +48,7 @@ export async function readSubscription(host: IPollFunctions): Promise<Subscripti
 		name,
 		event,
 		query: Object.fromEntries(applied.map(([filter, wire]) => [wire, filters[filter as FilterName] ?? ''])),
+		happened: happenedQueries(event, filters.status),
 		watch: {
 			key: JSON.stringify([name, filters, await serverOf(host)]),
 			concerns: (row) => concerns(row, event, filters),
@@ -81,6 +84,11 @@ function concerns(row: Row, event: EventRow, filters: Filters): boolean {
 		const value = fields.map((field) => row[field]).find((each) => each !== undefined && each !== null);
 		return value === undefined ? filter in event.query : value === wanted;
 	});
+}
+
+function happenedQueries({ statuses }: EventRow, wanted?: string): Array<Record<string, string>> {
+	if (!statuses) return [{}];
+	return (wanted === undefined ? statuses : [wanted]).flatMap(spellingsOf).map((status) => ({ status }));
 }
 
 function stateOf(row: Row, event: EventRow, wanted?: string): ReturnType<Watch['stateOf']> {

@@ -15,9 +15,14 @@ type Values = Record<string, unknown>;
 
 const isCollection = ({ type }: INodeProperties): boolean => type === 'collection';
 
+/** What n8n itself adds to every polling trigger. */
+const ADDED_BY_N8N = 'pollTimes';
+
 /** Every parameter of a node with those inside collections and forms of rows. */
 export function allParameters({ properties }: INodeTypeDescription): Parameter[] {
-	return properties.flatMap((property) => withInner(property, property.name, properties, property));
+	return properties
+		.filter(({ name }) => name !== ADDED_BY_N8N)
+		.flatMap((property) => withInner(property, property.name, properties, property));
 }
 
 function withInner(

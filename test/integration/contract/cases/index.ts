@@ -1,5 +1,7 @@
 import type { CaseBuilder } from '../contractCase';
 import { agentCases } from './agent';
+import { agentPartCases } from './agentParts';
+import { agentVersionCases } from './agentVersion';
 import { approvalCases } from './approval';
 import { chatCases } from './chat';
 import { executionCases } from './execution';
@@ -15,6 +17,8 @@ import { workspaceTriggerCases } from './workspaceTriggers';
 /** The cases of every node. */
 export const builders: CaseBuilder[] = [
 	agentCases,
+	agentPartCases,
+	agentVersionCases,
 	approvalCases,
 	chatCases,
 	executionCases,

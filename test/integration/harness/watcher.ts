@@ -1,0 +1,15 @@
+import type { StructuredChunk } from 'n8n-workflow';
+
+/** Collects what n8n would send to the chat. */
+export function watcher() {
+	const chunks: StructuredChunk[] = [];
+	return {
+		onChunk: (chunk: StructuredChunk) => void chunks.push(chunk),
+		types: (item = 0) => chunks.filter(({ metadata }) => metadata.itemIndex === item).map(({ type }) => type),
+		text: (item = 0) =>
+			chunks
+				.filter(({ type, metadata }) => type === 'item' && metadata.itemIndex === item)
+				.map(({ content }) => content)
+				.join(''),
+	};
+}

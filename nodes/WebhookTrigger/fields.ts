@@ -87,7 +87,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'PromptRails has to be told once where to call:<br>1. Copy the production URL above.<br>2. In PromptRails, open Settings &gt; Notifications, add a webhook with that URL and select its events.<br>3. Enter the same secret there and below, then publish the workflow.',
+			'PromptRails has to be told once where to call. Copy the production URL above, add it as a webhook in PromptRails under Settings &gt; Notifications, select the events there, and use the same secret there and below. Then publish the workflow.',
 		name: 'platformEventNotice',
 		type: 'notice',
 		default: '',

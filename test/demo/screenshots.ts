@@ -16,7 +16,8 @@ import { nameOf, panels, panelWorkflow } from './panels';
 
 const PANEL = { width: 1440, height: 980 };
 const EXECUTE = { width: 1440, height: 1220 };
-const CREATOR = { width: 1200, height: 1560 };
+const FOUND = { width: 1200, height: 940 };
+const ACTIONS = { width: 1200, height: 1240 };
 const CREATOR_LIST = '[data-test-id="node-creator"]';
 
 type Take = (page: Page, file: (name: string) => string) => Promise<void>;
@@ -51,9 +52,10 @@ const overview =
 		await page.setViewportSize({ width: 1900, height: 700 });
 		await openWorkflow(page, id, 'PromptRails Agent');
 		await photograph(page, file('screenshots/canvas'));
-		await page.setViewportSize(CREATOR);
+		await page.setViewportSize(FOUND);
 		await searchNodes(page, 'promptrails', 'PromptRails Agent');
 		await photograph(page, file('screenshots/node-creator'), CREATOR_LIST);
+		await page.setViewportSize(ACTIONS);
 		await openActions(page, 'PromptRails Agent', 'Execute agent');
 		await photograph(page, file('screenshots/agent-actions'), CREATOR_LIST);
 	};

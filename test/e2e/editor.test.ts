@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { statSync } from 'node:fs';
-import { HOST_FOLDER } from '../host';
-import { refreshMappedFields, screenshotNode } from '../host/screenshot';
+import { HOST_FOLDER, readManifest, REPOSITORY, TRIGGER } from '../host';
+import {
+	openActions,
+	openWorkflow,
+	refreshMappedFields,
+	screenshotNode,
+	searchNodes,
+	withEditor,
+} from '../host/screenshot';
 import { TYPES, useFixture } from './support/fixture';
 import { chain, executeParameters } from './support/workflows';
 
@@ -40,5 +47,29 @@ describe('The panel of the Agent node', () => {
 			expect(text).toMatch(new RegExp(`^${field}$`, 'm'));
 		}
 		expect(statSync(FILE).size).toBeGreaterThan(10_000);
+	}, 90_000);
+});
+
+describe('The list of nodes', () => {
+	const fixture = useFixture();
+
+	it('finds every node by the name of the service, with its actions grouped by resource', async () => {
+		const { client } = fixture;
+		const { id } = await client.createWorkflow(chain('creator', [{}], []));
+		const [found, actions] = await withEditor(client, { width: 1200, height: 1200 }, async (page) => {
+			const list = page.locator('[data-test-id="node-creator"]');
+			await openWorkflow(page, id, TRIGGER);
+			await searchNodes(page, 'promptrails', 'PromptRails Agent');
+			const names = await list.innerText();
+			await openActions(page, 'PromptRails Agent', 'Execute agent');
+			return [names, await list.innerText()];
+		});
+
+		for (const file of readManifest(REPOSITORY).n8n.nodes) {
+			const name = /PromptRails(\w+?)(Trigger)?\.node\.js$/.exec(file)?.[1] ?? file;
+			expect(found).toContain(`PromptRails ${name.replace(/(?<=.)(?=[A-Z])/g, ' ')}`);
+		}
+		const groups = ['AGENT ACTIONS', 'AGENT-TO-AGENT TASK ACTIONS', 'GUARDRAIL ACTIONS', 'VERSION ACTIONS'];
+		expect(actions.split('\n').filter((line) => line.endsWith(' ACTIONS'))).toEqual(groups);
 	}, 90_000);
 });

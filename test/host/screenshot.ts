@@ -84,6 +84,8 @@ export async function photographPanel(page: Page, shot: PanelShot): Promise<void
 export async function photograph(page: Page, file: string, selector?: string): Promise<void> {
 	mkdirSync(dirname(file), { recursive: true });
 	await page.waitForLoadState('networkidle').catch(() => undefined);
+	// Panels slide in whatever the browser says about motion.
+	await page.waitForTimeout(600);
 	const part = selector === undefined ? page : page.locator(selector);
 	await part.screenshot({ path: file });
 }

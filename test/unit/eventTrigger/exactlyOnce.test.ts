@@ -6,7 +6,7 @@ import { settle, type Watch } from '../../../nodes/EventTrigger/settle';
 import { type ListRow, ListServer } from './listServer';
 
 const START = Date.parse('2026-01-31T12:00:00Z');
-const RUNS = 30;
+const RUNS = 20;
 
 const stateOfStatus: Watch['stateOf'] = ({ status }) =>
 	status === 'done' ? 'happened' : status === 'over' ? 'over' : 'open';
@@ -42,6 +42,23 @@ const scenario = fc.record({
 	ticks: fc.array(tick, { minLength: 1, maxLength: 7 }),
 });
 type Scenario = typeof scenario extends fc.Arbitrary<infer T> ? T : never;
+
+const none: Change = { stepMs: 0, arrivals: 0, ties: [0], ends: 0, offset: 0 };
+const plain = { during: undefined, failsAt: undefined, overlaps: false, restarts: false };
+
+/** What went wrong once: rows that arrive during a tick push those of one instant just as far as a page is long. */
+const EXAMPLES: Array<[Scenario]> = [true, false].map((counts) => [
+	{
+		pageSize: 7,
+		counts,
+		before: 950,
+		stepMs: 0,
+		ticks: [
+			{ ...plain, change: { ...none, arrivals: 90 }, during: { ...none, stepMs: 700, arrivals: 126 } },
+			{ ...plain, change: { ...none, arrivals: 90 } },
+		],
+	},
+]);
 
 /** A trigger in n8n, which stores the state when a tick starts the workflow, and when it is published. */
 class Trigger {
@@ -146,9 +163,9 @@ test('every row that appears is told exactly once', async () => {
 			expect([...emitted].sort()).toEqual([...expected].sort());
 			if (given.counts) expect(world.server.requests).toBe(1);
 		}),
-		{ numRuns: RUNS },
+		{ numRuns: RUNS, examples: EXAMPLES },
 	);
-}, 300_000);
+}, 60_000);
 
 test('every row that comes to its end is told exactly once, however deep it lies', async () => {
 	const watch: Watch = {
@@ -164,6 +181,6 @@ test('every row that comes to its end is told exactly once, however deep it lies
 			const expected = world.server.rows.filter(({ id, status }) => status === 'done' && !wasDone.has(id));
 			expect([...emitted].sort()).toEqual(expected.map(({ id }) => id).sort());
 		}),
-		{ numRuns: RUNS },
+		{ numRuns: RUNS, examples: EXAMPLES },
 	);
-}, 300_000);
+}, 60_000);

@@ -59,11 +59,18 @@ async function streamedAnswer(
 	const run = await asResult(item.client, await followStream(item, { stream, cancels: true }, streaming));
 	return {
 		...run,
-		output: (answerOf(run.output) ?? '') as IDataObject,
+		output: replyOf(run),
 		session_id: pathParams.sessionId as string,
 		execution_id: executionIdOf(run) || null,
 		message_id: null,
 	};
+}
+
+/** What the agent said; a run that answers nothing has an empty object for an output, which is no text to show. */
+function replyOf(run: IDataObject): IDataObject {
+	const answer = answerOf(run.output) ?? '';
+	const isEmpty = isObject(answer) && Object.keys(answer).length === 0;
+	return (isEmpty ? '' : answer) as IDataObject;
 }
 
 /** Reads a ChatMessage, or the pair of the user's and the assistant's message. */
@@ -92,7 +99,6 @@ async function settle(
 ): Promise<IDataObject> {
 	const executionId = String(answer.execution_id);
 	const run = await asResult(client, await followRun(client, { execution_id: executionId }, deadline));
-	const output = (answerOf(run.output) ?? '') as IDataObject;
 	const { status, approval } = run;
-	return { ...answer, output, status, ...(approval === undefined ? {} : { approval }) };
+	return { ...answer, output: replyOf(run), status, ...(approval === undefined ? {} : { approval }) };
 }

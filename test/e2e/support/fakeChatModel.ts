@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { type Completion, sendCompletion } from './chatCompletion';
+
 interface Message {
 	role: string;
 	content?: unknown;
@@ -10,6 +12,7 @@ interface Message {
 /** What the chat model was asked, as the OpenAI API has it. */
 export interface ChatRequest {
 	messages: Message[];
+	stream?: boolean;
 	tools?: Array<{
 		function: { name: string; description?: string; parameters?: { properties?: Record<string, unknown> } };
 	}>;
@@ -29,7 +32,7 @@ async function readJson(request: IncomingMessage): Promise<ChatRequest> {
 }
 
 /** Calls the first tool with the given arguments, then repeats what the tool answered. */
-function reply({ messages, tools }: ChatRequest, toolArguments: object) {
+function reply({ messages, tools }: ChatRequest, toolArguments: object): Completion {
 	const answered = messages.find(({ role }) => role === 'tool');
 	if (answered) return { role: 'assistant', content: `The tool said: ${JSON.stringify(answered.content)}` };
 	const call = { name: tools?.[0]?.function.name, arguments: JSON.stringify(toolArguments) };
@@ -46,19 +49,8 @@ export async function startFakeChatModel(toolArguments: object): Promise<FakeCha
 	const server = createServer((request, response) => {
 		void readJson(request).then((body) => {
 			requests.push(body);
-			const message = reply(body, toolArguments);
-			const finish_reason = 'tool_calls' in message ? 'tool_calls' : 'stop';
-			response.setHeader('content-type', 'application/json');
-			response.end(
-				JSON.stringify({
-					id: `chatcmpl-${requests.length}`,
-					object: 'chat.completion',
-					created: 0,
-					model: 'fake',
-					choices: [{ index: 0, message, finish_reason }],
-					usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
-				}),
-			);
+			const id = `chatcmpl-${requests.length}`;
+			sendCompletion(response, reply(body, toolArguments), { id, stream: body.stream });
 		});
 	});
 	await once(server.listen(0, '127.0.0.1'), 'listening');

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Execution, N8nClient, SavedWorkflow, WorkflowDefinition, WorkflowNode } from '../../host';
+import { poll } from '../../host';
+import { readLines, type StreamLine } from './streamLines';
+
+/** How a trigger answers: as it goes along, or with what the last node gives out. */
+export type Answer = 'streaming' | 'lastNode';
+
+/** Name of the trigger of every public workflow. */
+export const PUBLIC_TRIGGER = 'When Called';
+
+type Unplaced = Omit<WorkflowNode, 'position'>;
+
+/** n8n's Webhook node. */
+export function webhookTrigger(responseMode: Answer): Unplaced {
+	const path = randomUUID();
+	return {
+		name: PUBLIC_TRIGGER,
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2.1,
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, responseMode, options: {} },
+	};
+}
+
+/** n8n's Chat Trigger, open to everybody. */
+export function chatTrigger(responseMode: Answer): Unplaced {
+	return {
+		name: PUBLIC_TRIGGER,
+		type: '@n8n/n8n-nodes-langchain.chatTrigger',
+		typeVersion: 1.4,
+		webhookId: randomUUID(),
+		parameters: { public: true, options: { responseMode } },
+	};
+}
+
+/** A published workflow that is called from outside. */
+export class PublicWorkflow {
+	private constructor(
+		private readonly client: N8nClient,
+		private readonly saved: SavedWorkflow,
+	) {}
+
+	/** Saves and publishes a workflow that has the trigger of a chat or a webhook. */
+	static async publish(client: N8nClient, definition: WorkflowDefinition): Promise<PublicWorkflow> {
+		const saved = await client.createWorkflow(definition);
+		await client.publish(saved);
+		return new PublicWorkflow(client, saved);
+	}
+
+	/** A trigger and nodes in a row behind it. */
+	static async inRow(client: N8nClient, trigger: Unplaced, nodes: Unplaced[]): Promise<PublicWorkflow> {
+		return await PublicWorkflow.publish(client, row(trigger, nodes));
+	}
+
+	/** The address of the webhook or of the chat. */
+	get url(): string {
+		const trigger = this.saved.nodes.find(({ webhookId }) => webhookId !== undefined);
+		const isChat = trigger?.type.endsWith('.chatTrigger') ?? false;
+		return `${this.client.session.url}/webhook/${trigger?.webhookId}${isChat ? '/chat' : ''}`;
+	}
+
+	/** Posts JSON; resolves with the head of the answer. */
+	async post(body: unknown): Promise<Response> {
+		const headers = { 'content-type': 'application/json' };
+		return await fetch(this.url, { method: 'POST', headers, body: JSON.stringify(body) });
+	}
+
+	/** Posts JSON, and reads the answer line by line. */
+	async stream(body: unknown, onLine?: (line: StreamLine) => void): Promise<StreamLine[]> {
+		return await readLines(await this.post(body), onLine);
+	}
+
+	/** Id of the latest execution, which may be under way. */
+	async latestId(): Promise<string> {
+		const latest = async () => (await this.client.executionsOf(this.saved))[0];
+		return await poll(latest, { what: 'the workflow was started', timeoutSeconds: 10 });
+	}
+
+	/** The latest execution, when it has ended. */
+	async latest(): Promise<Execution> {
+		return await this.client.ended(await this.latestId());
+	}
+}
+
+/** A trigger and nodes in a row behind it, as n8n saves them. */
+export function row(trigger: Unplaced, nodes: Unplaced[]): WorkflowDefinition {
+	const all = [trigger, ...nodes];
+	const links = nodes.map(({ name }, index) => [
+		all[index]?.name ?? '',
+		{ main: [[{ node: name, type: 'main' as const, index: 0 }]] },
+	]);
+	return {
+		name: 'called',
+		nodes: all.map((node, index): WorkflowNode => ({ ...node, position: [index * 224, 0] })),
+		connections: Object.fromEntries(links),
+	};
+}
+
+/** What n8n's chat posts. */
+export const said = (chatInput: string) => ({ action: 'sendMessage', sessionId: randomUUID(), chatInput });

@@ -17,6 +17,9 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
+/** How long after its start n8n may still be at it, in ms. */
+const STARTUP = MINUTE;
+
 /** The output of items that are still open. */
 const OPEN = 0;
 
@@ -37,6 +40,7 @@ export async function runGate(
 	const errorOutput = gate.outputs.length - 1;
 	const work = async (index: number): Promise<Settled> => {
 		const item = itemAt(index);
+		if (sleeps && host.getContext('node').firstCheckAt !== undefined) await startupOver(item);
 		const settled = sleeps ? await check(item, gate) : await hold(item, gate);
 		return { ...settled, result: item.shorten(settled.result) };
 	};
@@ -82,6 +86,14 @@ async function check(
 	return answer instanceof PromptRailsError
 		? { output: OPEN, result: { ...known, unreachable: answer.message } }
 		: { output: gate.outputOf(answer), result: answer };
+}
+
+/**
+ * Waits until n8n is up. It wakes what is due while it still starts, and then takes what runs for crashed: an execution
+ * that goes on for longer than that is saved as what it comes to, one that is shorter may stay crashed for good.
+ */
+async function startupOver({ client }: OperationItem): Promise<void> {
+	await delay(STARTUP - performance.now(), client.signal);
 }
 
 /**

@@ -1,0 +1,116 @@
+import { errorOf, jsonOf, poll } from '../host';
+import { branchesOf, GATE, runsIn } from './support/gateWorkflow';
+import { SleepingGates } from './support/sleepingGates';
+
+// Two n8n's start, and some gates wake up twice.
+jest.setTimeout(200_000);
+
+/** One workflow each; they sleep at the same time. */
+const ORDERS = {
+	approved: ['A'],
+	rejected: ['R'],
+	expired: ['E'],
+	silent: ['S'],
+	limit: ['L'],
+	three: ['T1', 'T2', 'T3'],
+};
+const ALL = Object.values(ORDERS).flat();
+const HALF_A_MINUTE = 30_000;
+const CLOCK_GRACE = 5 * 60_000;
+
+describe('Approval gates that sleep, in an n8n that is killed meanwhile', () => {
+	let gates: SleepingGates;
+	beforeAll(async () => {
+		gates = await SleepingGates.open();
+	});
+	afterAll(() => gates?.close());
+
+	it('wait in n8n’s database', async () => {
+		const { settings } = gates.emulator;
+		await gates.start('approved', ORDERS.approved);
+		await gates.start('rejected', ORDERS.rejected);
+		await gates.start('expired', ORDERS.expired);
+		await gates.start('three', ORDERS.three);
+		await gates.start('limit', ORDERS.limit, {
+			parameters: { waitMode: 'sleep', sleepInterval: 0.02, sleepLimit: 0.01 },
+			settings: { onError: 'continueErrorOutput' },
+		});
+		// The server never says that this one expired, and the grace for its clock is nearly over.
+		const usual = { ...settings };
+		Object.assign(settings, { approvalTtlMs: HALF_A_MINUTE - CLOCK_GRACE, expiredStatus: 'pending' });
+		await gates.start('silent', ORDERS.silent);
+		Object.assign(settings, usual);
+
+		for (const name of gates.names) {
+			expect({ name, status: (await gates.execution(name)).status }).toEqual({ name, status: 'waiting' });
+		}
+	});
+
+	it('are there when n8n was killed, and check when it is back', async () => {
+		await gates.decide('T1', 'approved');
+		await gates.kill();
+
+		const rows = await gates.rows();
+		expect(rows).toHaveLength(gates.names.length);
+		for (const row of rows) expect(row).toMatchObject({ status: 'waiting', waitTill: expect.any(String) });
+		const checks = gates.checksOf('A');
+		await gates.decide('T2', 'rejected');
+		await gates.startAgain();
+		// The gate waits until n8n has started in full, lest n8n take it for crashed.
+		const again = async () => gates.checksOf('A') > checks || undefined;
+		await poll(again, { what: 'the gate checks again', timeoutSeconds: 75 });
+
+		const asleep = async () => ((await gates.execution('approved')).status === 'waiting' ? true : undefined);
+		await poll(asleep, { what: 'the gate sleeps again', timeoutSeconds: 10 });
+		expect((await gates.rows()).map(({ status }) => status)).not.toContain('crashed');
+	});
+
+	it('open by the branch of the decision', async () => {
+		await gates.decide('A', 'approved');
+		await gates.decide('R', 'rejected');
+		gates.emulator.expire(gates.approvalOf('E').id);
+
+		const branches: Array<[keyof typeof ORDERS, string, string]> = [
+			['approved', 'Approved', 'approved'],
+			['rejected', 'Rejected', 'rejected'],
+			['expired', 'Rejected', 'expired'],
+			['silent', 'Rejected', 'pending'],
+		];
+		for (const [name, branch, status] of branches) {
+			const execution = await gates.ended(name);
+			expect(errorOf(execution)).toBeUndefined();
+			expect({ name, status: execution.status }).toEqual({ name, status: 'success' });
+			expect(branchesOf(execution)).toEqual([branch]);
+			expect(runsIn(execution, branch)).toEqual(gates.executionsOf(...ORDERS[name]));
+			expect(jsonOf(execution, branch)).toEqual([expect.objectContaining({ status })]);
+		}
+	});
+
+	it('count their limit across the restart', async () => {
+		const execution = await gates.ended('limit');
+		expect(execution.status).toBe('success');
+		expect(branchesOf(execution)).toEqual(['Out of Time']);
+		expect(jsonOf(execution, GATE, 3)).toEqual([
+			expect.objectContaining({
+				error: expect.objectContaining({ type: 'TimeoutError', code: 'wait_limit' }),
+			}),
+		]);
+		expect(runsIn(execution, 'Out of Time')).toEqual(gates.executionsOf('L'));
+	});
+
+	it('open when each of three items is settled', async () => {
+		expect((await gates.execution('three')).status).toBe('waiting');
+		await gates.decide('T3', 'approved');
+		const execution = await gates.ended('three');
+		expect(execution.status).toBe('success');
+		expect(branchesOf(execution)).toEqual(['Approved', 'Rejected']);
+		expect(runsIn(execution, 'Approved')).toEqual(gates.executionsOf('T1', 'T3'));
+		expect(runsIn(execution, 'Rejected')).toEqual(gates.executionsOf('T2'));
+	});
+
+	it('had the agent run once for each item', () => {
+		const started = gates.emulator.requests({ method: 'POST', path: '/api/v1/agents/*/execute' });
+		const orders = started.map(({ body }) => (body as { input: { order_id: string } }).input.order_id);
+		expect(orders.sort()).toEqual([...ALL].sort());
+	});
+});

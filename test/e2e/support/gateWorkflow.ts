@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import type { IConnections, INodeParameters } from 'n8n-workflow';
+import {
+	type CredentialReference,
+	jsonOf,
+	type Execution,
+	type N8nClient,
+	poll,
+	type SavedWorkflow,
+	type WorkflowDefinition,
+	type WorkflowNode,
+} from '../../host';
+import { byId } from './nodeWorkflow';
+
+export const AGENT = 'Refund Agent';
+export const GATE = 'Wait for Decision';
+
+/** What the refund agent is asked. */
+export interface Refund {
+	order_id: string;
+	amount: number;
+}
+
+export interface GateWorkflow {
+	agentId: string;
+	credentials: Record<string, CredentialReference>;
+	parameters: INodeParameters;
+	/** Whether the first output leads back to the gate's input. */
+	loop?: boolean;
+	/** Other settings of the gate, such as `onError`. */
+	settings?: Partial<WorkflowNode>;
+}
+
+const STEP = 224;
+
+/** A branch that tells which run of the agent its item is about, by n8n's own pairing of items. */
+function branch(name: string, y: number): WorkflowNode {
+	const value = `={{ $('${AGENT}').item.json.execution_id }}`;
+	return {
+		name,
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		position: [STEP * 4, y],
+		parameters: {
+			mode: 'manual',
+			includeOtherFields: true,
+			assignments: { assignments: [{ id: 'run', name: 'run', type: 'string', value }] },
+			options: {},
+		},
+	};
+}
+
+const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
+
+/** A webhook takes refunds, the agent pauses on each, and the gate waits for the decisions. */
+export function gateWorkflow(name: string, wanted: GateWorkflow): WorkflowDefinition {
+	const { agentId, credentials, parameters, loop = true, settings } = wanted;
+	const nodes: WorkflowNode[] = [
+		{
+			name: 'Refunds',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2.1,
+			position: [0, 0],
+			webhookId: randomUUID(),
+			parameters: { httpMethod: 'POST', path: name, responseMode: 'onReceived' },
+		},
+		{
+			name: 'Each Refund',
+			type: 'n8n-nodes-base.splitOut',
+			typeVersion: 1,
+			position: [STEP, 0],
+			parameters: { fieldToSplitOut: 'body.refunds' },
+		},
+		{
+			name: AGENT,
+			type: 'n8n-nodes-promptrails.promptRailsAgent',
+			typeVersion: 1,
+			position: [STEP * 2, 0],
+			credentials,
+			parameters: {
+				resource: 'agent',
+				operation: 'execute',
+				agentId: byId(agentId),
+				inputMode: 'json',
+				input: '={{ { order_id: $json.order_id, amount: $json.amount } }}',
+			},
+		},
+		{
+			name: GATE,
+			type: 'n8n-nodes-promptrails.promptRailsApproval',
+			typeVersion: 1,
+			position: [STEP * 3, 0],
+			credentials,
+			parameters: { operation: 'wait', approvalId: byId('={{ $json.approval.id }}'), ...parameters },
+			...settings,
+		},
+		branch('Approved', -STEP),
+		branch('Rejected', 0),
+		branch('Out of Time', STEP),
+	];
+	const connections: IConnections = {
+		Refunds: { main: [to('Each Refund')] },
+		'Each Refund': { main: [to(AGENT)] },
+		[AGENT]: { main: [to(GATE)] },
+		// The fourth output is n8n's own for errors, where the user has it.
+		[GATE]: { main: [loop ? to(GATE) : [], to('Approved'), to('Rejected'), to('Out of Time')] },
+	};
+	return { name, nodes, connections };
+}
+
+/** One execution of such a workflow. */
+export class GateRun {
+	private constructor(
+		readonly name: string,
+		private readonly workflow: SavedWorkflow,
+	) {}
+
+	/** Publishes a workflow and sends it refunds. */
+	static async start(
+		client: N8nClient,
+		name: string,
+		orders: string[],
+		wanted: GateWorkflow,
+	): Promise<GateRun> {
+		const workflow = await client.createWorkflow(gateWorkflow(name, wanted));
+		await client.publish(workflow);
+		const refunds = orders.map((order_id, index): Refund => ({ order_id, amount: 10 + index }));
+		const answer = await client.webhook(name, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ refunds }),
+		});
+		expect(answer.status).toBe(200);
+		return new GateRun(name, workflow);
+	}
+
+	/** The execution's id; there is one for as long as the workflow is. */
+	async id(client: N8nClient): Promise<string> {
+		const first = async () => {
+			const ids = await client.executionsOf(this.workflow);
+			expect(ids.length).toBeLessThan(2);
+			return ids[0];
+		};
+		return await poll(first, { what: `an execution of ${this.name}`, timeoutSeconds: 20 });
+	}
+
+	/** Waits until the execution has one of some states. */
+	async reaches(client: N8nClient, states: string[], timeoutSeconds: number): Promise<Execution> {
+		return await client.ended(await this.id(client), new Set(states), timeoutSeconds);
+	}
+}
+
+const BRANCHES = ['Approved', 'Rejected', 'Out of Time'];
+
+/** The branches that an execution took. */
+export const branchesOf = (execution: Execution): string[] =>
+	BRANCHES.filter((name) => execution.data.resultData.runData[name]);
+
+/** The runs of the agent that the items of a branch are about. */
+export const runsIn = (execution: Execution, branch: string): unknown[] =>
+	jsonOf(execution, branch).map(({ run }) => run);

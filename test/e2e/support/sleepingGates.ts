@@ -1,0 +1,144 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { startEmulator, type Emulator } from '../../emulator';
+import {
+	type CredentialReference,
+	ensureHost,
+	type Execution,
+	N8nClient,
+	newOwner,
+	type RunningHost,
+	startHost,
+} from '../../host';
+import { credentialData, CREDENTIAL_TYPE } from './fixture';
+import { GateRun, type GateWorkflow } from './gateWorkflow';
+import { sharedHost } from './sharedHost';
+
+/** n8n looks for due executions once a minute. */
+const WAKES_WITHIN_SECONDS = 90;
+
+/** An execution as it stands in n8n's database. */
+export interface ExecutionRow {
+	id: number;
+	status: string;
+	waitTill: string | null;
+}
+
+/** An n8n of its own, which can be killed, with gates that sleep in it, each in a workflow of its own. */
+export class SleepingGates {
+	private readonly runs = new Map<string, GateRun>();
+	private readonly owner = newOwner();
+
+	private constructor(
+		readonly emulator: Emulator,
+		public host: RunningHost,
+		public client: N8nClient,
+	) {}
+
+	private credentials: Record<string, CredentialReference> = {};
+
+	static async open(): Promise<SleepingGates> {
+		const { tarball, version } = sharedHost();
+		const host = await startHost({ tarball, version });
+		const gates = new SleepingGates(await startEmulator(), host, new N8nClient(host.url));
+		await gates.client.setUpOwner(gates.owner);
+		const { apiKey, url: baseUrl } = gates.emulator;
+		const credential = await gates.client.createCredential(credentialData({ apiKey, baseUrl }));
+		gates.credentials = { [CREDENTIAL_TYPE]: credential };
+		return gates;
+	}
+
+	async close(): Promise<void> {
+		await this.host.stop();
+		await this.emulator.close();
+	}
+
+	/** Has the agent pause on some orders, and waits until the gate behind it sleeps. */
+	async start(name: string, orders: string[], wanted: Partial<GateWorkflow> = {}): Promise<void> {
+		const run = await GateRun.start(this.client, name, orders, {
+			agentId: this.emulator.ids.agents.refund,
+			credentials: this.credentials,
+			parameters: { waitMode: 'sleep', sleepInterval: 0.02, sleepLimit: 1 },
+			...wanted,
+		});
+		this.runs.set(name, run);
+		await run.reaches(this.client, ['waiting', 'success', 'error'], 30);
+	}
+
+	get names(): string[] {
+		return [...this.runs.keys()];
+	}
+
+	private run(name: string): GateRun {
+		const run = this.runs.get(name);
+		if (!run) throw new Error(`No workflow ${name} was started`);
+		return run;
+	}
+
+	async execution(name: string): Promise<Execution> {
+		return await this.client.execution(await this.run(name).id(this.client));
+	}
+
+	/** Waits for the gate to wake up and let the execution end. */
+	async ended(name: string): Promise<Execution> {
+		return await this.run(name).reaches(this.client, ['success', 'error', 'crashed'], WAKES_WITHIN_SECONDS);
+	}
+
+	/** The approval that the agent asked for an order. */
+	approvalOf(order: string) {
+		const [approval, ...others] = this.emulator.store.approvals.where(
+			({ payload }) => (payload.input as { order_id?: string } | undefined)?.order_id === order,
+		);
+		if (!approval || others.length > 0) throw new Error(`${others.length} more approvals of ${order}`);
+		return approval;
+	}
+
+	/** The runs of the agent for some orders. */
+	executionsOf(...orders: string[]): string[] {
+		return orders.map((order) => this.approvalOf(order).execution_id);
+	}
+
+	/** Decides as another client of the API would. */
+	async decide(order: string, decision: 'approved' | 'rejected'): Promise<void> {
+		const { url, apiKey } = this.emulator;
+		const answer = await fetch(`${url}/api/v1/approvals/${this.approvalOf(order).id}/decide`, {
+			method: 'POST',
+			headers: { 'X-API-Key': apiKey, 'Content-Type': 'application/json' },
+			body: JSON.stringify({ decision }),
+		});
+		expect(answer.status).toBe(200);
+	}
+
+	/** How often a gate asked for the approval of an order. */
+	checksOf(order: string): number {
+		const path = `/api/v1/approvals/${this.approvalOf(order).id}`;
+		return this.emulator.requests({ method: 'GET', path }).length;
+	}
+
+	/** Ends n8n as a crash would. */
+	async kill(): Promise<void> {
+		await this.host.kill();
+	}
+
+	/** Starts n8n again in the same folder. */
+	async startAgain(): Promise<void> {
+		const { tarball, version } = sharedHost();
+		const { userFolder, port } = this.host;
+		this.host = await startHost({ tarball, version, userFolder, port });
+		this.client = new N8nClient(this.host.url);
+		await this.client.login(this.owner);
+	}
+
+	/** The executions as they stand in n8n's database file, with n8n or without it. */
+	async rows(): Promise<ExecutionRow[]> {
+		// n8n's own Node can read the file, the one that runs the tests may be too old.
+		const { node } = await ensureHost(this.host.version);
+		const script = `const { DatabaseSync } = require('node:sqlite');
+			const rows = new DatabaseSync(process.argv[1]).prepare('SELECT id, status, waitTill FROM execution_entity');
+			console.log(JSON.stringify(rows.all()));`;
+		const file = join(this.host.userFolder, '.n8n', 'database.sqlite');
+		const { stdout } = await promisify(execFile)(node, ['--no-warnings', '-e', script, file]);
+		return JSON.parse(stdout) as ExecutionRow[];
+	}
+}

@@ -16,7 +16,7 @@ import { nameOf, panels, panelWorkflow } from './panels';
 
 const PANEL = { width: 1440, height: 980 };
 const EXECUTE = { width: 1440, height: 1220 };
-const FOUND = { width: 1200, height: 940 };
+const FOUND = { width: 1200, height: 1010 };
 const ACTIONS = { width: 1200, height: 1240 };
 const CREATOR_LIST = '[data-test-id="node-creator"]';
 

@@ -221,7 +221,8 @@ describe('A webhook that responds by streaming', () => {
 		emulator.settings.stream = { stall: { afterDeltas: 3, heartbeats: true } };
 		const workflow = await PublicWorkflow.inRow(client, webhookTrigger('streaming'), [polyglotRun()]);
 		const seen: StreamLine[] = [];
-		const ended = workflow.stream({}, (line) => seen.push(line));
+		const leave = new AbortController();
+		const reading = workflow.stream({}, { onLine: (line) => seen.push(line), signal: leave.signal });
 		const wait = async (what: string, reached: () => boolean) =>
 			await poll(async () => reached() || undefined, { what, timeoutSeconds: 10, everyMs: 20 });
 		await wait('three deltas arrived', () => ofItem(seen).deltas.length === 3);
@@ -235,7 +236,10 @@ describe('A webhook that responds by streaming', () => {
 		await wait('the run was cancelled', () =>
 			emulator.requests({ path: '/api/v1/executions/*/cancel' }).some(({ status }) => status === 200),
 		);
-		expect(ofItem(await ended).types).toEqual(['begin', 'item', 'item', 'item', 'end']);
+		await wait('the answer was ended', () => ofItem(seen).types.includes('end'));
 		expect((await workflow.latest()).status).toBe('canceled');
+		// n8n 2.41 leaves the connection of a stopped execution open.
+		leave.abort();
+		await expect(reading).rejects.toThrow('aborted');
 	});
 });

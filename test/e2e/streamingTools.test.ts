@@ -67,26 +67,23 @@ async function chatWithTool(type: keyof typeof TOOLS): Promise<PublicWorkflow> {
 }
 
 describe("A tool of n8n's AI Agent that streams its own answer", () => {
-	it.each(Object.keys(TOOLS) as Array<keyof typeof TOOLS>)(
-		'%s adds nothing to that stream',
-		async (type) => {
-			const workflow = await chatWithTool(type);
+	it.each(Object.keys(TOOLS) as Array<keyof typeof TOOLS>)('%s adds nothing to that stream', async (type) => {
+		const workflow = await chatWithTool(type);
 
-			const lines = await workflow.stream(said('Let it say hello'));
+		const lines = await workflow.stream(said('Let it say hello'));
 
-			const execution = await workflow.latest();
-			expect(errorOf(execution)).toBeUndefined();
-			const [tool] = jsonOf(execution, TOOL, 0, 'ai_tool');
-			expect(JSON.stringify(tool)).toContain('👨‍👩‍👧‍👦');
-			const [answer] = jsonOf(execution, AI_AGENT);
-			expect(answer?.output).toEqual(expect.stringContaining('The tool said: '));
-			const { nodes, text: streamed, deltas } = ofItem(lines);
-			// The agent did stream: without that, there would be nothing to leak into.
-			expect(deltas.length).toBeGreaterThan(3);
-			expect(nodes).toEqual([AI_AGENT]);
-			expect(streamed).toBe(answer?.output);
-			expect(lines.filter(({ metadata }) => metadata && metadata.nodeName !== AI_AGENT)).toEqual([]);
-			expect(fixture.emulator.requests({ path: /\/stream$/ })).toEqual([]);
-		},
-	);
+		const execution = await workflow.latest();
+		expect(errorOf(execution)).toBeUndefined();
+		const [tool] = jsonOf(execution, TOOL, 0, 'ai_tool');
+		expect(JSON.stringify(tool)).toContain('👨‍👩‍👧‍👦');
+		const [answer] = jsonOf(execution, AI_AGENT);
+		expect(answer?.output).toEqual(expect.stringContaining('The tool said: '));
+		const { nodes, text: streamed, deltas } = ofItem(lines);
+		// The agent did stream: without that, there would be nothing to leak into.
+		expect(deltas.length).toBeGreaterThan(3);
+		expect(nodes).toEqual([AI_AGENT]);
+		expect(streamed).toBe(answer?.output);
+		expect(lines.filter(({ metadata }) => metadata && metadata.nodeName !== AI_AGENT)).toEqual([]);
+		expect(fixture.emulator.requests({ path: /\/stream$/ })).toEqual([]);
+	});
 });

@@ -14,13 +14,12 @@ type Unplaced = Omit<WorkflowNode, 'position'>;
 
 /** n8n's Webhook node. */
 export function webhookTrigger(responseMode: Answer): Unplaced {
-	const path = randomUUID();
 	return {
 		name: PUBLIC_TRIGGER,
 		type: 'n8n-nodes-base.webhook',
 		typeVersion: 2.1,
-		webhookId: path,
-		parameters: { httpMethod: 'POST', path, responseMode, options: {} },
+		webhookId: '',
+		parameters: { httpMethod: 'POST', path: '', responseMode, options: {} },
 	};
 }
 
@@ -30,7 +29,7 @@ export function chatTrigger(responseMode: Answer): Unplaced {
 		name: PUBLIC_TRIGGER,
 		type: '@n8n/n8n-nodes-langchain.chatTrigger',
 		typeVersion: 1.4,
-		webhookId: randomUUID(),
+		webhookId: '',
 		parameters: { public: true, options: { responseMode } },
 	};
 }
@@ -42,9 +41,12 @@ export class PublicWorkflow {
 		private readonly saved: SavedWorkflow,
 	) {}
 
-	/** Saves and publishes a workflow that has the trigger of a chat or a webhook. */
+	/**
+	 * Saves and publishes a workflow that has the trigger of a chat or a webhook. Its address is a new one, as it is when
+	 * somebody imports a workflow in the editor.
+	 */
 	static async publish(client: N8nClient, definition: WorkflowDefinition): Promise<PublicWorkflow> {
-		const saved = await client.createWorkflow(definition);
+		const saved = await client.createWorkflow({ ...definition, nodes: definition.nodes.map(withNewAddress) });
 		await client.publish(saved);
 		return new PublicWorkflow(client, saved);
 	}
@@ -62,14 +64,17 @@ export class PublicWorkflow {
 	}
 
 	/** Posts JSON; resolves with the head of the answer. */
-	async post(body: unknown): Promise<Response> {
+	async post(body: unknown, signal?: AbortSignal): Promise<Response> {
 		const headers = { 'content-type': 'application/json' };
-		return await fetch(this.url, { method: 'POST', headers, body: JSON.stringify(body) });
+		return await fetch(this.url, { method: 'POST', headers, body: JSON.stringify(body), signal });
 	}
 
 	/** Posts JSON, and reads the answer line by line. */
-	async stream(body: unknown, onLine?: (line: StreamLine) => void): Promise<StreamLine[]> {
-		return await readLines(await this.post(body), onLine);
+	async stream(
+		body: unknown,
+		{ onLine, signal }: { onLine?: (line: StreamLine) => void; signal?: AbortSignal } = {},
+	): Promise<StreamLine[]> {
+		return await readLines(await this.post(body, signal), onLine);
 	}
 
 	/** Id of the latest execution, which may be under way. */
@@ -82,6 +87,13 @@ export class PublicWorkflow {
 	async latest(): Promise<Execution> {
 		return await this.client.ended(await this.latestId());
 	}
+}
+
+function withNewAddress(node: WorkflowNode): WorkflowNode {
+	if (node.webhookId === undefined) return node;
+	const webhookId = randomUUID();
+	const path = 'path' in node.parameters ? { path: webhookId } : {};
+	return { ...node, webhookId, parameters: { ...node.parameters, ...path } };
 }
 
 /** A trigger and nodes in a row behind it, as n8n saves them. */

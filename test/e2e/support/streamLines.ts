@@ -6,7 +6,7 @@ export interface StreamLine {
 	at: number;
 	type: string;
 	content?: string;
-	metadata?: { nodeName: string; itemIndex: number };
+	metadata?: { nodeName: string; itemIndex: number; timestamp: number };
 }
 
 /** Reads n8n's response stream, one JSON a line, until it ends. */

@@ -31,11 +31,7 @@ export const agentNode = (
 	});
 
 /** A message to a chat; what it goes to is in `to`. */
-export const chatNode = (
-	credentials: Credentials,
-	to: INodeParameters,
-	extra: INodeParameters = {},
-): Ours =>
+export const chatNode = (credentials: Credentials, to: INodeParameters, extra: INodeParameters = {}): Ours =>
 	ours('Chat', credentials, {
 		resource: 'message',
 		operation: 'send',

@@ -1,4 +1,4 @@
-/** Takes the pictures of docs/ from a real n8n: `npx tsx test/demo/screenshots.ts [folder]`. */
+/** Takes the pictures of docs/ from a real n8n: `npx tsx test/demo/screenshots.ts [folder [which]]`. */
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { REPOSITORY, step } from '../host';
@@ -13,6 +13,7 @@ import {
 } from '../host/screenshot';
 import { example, startInstance, type Instance } from './instance';
 import { nameOf, panels, panelWorkflow } from './panels';
+import { triggerPanels, triggerWorkflow } from './triggerPanels';
 
 const PANEL = { width: 1440, height: 980 };
 const EXECUTE = { width: 1440, height: 1220 };
@@ -43,6 +44,17 @@ const everyPanel =
 		}
 	};
 
+/** The panels of both triggers. */
+const triggers =
+	({ client, credential, server }: Instance): Take =>
+	async (page, file) => {
+		for (const panel of server.emulator ? triggerPanels(server.emulator) : []) {
+			const { id: workflowId } = await client.createWorkflow(triggerWorkflow(panel, credential));
+			const shot = { workflowId, node: panel.name, size: PANEL };
+			await photographPanel(page, { ...shot, file: file(`screenshots/${panel.picture}`) });
+		}
+	};
+
 /** What the list of nodes finds, the actions of one node, and all nodes on the canvas. */
 const overview =
 	({ client, credential, server }: Instance): Take =>
@@ -61,11 +73,14 @@ const overview =
 	};
 
 async function main(): Promise<void> {
-	const folder = process.argv[2] ?? join(REPOSITORY, 'docs');
+	const [folder = join(REPOSITORY, 'docs'), only] = process.argv
+		.slice(2)
+		.filter((word) => !word.startsWith('--'));
 	const file = (name: string) => join(folder, `${name}.png`);
 	const instance = await startInstance();
 	try {
-		const takes = { agentExecute, everyPanel, overview };
+		const all = { agentExecute, everyPanel, triggers, overview };
+		const takes = only ? { [only]: all[only as keyof typeof all] } : all;
 		for (const [name, take] of Object.entries(takes)) {
 			await step(`Photographing ${name}`, () =>
 				withEditor(instance.client, PANEL, (page) => take(instance)(page, file)),

@@ -59,7 +59,7 @@ export function gateFields(firstOutput: string): Field[] {
 			displayName,
 			name,
 			type: 'number',
-			typeOptions: { minValue: 0.01, numberPrecision: 2 },
+			typeOptions: { minValue: 0.01 },
 			default: value,
 			displayOptions,
 			description,

@@ -114,7 +114,8 @@ describe('an agent that is executed', () => {
 				},
 			]),
 		);
-		expect(watch.text()).toContain('✓');
+		// In Markdown, only an empty line sets the answer apart from a quote.
+		expect(watch.text()).toMatch(/\n> lookup …\n\n\n> lookup ✓ 2 rows\n\nHello Ada/);
 		expect(json[0].output).toBe(TEXT);
 	});
 

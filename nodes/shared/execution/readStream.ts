@@ -18,12 +18,17 @@ export interface StreamedRun {
 	report: StreamReport;
 }
 
-/** Thinking and tool calls as short lines. */
+/** Thinking and tool calls as short quotes, for chats show Markdown. */
 function progressLine(event: StreamEvent): string | undefined {
-	if (event.type === 'thinking') return `\n> ${event.content}\n`;
-	if (event.type === 'toolStart') return `\n> ${event.name} …\n`;
-	if (event.type === 'toolEnd') return `\n> ${event.name} ✓ ${event.summary ?? ''}\n`;
+	if (event.type === 'thinking') return quote(event.content);
+	if (event.type === 'toolStart') return quote(`${event.name} …`);
+	if (event.type === 'toolEnd') return quote(`${event.name} ✓ ${event.summary ?? ''}`);
 	return undefined;
+}
+
+/** A quote with nothing of the answer in it, which only an empty line sets apart. */
+function quote(text: string): string {
+	return `\n> ${text.trim().replace(/\s*\n\s*/g, '\n> ')}\n\n`;
 }
 
 /** A run of whose stream nothing has come yet. */

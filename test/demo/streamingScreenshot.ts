@@ -1,12 +1,15 @@
 /** Takes the picture of a chat with an answer half-way: `npx tsx test/demo/streamingScreenshot.ts [folder]`. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { REPOSITORY, step } from '../host';
 import { openWorkflow, withEditor } from '../host/screenshot';
 import { example, startInstance, type Instance } from './instance';
 
-const SIZE = { width: 1440, height: 900 };
+const SIZE = { width: 1440, height: 1000 };
+const CHAT = { width: 640, height: 520 };
+/** For the panel's and the canvas's own movements. */
+const SETTLED_MS = 1000;
 const QUESTION =
 	'My order A-1001 was due on Monday. Where is it now, and can it still be sent to another address in Zürich?';
 /** In the middle of the answer, which repeats the question. */
@@ -22,6 +25,8 @@ async function photographChat(instance: Instance, page: Page, folder: string): P
 	await openWorkflow(page, example(instance, 'streaming-chat').id, 'PromptRails Chat');
 	await page.locator('[data-test-id="workflow-chat-button"]').click();
 	const chat = page.locator('[data-test-id="canvas-chat"]');
+	await chat.locator('textarea').waitFor();
+	await enlarge(page, chat);
 	await chat.locator('textarea').fill(QUESTION);
 	await chat.locator('textarea').press('Enter');
 	const answer = chat.locator('.chat-message-from-bot').filter({ hasText: HALF_WAY });
@@ -30,6 +35,25 @@ async function photographChat(instance: Instance, page: Page, folder: string): P
 	await page.screenshot({ path: join(folder, 'streaming-chat.png') });
 	const text = await answer.innerText();
 	if (text.includes('Zürich')) throw new Error('The answer was complete before the picture was taken');
+}
+
+/** Drags the edges of the chat, which opens small, and brings the whole workflow back into sight. */
+async function enlarge(page: Page, chat: Locator): Promise<void> {
+	await page.waitForTimeout(SETTLED_MS);
+	const { x = 0, y = 0, width = 0, height = 0 } = (await chat.boundingBox()) ?? {};
+	await drag(page, [x + width, y + height / 2], [CHAT.width + x, y + height / 2]);
+	await drag(page, [x + width / 2, y], [x + width / 2, SIZE.height - CHAT.height]);
+	for (const button of ['zoom-to-fit', 'zoom-out-button']) {
+		await page.locator(`[data-test-id="${button}"]`).click();
+	}
+	await page.waitForTimeout(SETTLED_MS);
+}
+
+async function drag(page: Page, from: [number, number], to: [number, number]): Promise<void> {
+	await page.mouse.move(...from);
+	await page.mouse.down();
+	await page.mouse.move(...to, { steps: 5 });
+	await page.mouse.up();
 }
 
 async function main(): Promise<void> {

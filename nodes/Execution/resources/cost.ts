@@ -26,6 +26,14 @@ export const costResource: Resource = {
 	defaultOperation: 'getSummary',
 	operations: [
 		{
+			value: 'getAgentSummary',
+			name: 'Get Agent Summary',
+			action: 'Get cost summary of an agent',
+			description: 'Get what the runs of one agent cost in US dollars, in all and by day',
+			request: { method: 'GET', path: '/api/v1/costs/agents/{agentId}' },
+			fields: [pathField(locator('searchAgents')), period],
+		},
+		{
 			value: 'getSummary',
 			name: 'Get Summary',
 			action: 'Get cost summary',

@@ -210,6 +210,18 @@ export const executionCases: CaseBuilder = ({ agents, chatSessions, executions, 
 			],
 			items: [totals],
 		},
+		{
+			operation: 'getAgentSummary',
+			parameters: { agentId: byId(agents.support), filters: { from: '2020-01-31T00:00:00Z' } },
+			requests: [
+				{
+					method: 'GET',
+					path: `/api/v1/costs/agents/${agents.support}`,
+					query: { from: '2020-01-31T00:00:00.000Z' },
+				},
+			],
+			items: [{ ...totals, total_executions: 2 }],
+		},
 	]),
 	...casesOf(NODE, 'dashboard', [
 		{

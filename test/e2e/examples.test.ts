@@ -1,20 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { errorOf, itemsOf } from '../host';
 import { exampleNames, readExample, withChoice } from '../host/examples';
 import { CREDENTIAL_TYPE, useFixture } from './support/fixture';
 
 const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';
+const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 const OUR_TYPES = 'n8n-nodes-promptrails.';
+
+const otherTests = readdirSync(__dirname)
+	.filter((file) => file.endsWith('.test.ts') && join(__dirname, file) !== __filename)
+	.map((file) => readFileSync(join(__dirname, file), 'utf8'));
+
+/** Examples that wait for somebody, or that others start, have tests of their own. */
+const hasOwnTest = (name: string) => otherTests.some((text) => text.includes(`'${name}'`));
+const runByHand = exampleNames().filter((name) => !hasOwnTest(name));
 
 describe('Every example', () => {
 	const fixture = useFixture();
+	const versions = new Map<string, number[]>();
+	beforeAll(async () => {
+		for (const { name, version } of await fixture.client.nodeTypes()) {
+			versions.set(name, [...(versions.get(name) ?? []), ...[version].flat()]);
+		}
+	});
 
-	it.each(exampleNames())('%s runs once its credential and agent are chosen', async (name) => {
+	it.each(exampleNames())('%s is explained, and n8n knows its nodes', (name) => {
+		const { nodes, connections } = readExample(name);
+		const [note] = nodes.filter(({ type }) => type === STICKY_NOTE);
+		expect(note?.parameters.content).toEqual(expect.stringMatching(/^## .+\n\n[^]*1\. /));
+		for (const { type, typeVersion } of nodes.filter((node) => node !== note)) {
+			expect({ type, known: versions.get(type)?.includes(typeVersion) }).toEqual({ type, known: true });
+		}
+		const names = nodes.map((node) => node.name);
+		const linked = Object.entries(connections).flatMap(([source, { main }]) => [
+			source,
+			...main.flatMap((links) => (links ?? []).map(({ node }) => node)),
+		]);
+		expect(names).toEqual(expect.arrayContaining(linked));
+		expect(new Set(names).size).toBe(names.length);
+	});
+
+	it.each(runByHand)('%s runs once its credential and agent are chosen', async (name) => {
 		const { client, credentials, emulator } = fixture;
 		const credential = credentials[CREDENTIAL_TYPE];
 		const example = readExample(name);
 		const trigger = example.nodes.find(({ type }) => type === MANUAL_TRIGGER);
 		const ours = example.nodes.filter(({ type }) => type.startsWith(OUR_TYPES));
-		if (!trigger || !credential) throw new Error(`${name} cannot be run by hand`);
+		if (!trigger || !credential) throw new Error(`${name} cannot be run by hand, and has no test of its own`);
 		const agent = { id: emulator.ids.agents.support, name: 'Support Agent' };
 
 		const execution = await client.runOnce(withChoice(example, { credential, agent }), trigger.name);

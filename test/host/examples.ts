@@ -12,7 +12,7 @@ const CREDENTIAL_TYPE = 'promptRailsApi';
 export interface Choice {
 	credential: CredentialReference;
 	agent: { id: string; name: string };
-	/** Parameters of every agent node that depend on the agent, e.g. its mapped input. */
+	/** Parameters of every node that maps the agent's input, e.g. that mapping. */
 	agentParameters?: INodeParameters;
 }
 
@@ -32,14 +32,23 @@ export function readExample(name: string): WorkflowDefinition {
 /** Fills in an example what its user would: the credential of our nodes, and the agent where one is asked for. */
 export function withChoice(workflow: WorkflowDefinition, choice: Choice): WorkflowDefinition {
 	const { credential, agent, agentParameters } = choice;
-	const chosen = {
-		agentId: { __rl: true, mode: 'list', value: agent.id, cachedResultName: agent.name },
-		...agentParameters,
-	};
 	const nodes = workflow.nodes.map((node) => {
 		if (!node.type.startsWith(OUR_TYPES)) return node;
-		const parameters = 'agentId' in node.parameters ? { ...node.parameters, ...chosen } : node.parameters;
+		const mapped = 'inputFields' in node.parameters ? agentParameters : {};
+		const parameters = { ...withAgent(node.parameters, agent), ...mapped };
 		return { ...node, parameters, credentials: { [CREDENTIAL_TYPE]: credential } };
 	});
 	return { ...workflow, nodes };
+}
+
+/** Picks the agent wherever one is asked for, among the filters too. */
+function withAgent(parameters: INodeParameters, { id, name }: Choice['agent']): INodeParameters {
+	const agentId = { __rl: true, mode: 'list', value: id, cachedResultName: name };
+	const { filters } = parameters;
+	const asks = (value: unknown) => typeof value === 'object' && value !== null && 'agentId' in value;
+	return {
+		...parameters,
+		...(asks(parameters) ? { agentId } : {}),
+		...(asks(filters) ? { filters: { ...(filters as INodeParameters), agentId } } : {}),
+	};
 }

@@ -32,7 +32,9 @@ export function toNodeError(
 		return error;
 	}
 	if (!(error instanceof PromptRailsError)) {
-		return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
+		const cause = error instanceof Error ? error : new Error(String(error));
+		// n8n writes the description, not the message, where it streams.
+		return new NodeOperationError(node, cause, { itemIndex, description: cause.message });
 	}
 	const message = itemIndex === undefined ? error.message : `${error.message} [item ${itemIndex}]`;
 	const nodeError = new NodeApiError(node, errorJson(error) as JsonObject, {

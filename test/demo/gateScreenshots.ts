@@ -13,17 +13,17 @@ const PANEL = { width: 1440, height: 980 };
 async function withRefundAgent(instance: Instance): Promise<SavedWorkflow> {
 	const { emulator } = instance.server;
 	if (!emulator) throw new Error('The pictures show what the emulator has: unset PROMPTRAILS_API_KEY');
-	const { id: _id, ...durable } = example(instance, 'durable-approval-gate');
+	const { name, nodes, connections } = example(instance, 'durable-approval-gate');
 	const agentId = {
 		__rl: true,
 		mode: 'list',
 		value: emulator.ids.agents.refund,
 		cachedResultName: 'Refund Approver',
 	};
-	const nodes = durable.nodes.map((node) =>
+	const chosen = nodes.map((node) =>
 		'agentId' in node.parameters ? { ...node, parameters: { ...node.parameters, agentId } } : node,
 	);
-	return await instance.client.createWorkflow({ ...durable, nodes });
+	return await instance.client.createWorkflow({ name, nodes: chosen, connections });
 }
 
 async function main(): Promise<void> {

@@ -100,12 +100,14 @@ describe('without it', () => {
 	});
 });
 
-test('input items stay as they were', async () => {
-	const items = [{ name: 'Ada', question: 'Q', context: { a: 1 } }];
-	const { run } = await agent.execute({ items });
-	expect(run.data.resultData.runData.Start[0].data?.main[0]?.[0].json).toEqual({
-		name: 'Ada',
-		question: 'Q',
-		context: { a: 1 },
+test('input items stay as they were, files included', async () => {
+	const item = { name: 'Ada', question: 'Q', context: { a: 1 } };
+	const binary = { data: { data: 'aGk=', mimeType: 'text/plain', fileName: 'hi.txt' } };
+	const { run, outputs } = await agent.execute({ items: [item], binary });
+	const [input] = run.data.resultData.runData.Start[0].data?.main[0] ?? [];
+	expect(input).toMatchObject({
+		json: item,
+		binary: { data: { mimeType: 'text/plain', fileName: 'hi.txt' } },
 	});
+	expect(outputs[0][0].binary).toBeUndefined();
 });

@@ -7,6 +7,7 @@ import { type Emulator, startEmulator } from '../../emulator';
 import { runNode } from '../harness/runNode';
 import { builders } from './cases';
 import type { ContractCase } from './contractCase';
+import { asExpressions } from './expressions';
 
 interface ContractRow {
 	node: string;
@@ -32,7 +33,10 @@ afterAll(() => emulator.close());
 /** Ids are the same in every emulator, so that cases can be listed before one runs. */
 const cases = async (): Promise<ContractCase[]> => builders.flatMap((build) => build(emulator.ids));
 
-async function run(entry: ContractCase): Promise<void> {
+async function run(
+	entry: ContractCase,
+	transform = (parameters: INodeParameters) => parameters,
+): Promise<void> {
 	const prepared = (await entry.prepare?.(emulator)) ?? {};
 	emulator.clearRequests();
 	const result = await runNode({
@@ -41,8 +45,7 @@ async function run(entry: ContractCase): Promise<void> {
 		parameters: {
 			...(entry.resource === null ? {} : { resource: entry.resource }),
 			operation: entry.operation,
-			...entry.parameters,
-			...(prepared as INodeParameters),
+			...transform({ ...entry.parameters, ...(prepared as INodeParameters) }),
 		},
 	});
 	if (result.error) throw new Error(`${result.error.message}\n${result.error.description ?? ''}`);
@@ -74,6 +77,16 @@ describe('the contract', () => {
 			await run(entry);
 		}
 	});
+
+	test.each(rows.map((row) => [nameOf(row), row] as const))(
+		'%s takes expressions in every field',
+		async (name) => {
+			for (const entry of (await cases()).filter((one) => nameOf(one) === name)) {
+				emulator.reset();
+				await run(entry, asExpressions);
+			}
+		},
+	);
 
 	test('has no case for an operation that it does not name', async () => {
 		const names = rows.map(nameOf);

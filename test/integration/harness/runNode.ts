@@ -3,6 +3,7 @@ import './environment';
 import { WorkflowExecute } from 'n8n-core';
 import {
 	type ExecutionError,
+	type IBinaryKeyData,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type INodeExecutionData,
@@ -26,6 +27,8 @@ export interface NodeRun {
 	parameters: INodeParameters;
 	/** The JSON of the input items; one empty item unless given. */
 	items?: IDataObject[];
+	/** Files that come with every input item. */
+	binary?: IBinaryKeyData;
 	credential: ICredentialDataDecryptedObject;
 	onError?: OnError;
 	/** Whether the first output of the node leads back to its input. */
@@ -61,7 +64,10 @@ export async function runNode(options: NodeRun): Promise<NodeResult> {
 				typeVersion: 1,
 				position: [0, 0],
 				parameters: {
-					items: (options.items ?? [{}]).map((json) => ({ json })),
+					items: (options.items ?? [{}]).map((json) => ({
+						json,
+						...(options.binary ? { binary: options.binary } : {}),
+					})),
 				} as unknown as INodeParameters,
 			},
 			{

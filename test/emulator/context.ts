@@ -4,7 +4,7 @@ import type { Clock } from './core/clock';
 import type { Compile } from './core/validation';
 import type { Runs } from './engine/runs';
 import type { Store } from './store/store';
-import type { Settings } from './types';
+import type { Settings } from './settings';
 
 /** What every route works with. */
 export interface Context {

@@ -15,7 +15,8 @@ import { limitRate, refuseUnknownQueries, requireJson, requireKey } from './serv
 import { observe } from './server/observe';
 import { answerUnknown } from './server/unknown';
 import { Store } from './store/store';
-import type { Emulator, EmulatorOptions, Settings } from './types';
+import type { EmulatorOptions, Settings } from './settings';
+import type { Emulator } from './types';
 
 export type {
 	Emulator,

@@ -1,5 +1,9 @@
+import type { Emulator } from '../../emulator';
 import type { INodeParameters } from 'n8n-workflow';
 import { chain, type CredentialReference, type WorkflowDefinition, type WorkflowNode } from '../../host';
+
+/** What the emulator starts from. */
+export type Ids = Emulator['ids'];
 
 /** One operation on its way through a workflow. */
 export interface Step {

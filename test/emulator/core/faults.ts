@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-import type { FaultRule } from '../types';
+import type { FaultRule } from '../settings';
 import { errorEnvelope } from './errors';
 import { methodMatches, pathMatches } from './pathPattern';
 

@@ -1,4 +1,4 @@
-import type { RateLimit } from '../types';
+import type { RateLimit } from '../settings';
 
 const WINDOW_MS = 1000;
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-import type { RecordedRequest, RequestFilter } from '../types';
+import type { RecordedRequest, RequestFilter } from '../settings';
 import { methodMatches, pathMatches } from './pathPattern';
 
 /** Keeps every request below the emulator's public paths. */

@@ -2,7 +2,7 @@ import type { Clock } from '../core/clock';
 import type { JsonObject } from '../core/schema';
 import type { Agent, AgentVersion, Approval, Execution, ExecutionStatus } from '../store/rows';
 import type { Store } from '../store/store';
-import type { Settings } from '../types';
+import type { Settings } from '../settings';
 import { costOf, countTokens, modelOf, NO_TOKENS, planOutcome, type Outcome } from './outcome';
 import { recordSpans } from './spans';
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../core/schema';
 import type { Approval } from '../store/rows';
 import type { Store } from '../store/store';
-import type { Settings } from '../types';
+import type { Settings } from '../settings';
 import { AWAITING_APPROVAL, messageOf } from './message';
 import type { Delivery, OutboundEvent } from './types';
 

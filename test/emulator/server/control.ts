@@ -5,7 +5,8 @@ import { bool, fields, int, intText, oneOf, text } from '../core/schema';
 import { HOOK_SIGNATURES, SIGNATURE_FORMS } from '../outbound/signature';
 import { EVENT_BODY_FIELDS, EVENT_NAME_FIELDS } from '../outbound/types';
 import { shapeSchema } from '../stream/shape';
-import type { Emulator, FaultRule, Settings } from '../types';
+import type { FaultRule, Settings } from '../settings';
+import type { Emulator } from '../types';
 
 /** Everything below here steers the emulator itself. */
 export const CONTROL_PREFIX = '/__emulator';

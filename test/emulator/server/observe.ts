@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '../context';
 import { alters, faultAnswer, hitsBefore, playFault, type Answer, type Faults } from '../core/faults';
 import type { Recorder } from '../core/recorder';
-import type { FaultRule, RecordedRequest } from '../types';
+import type { FaultRule, RecordedRequest } from '../settings';
 import { CONTROL_PREFIX } from './control';
 
 /** Records every request and applies latency and fault rules to it. */

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 
-import type { RecordedRequest } from '../types';
+import type { RecordedRequest } from '../settings';
 import type { StreamShape } from './shape';
 import { pieces, randomFrom, withLineEnds } from './wire';
 

@@ -1,5 +1,4 @@
-import type { Ids } from '.';
-import { byId, from, idFrom, type NodeWorkflow } from '../nodeWorkflow';
+import { byId, from, idFrom, type Ids, type NodeWorkflow } from '../nodeWorkflow';
 
 const DELETED = [{ deleted: true }];
 

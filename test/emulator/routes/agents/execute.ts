@@ -5,7 +5,7 @@ import { launch, versionToRun } from '../../engine/launch';
 import { render } from '../../engine/template';
 import type { AgentVersion, Execution } from '../../store/rows';
 import type { Store } from '../../store/store';
-import type { Settings } from '../../types';
+import type { Settings } from '../../settings';
 import { find } from '../crud';
 
 interface ExecuteBody {

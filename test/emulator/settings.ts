@@ -1,0 +1,123 @@
+import type { HookSignature } from './outbound/signature';
+import type { OutboundWebhook } from './outbound/types';
+import type { StreamShape } from './stream/shape';
+
+/** What `startEmulator` takes; every field has a default. */
+export interface EmulatorOptions {
+	/** 0 picks a free port. */
+	port?: number;
+	apiKey?: string;
+	latencyMs?: number;
+	/** How long the slow agent runs. */
+	longRunMs?: number;
+	/** Prints one line a request. */
+	log?: boolean;
+}
+
+/** One request as it came in, whatever became of it. */
+export interface RecordedRequest {
+	id: number;
+	/** Milliseconds since the epoch. */
+	at: number;
+	method: string;
+	/** As received: not decoded, without the query. */
+	path: string;
+	query: Record<string, string | string[]>;
+	headers: Record<string, string | string[] | undefined>;
+	/** Parsed JSON, undefined when empty, a string when it is not JSON. */
+	body: unknown;
+	rawBody: string;
+	/** Set once answered. */
+	status?: number;
+	/** What a stream wrote, in order; comments are the event `comment`, noise is called by its name. */
+	frames?: RecordedFrame[];
+	/** Set when the client left a stream before its end; in milliseconds since the epoch. */
+	closedByClientAt?: number;
+}
+
+/** One frame of a stream. */
+export interface RecordedFrame {
+	/** When its first byte was handed to the socket: milliseconds since the epoch, with a fraction. */
+	at: number;
+	event: string;
+	/** What the body got of it. */
+	bytes: number;
+}
+
+/** A switchable failure; the first rule that matches a request applies. */
+export interface FaultRule {
+	method?: string;
+	/** A pattern with `*` for one segment and `**` for the rest, or an expression. */
+	path?: string | RegExp;
+	/** How often it applies; default: always. */
+	times?: number;
+	/** Lets the first n matching requests pass. */
+	skip?: number;
+	/** `before` (default): nothing runs on the server. `after`: it runs, then the answer is hit. */
+	when?: 'before' | 'after';
+	/** Waits before answering; alone it only delays. */
+	delayMs?: number;
+	status?: number;
+	headers?: Record<string, string>;
+	/** An object is sent as JSON, a string as it is. */
+	body?: unknown;
+	contentType?: string;
+	/** An HTML error page as a body. */
+	html?: boolean;
+	/** Destroys the socket. */
+	reset?: 'beforeHeaders' | 'midBody';
+	/** `contentLength`: announces more than it sends, then closes. `json`: well-formed HTTP, JSON cut in half. */
+	truncate?: 'contentLength' | 'json';
+	/** An empty body. */
+	empty?: boolean;
+	/** Never answers. */
+	hang?: boolean;
+	/** Shapes the stream that the request opens, over `settings.stream`. */
+	stream?: StreamShape;
+}
+
+/** Fixed one-second windows over `/api/v1`. */
+export interface RateLimit {
+	perSecond: number;
+	retryAfter?: 'seconds' | 'ms' | 'date' | 'none';
+}
+
+/** Behaviour that may change while the emulator runs. */
+export interface Settings {
+	latencyMs: number;
+	/** How long a run of the slow agent takes. */
+	longRunMs: number;
+	/** How long any other run takes when nobody waits for it (`sync: false`). */
+	asyncRunMs: number;
+	/** Pace of streamed frames. */
+	streamDeltaMs: number;
+	/** Pause between the comments that keep a quiet stream alive. */
+	streamHeartbeatMs: number;
+	/** `id`: execute answers the whole execution row, as the vendor's local emulator does. */
+	executeIdField: 'execution_id' | 'id';
+	/** `pair`: send message answers both messages, as the vendor's local emulator does. */
+	chatReplyShape: 'message' | 'pair';
+	/** Shapes every stream. */
+	stream?: StreamShape;
+	/** True: `POST …/executions/{id}/cancel` exists, as in the API's second generation. */
+	cancelRoute: boolean;
+	/** How long a new approval can be decided. */
+	approvalTtlMs: number;
+	/** What becomes of an approval past its time; `pending`: nothing happens then. */
+	expiredStatus: 'expired' | 'pending';
+	/** What becomes of the execution of an expired approval. */
+	expiredExecution: 'failed' | 'awaiting_approval';
+	/** How far the server's clock is ahead: it shifts every timestamp that the server writes. */
+	clockSkewMs: number;
+	/** How hooks with a secret must be signed. */
+	hookSignature: HookSignature;
+	/** Where runs that pause for approval are announced. */
+	outboundWebhook?: OutboundWebhook;
+	rateLimit?: RateLimit;
+}
+
+/** Selects recorded requests. */
+export interface RequestFilter {
+	method?: string;
+	path?: string | RegExp;
+}

@@ -1,0 +1,54 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative, resolve } from 'node:path';
+
+const ROOT = resolve(__dirname, '../..');
+const LONGEST_FILE = 300;
+
+const sources = ['nodes', 'credentials', 'test'].flatMap((folder) =>
+	readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.ts'))
+		.map((file) => join(folder, file)),
+);
+const text = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+
+/** The files of ours that a file imports, types included. */
+function importsOf(file: string): string[] {
+	const named = [...text(file).matchAll(/(?:from|import) '(\.[^']*)'/g)].map(([, path]) => path);
+	const targets = named.map((path) => normalize(join(dirname(join(ROOT, file)), path)));
+	const found = targets.flatMap((target) =>
+		[`${target}.ts`, join(target, 'index.ts')].filter((one) => existsSync(one)),
+	);
+	return found.map((target) => relative(ROOT, target));
+}
+
+function cycles(): string[] {
+	const state = new Map<string, 'open' | 'done'>();
+	const found: string[] = [];
+	const visit = (file: string, path: string[]): void => {
+		if (state.get(file) === 'open') found.push([...path.slice(path.indexOf(file)), file].join(' → '));
+		if (state.has(file)) return;
+		state.set(file, 'open');
+		for (const target of importsOf(file)) visit(target, [...path, file]);
+		state.set(file, 'done');
+	};
+	for (const file of sources) visit(file, []);
+	return found;
+}
+
+test('no file imports itself by way of others', () => {
+	expect(cycles()).toEqual([]);
+});
+
+test(`no file is longer than ${LONGEST_FILE} lines`, () => {
+	expect(sources.filter((file) => text(file).split('\n').length > LONGEST_FILE + 1)).toEqual([]);
+});
+
+test('only the vendor file imports third-party packages', () => {
+	const shipped = sources.filter((file) => !file.startsWith('test'));
+	const foreign = shipped.filter((file) =>
+		[...text(file).matchAll(/from '([^.'][^']*)'/g)].some(
+			([, name]) => name !== 'n8n-workflow' && name !== 'node:crypto',
+		),
+	);
+	expect(foreign).toEqual(['nodes/shared/transport/vendor.ts']);
+});

@@ -103,6 +103,17 @@ describe('an approval held', () => {
 		expect(run.status).toBe('canceled');
 	});
 
+	test.each(['soon', -1, '={{ NaN }}'])(
+		'with the interval %p is refused by its name',
+		async (holdInterval) => {
+			const { error } = await waitForApproval(emulator.current.ids.approvals.pending, {
+				parameters: { holdInterval },
+			});
+			expect(error?.message).toContain("The field 'Check Every (Seconds)' needs a number");
+			expect(emulator.current.requests()).toHaveLength(0);
+		},
+	);
+
 	test('waits for each item on its own', async () => {
 		const { approved, pending } = emulator.current.ids.approvals;
 		const result = await waitForApproval('={{ $json.id }}', {
@@ -162,6 +173,14 @@ describe('asleep', () => {
 		});
 		expect(result.run.status).toBe('success');
 		expect(counts(result)).toEqual([0, 1, 0]);
+	});
+
+	test('does not begin with a time that is no number', async () => {
+		const { error } = await waitForApproval(emulator.current.ids.approvals.pending, {
+			parameters: { ...sleep, sleepInterval: '={{ "a while" }}' },
+			...loop,
+		});
+		expect(error?.message).toContain("The field 'Check Every (Minutes)' needs a number");
 	});
 
 	test('does not begin without the way back', async () => {

@@ -2,6 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { localField } from '../operation/fields';
 import type { Field } from '../operation/types';
+import { toWireValue } from '../operation/values';
+import { ValidationError } from '../transport/errors';
 
 const hold = { show: { waitMode: ['hold'] } };
 const sleep = { show: { waitMode: ['sleep'] } };
@@ -26,44 +28,79 @@ const waitMode: INodeProperties = {
 	description: 'How to wait while the answer is still open',
 };
 
-const durations: Array<[string, string, number, INodeProperties['displayOptions'], string]> = [
-	['Check Every (Seconds)', 'holdInterval', 5, hold, 'How many seconds to wait between two checks'],
-	['Give Up After (Minutes)', 'holdLimit', 5, hold, 'After how many minutes to leave by the first output'],
-	[
-		'Check Every (Minutes)',
-		'sleepInterval',
-		5,
-		sleep,
-		'How many minutes to sleep between two checks. n8n wakes executions once a minute, so less than 1 is pointless.',
-	],
-	[
-		'Give Up After (Hours)',
-		'sleepLimit',
-		168,
-		sleep,
-		'After how many hours, counted from the first check, the node fails. Set On Error to go on from there.',
-	],
-];
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+const duration = (
+	unit: number,
+	property: Pick<INodeProperties, 'displayName' | 'default' | 'displayOptions' | 'description'>,
+) => ({ unit, property });
+
+/** How often to check, and when to give up. */
+const DURATIONS = {
+	holdInterval: duration(SECOND, {
+		displayName: 'Check Every (Seconds)',
+		default: 5,
+		displayOptions: hold,
+		description: 'How many seconds to wait between two checks',
+	}),
+	holdLimit: duration(MINUTE, {
+		displayName: 'Give Up After (Minutes)',
+		default: 5,
+		displayOptions: hold,
+		description: 'After how many minutes to leave by the first output',
+	}),
+	sleepInterval: duration(MINUTE, {
+		displayName: 'Check Every (Minutes)',
+		default: 5,
+		displayOptions: sleep,
+		description:
+			'How many minutes to sleep between two checks. n8n wakes executions once a minute, so less than 1 is pointless.',
+	}),
+	sleepLimit: duration(HOUR, {
+		displayName: 'Give Up After (Hours)',
+		default: 168,
+		displayOptions: sleep,
+		description:
+			'After how many hours, counted from the first check, the node fails. Set On Error to go on from there.',
+	}),
+};
+
+type DurationName = keyof typeof DURATIONS;
+
+const propertyOf = (name: DurationName): INodeProperties => ({
+	...DURATIONS[name].property,
+	name,
+	type: 'number',
+	typeOptions: { minValue: 0 },
+});
 
 /** The parameters of every gate. @param firstOutput name of the output for what is still open */
 export function gateFields(firstOutput: string): Field[] {
 	const notice: INodeProperties = {
-		displayName: `Connect the <b>${firstOutput}</b> output back to the input of this node: that is how the execution checks again when it wakes up. All items leave together, once each of them is settled.`,
+		displayName: `Connect the ${firstOutput} output back to the input of this node: that is how the execution checks again when it wakes up. All items leave together, once each of them is settled.`,
 		name: 'sleepNotice',
 		type: 'notice',
 		default: '',
 		displayOptions: sleep,
 	};
-	const numbers = durations.map(
-		([displayName, name, value, displayOptions, description]): INodeProperties => ({
-			displayName,
-			name,
-			type: 'number',
-			typeOptions: { minValue: 0.01 },
-			default: value,
-			displayOptions,
-			description,
-		}),
-	);
+	const numbers = (Object.keys(DURATIONS) as DurationName[]).map(propertyOf);
 	return [waitMode, notice, ...numbers].map((property) => localField(property));
+}
+
+/**
+ * What a duration of a gate comes to, in ms.
+ * @param raw what the parameter holds
+ * @throws ValidationError that names the field when that is no number of at least 0
+ */
+export function gateDuration(name: DurationName, raw: unknown): number {
+	const property = propertyOf(name);
+	const value = toWireValue(property, raw) ?? property.default;
+	if (typeof value !== 'number' || value < 0) {
+		throw new ValidationError({
+			message: `The field '${property.displayName}' needs a number of at least 0`,
+		});
+	}
+	return value * DURATIONS[name].unit;
 }

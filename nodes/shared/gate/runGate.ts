@@ -7,18 +7,20 @@ import {
 
 import type { ItemContext } from '../operation/itemContext';
 import { errorItem, type ItemOutcome, runItems } from '../operation/itemLoop';
+import { toNodeError } from '../operation/nodeError';
 import type { Gate, OperationItem, OperationResult } from '../operation/types';
 import { PromptRailsError, TimeoutError, whenPassing } from '../transport/errors';
 import { delay } from '../transport/timing';
 import type { LimitFunction } from '../transport/vendor';
+import { gateDuration } from './gateFields';
 import { leadsBack } from './leadsBack';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-
 /** How long after its start n8n may still be at it, in ms. */
-const STARTUP = MINUTE;
+const STARTUP_MS = 60_000;
+
+/** Shortest time in ms between two checks, whatever the interval is set to. */
+const SHORTEST_HOLD_MS = 20;
+const SHORTEST_SLEEP_MS = 1000;
 
 /** The output of items that are still open. */
 const OPEN = 0;
@@ -56,13 +58,10 @@ interface Settled {
 	result: OperationResult;
 }
 
-const duration = (item: OperationItem, name: string, unit: number): number =>
-	Number(item.parameter(name)) * unit;
-
 /** Checks until the item is settled or its time is up; then it leaves by the first output. */
 async function hold(item: OperationItem, gate: Gate): Promise<Settled> {
-	const deadline = Date.now() + duration(item, 'holdLimit', MINUTE);
-	const interval = duration(item, 'holdInterval', SECOND);
+	const deadline = Date.now() + gateDuration('holdLimit', item.parameter('holdLimit'));
+	const interval = Math.max(gateDuration('holdInterval', item.parameter('holdInterval')), SHORTEST_HOLD_MS);
 	for (let known: IDataObject | undefined; ; ) {
 		const settled = await check(item, gate, known);
 		const left = deadline - Date.now();
@@ -93,7 +92,7 @@ async function check(
  * that goes on for longer than that is saved as what it comes to, one that is shorter may stay crashed for good.
  */
 async function startupOver({ client }: OperationItem): Promise<void> {
-	await delay(STARTUP - performance.now(), client.signal);
+	await delay(STARTUP_MS - performance.now(), client.signal);
 }
 
 /**
@@ -105,10 +104,10 @@ async function sleep(
 	gate: Gate,
 	outcomes: ItemOutcome[],
 ): Promise<INodeExecutionData[][]> {
-	const number = (name: string): number => Number(host.getNodeParameter(name, 0));
+	const [interval, limit] = sleepTimes(host);
 	const context = host.getContext('node');
 	context.firstCheckAt ??= Date.now();
-	if (Date.now() - Number(context.firstCheckAt) >= number('sleepLimit') * HOUR) {
+	if (Date.now() - Number(context.firstCheckAt) >= limit) {
 		delete context.firstCheckAt;
 		return giveUp(host, gate, outcomes);
 	}
@@ -121,8 +120,19 @@ async function sleep(
 			},
 		);
 	}
-	await host.putExecutionToWait(new Date(Date.now() + Math.max(number('sleepInterval') * MINUTE, SECOND)));
+	await host.putExecutionToWait(new Date(Date.now() + Math.max(interval, SHORTEST_SLEEP_MS)));
 	return byOutput([{ output: OPEN, items: host.getInputData() }], gate);
+}
+
+/** @throws NodeApiError when one of them is no number */
+function sleepTimes(host: IExecuteFunctions): number[] {
+	try {
+		return (['sleepInterval', 'sleepLimit'] as const).map((name) =>
+			gateDuration(name, host.getNodeParameter(name, 0)),
+		);
+	} catch (error) {
+		throw toNodeError(host.getNode(), error);
+	}
 }
 
 /** Out of time: fails, or lets the settled items go and turns the open ones into error items. */

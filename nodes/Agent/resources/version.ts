@@ -1,8 +1,10 @@
 import { additionalFields, bodyField, pathField } from '../../shared/operation/fields';
 import { locator } from '../../shared/operation/locators';
 import type { Resource } from '../../shared/operation/types';
-import { versionOperations } from '../../shared/operation/versionOperations';
+import { newVersionFields, versionOperations } from '../../shared/operation/versionOperations';
 import { configFields, optionalConfigFields } from '../versionConfig';
+
+const created = newVersionFields('agent');
 
 /** The `version` resource: what an agent is made of, and which version is current. */
 export const versionResource: Resource = {
@@ -18,15 +20,7 @@ export const versionResource: Resource = {
 			request: { method: 'POST', path: '/api/v1/agents/{agentId}/versions' },
 			fields: [
 				pathField(locator('searchAgents')),
-				bodyField({
-					displayName: 'Version',
-					name: 'version',
-					type: 'string',
-					required: true,
-					default: '',
-					placeholder: 'e.g. 1.2.0',
-					description: 'Name of the new version. Any text.',
-				}),
+				created.version,
 				...configFields,
 				additionalFields([
 					...optionalConfigFields,
@@ -38,14 +32,7 @@ export const versionResource: Resource = {
 						placeholder: 'e.g. {"type": "object", "properties": {"question": {"type": "string"}}}',
 						description: 'JSON schema of the input that the agent takes',
 					}),
-					bodyField({
-						displayName: 'Message',
-						name: 'message',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Shorter answers',
-						description: 'What changed in this version',
-					}),
+					created.message,
 					bodyField({
 						displayName: 'Output Schema',
 						name: 'outputSchema',
@@ -53,13 +40,7 @@ export const versionResource: Resource = {
 						default: '{}',
 						description: 'JSON schema of the output that the agent gives',
 					}),
-					bodyField({
-						displayName: 'Set as Current',
-						name: 'setCurrent',
-						type: 'boolean',
-						default: true,
-						description: 'Whether the new version becomes the current one at once',
-					}),
+					created.setCurrent,
 				]),
 			],
 		},

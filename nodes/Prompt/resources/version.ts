@@ -1,10 +1,12 @@
 import { additionalFields, bodyField, pathField } from '../../shared/operation/fields';
 import { locator } from '../../shared/operation/locators';
 import type { Resource } from '../../shared/operation/types';
-import { versionOperations } from '../../shared/operation/versionOperations';
+import { newVersionFields, versionOperations } from '../../shared/operation/versionOperations';
 import { modelFields, userPromptProperty } from '../modelFields';
 
 const PROMPT = '/api/v1/prompts/{promptId}';
+
+const created = newVersionFields('prompt');
 
 /** The `version` resource: the texts and settings that a prompt had over time. */
 export const versionResource: Resource = {
@@ -32,15 +34,7 @@ export const versionResource: Resource = {
 			],
 			fields: [
 				pathField(locator('searchPrompts')),
-				bodyField({
-					displayName: 'Version',
-					name: 'version',
-					type: 'string',
-					required: true,
-					default: '',
-					placeholder: 'e.g. 1.1.0',
-					description: 'Name of the new version. Any text that the prompt does not have yet.',
-				}),
+				created.version,
 				bodyField({
 					...userPromptProperty,
 					required: true,
@@ -65,24 +59,11 @@ export const versionResource: Resource = {
 						placeholder: 'e.g. {"type": "object", "properties": {"text": {"type": "string"}}}',
 						description: 'A JSON schema of the variables of the prompt',
 					}),
-					bodyField({
-						displayName: 'Message',
-						name: 'message',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Friendlier tone',
-						description: 'What this version changes',
-					}),
+					created.message,
 					bodyField(
 						locator('searchLlmModels', { required: false, description: 'The model that the prompt asks' }),
 					),
-					bodyField({
-						displayName: 'Set as Current',
-						name: 'setCurrent',
-						type: 'boolean',
-						default: true,
-						description: 'Whether the new version becomes the current one, which runs from then on',
-					}),
+					created.setCurrent,
 				]),
 			],
 		},

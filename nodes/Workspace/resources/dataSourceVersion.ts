@@ -1,9 +1,11 @@
 import { additionalFields, bodyField, pathField } from '../../shared/operation/fields';
 import { locator } from '../../shared/operation/locators';
 import type { Resource } from '../../shared/operation/types';
-import { versionOperations } from '../../shared/operation/versionOperations';
+import { newVersionFields, versionOperations } from '../../shared/operation/versionOperations';
 import { createDataSourceVersion } from '../createDataSourceVersion';
 import { parametersForm, parametersJson } from '../queryParameters';
+
+const created = newVersionFields('data source');
 
 /** The `dataSourceVersion` resource: the queries of data sources, of which one is current. */
 export const dataSourceVersionResource: Resource = {
@@ -19,15 +21,7 @@ export const dataSourceVersionResource: Resource = {
 			run: createDataSourceVersion,
 			fields: [
 				pathField(locator('searchDataSources')),
-				bodyField({
-					displayName: 'Version',
-					name: 'version',
-					type: 'string',
-					required: true,
-					default: '',
-					placeholder: 'e.g. 1.0.0',
-					description: 'Name of the new version. Any text that no other version of the data source has.',
-				}),
+				created.version,
 				parametersForm,
 				additionalFields([
 					bodyField({
@@ -53,14 +47,7 @@ export const dataSourceVersionResource: Resource = {
 							description: 'The credential to connect with, picked from the list or given by its ID',
 						}),
 					),
-					bodyField({
-						displayName: 'Message',
-						name: 'message',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Only paid orders',
-						description: 'What is new in this version',
-					}),
+					created.message,
 					bodyField({
 						displayName: 'Output Format',
 						name: 'outputFormat',
@@ -79,13 +66,7 @@ export const dataSourceVersionResource: Resource = {
 						placeholder: 'e.g. SELECT * FROM customers WHERE city = :city',
 						description: 'The query, with a placeholder such as :city or {{ city }} for each parameter',
 					}),
-					bodyField({
-						displayName: 'Set Current',
-						name: 'setCurrent',
-						type: 'boolean',
-						default: true,
-						description: 'Whether the new version becomes the current one at once',
-					}),
+					created.setCurrent,
 				]),
 			],
 		},

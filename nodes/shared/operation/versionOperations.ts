@@ -1,7 +1,7 @@
-import { pathField } from './fields';
+import { bodyField, pathField } from './fields';
 import type { LocatorName } from './locatorTable';
 import { locator } from './locators';
-import type { PlainOperation } from './types';
+import type { Field, PlainOperation } from './types';
 
 /** A thing that has versions, of which one is current. */
 interface Versioned {
@@ -38,4 +38,34 @@ export function versionOperations({ entry, path, search, searchVersions }: Versi
 			],
 		},
 	];
+}
+
+/** What every new version is given beside its content. @param entry what has the versions, such as "agent" */
+export function newVersionFields(entry: string): Record<'version' | 'message' | 'setCurrent', Field> {
+	return {
+		version: bodyField({
+			displayName: 'Version',
+			name: 'version',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 1.1.0',
+			description: `Name of the new version. Any text that no other version of the ${entry} has.`,
+		}),
+		message: bodyField({
+			displayName: 'Message',
+			name: 'message',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Shorter answers',
+			description: 'What is new in this version',
+		}),
+		setCurrent: bodyField({
+			displayName: 'Set as Current',
+			name: 'setCurrent',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the new version becomes the current one at once',
+		}),
+	};
 }

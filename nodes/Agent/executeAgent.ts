@@ -4,7 +4,6 @@ import { cancelWith } from '../shared/execution/cancelRun';
 import { asResult, followRun } from '../shared/execution/follow';
 import { executionIdOf } from '../shared/execution/result';
 import { followStream, type Streaming, streamingOf, withChunks } from '../shared/execution/streaming';
-import { DEFAULT_TIMEOUT_SECONDS } from '../shared/operation/commonFields';
 import type { OperationItem } from '../shared/operation/types';
 import { PromptRailsError } from '../shared/transport/errors';
 import type { ByteStream } from '../shared/transport/byteStream';
@@ -34,7 +33,7 @@ async function startRun(item: OperationItem, sync: boolean): Promise<IDataObject
 	return await item.client.data<IDataObject>({
 		...request,
 		body: { ...request.body, input: readAgentInput(item), sync },
-		timeoutMs: sync ? item.timeoutMs : DEFAULT_TIMEOUT_SECONDS * 1000,
+		timeoutMs: sync ? item.timeoutMs : undefined,
 	});
 }
 

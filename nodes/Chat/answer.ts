@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { asResult, followRun } from '../shared/execution/follow';
 import { answerOf, executionIdOf } from '../shared/execution/result';
 import { followStream, type Streaming, withChunks } from '../shared/execution/streaming';
-import { DEFAULT_TIMEOUT_SECONDS } from '../shared/operation/commonFields';
 import type { FilledRequest, OperationItem } from '../shared/operation/types';
 import type { PromptRailsClient } from '../shared/transport/client';
 import { isObject } from '../shared/transport/envelope';
@@ -35,7 +34,7 @@ export async function answerStreaming(
 	streaming: Streaming,
 ): Promise<IDataObject> {
 	const stream = await item.client
-		.open({ ...request, path: `${request.path}/stream`, timeoutMs: DEFAULT_TIMEOUT_SECONDS * 1000 })
+		.open({ ...request, path: `${request.path}/stream`, timeoutMs: undefined })
 		.catch(unlessMissing);
 	return await withChunks(streaming, async () => {
 		if (stream) return await streamedAnswer(item, request, stream, streaming);

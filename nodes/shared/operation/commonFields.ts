@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { DEFAULT_TIMEOUT_MS } from '../transport/apiRequest';
 import { localField } from './fields';
 
 /** Seconds to wait for an answer, where neither the user nor the operation says otherwise. */
-export const DEFAULT_TIMEOUT_SECONDS = 30;
+export const DEFAULT_TIMEOUT_SECONDS = DEFAULT_TIMEOUT_MS / 1000;
 /** How many items are worked on at the same time unless the user says otherwise. */
 export const DEFAULT_ITEMS_IN_FLIGHT = 10;
 export const MOST_ITEMS_IN_FLIGHT = 100;

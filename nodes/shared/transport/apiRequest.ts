@@ -1,5 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+/** Longest wait for the answer to a request that does not say otherwise, in ms. */
+export const DEFAULT_TIMEOUT_MS = 30_000;
+
 /** One request, independent of the host. */
 export interface ApiRequest {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -13,7 +16,7 @@ export interface ApiRequest {
 	headers?: Record<string, string>;
 	/** Values in this request that must not show up in errors. */
 	secrets?: string[];
-	/** Longest wait for the answer in ms; the client's default when undefined. */
+	/** Longest wait for the answer in ms; `DEFAULT_TIMEOUT_MS` when undefined. */
 	timeoutMs?: number;
 	/** `data`: the answer must have a body. `any` (default for DELETE): it may be empty. */
 	expects?: 'data' | 'any';

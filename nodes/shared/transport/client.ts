@@ -1,5 +1,5 @@
 import { userAgent } from '../version';
-import type { ApiRequest } from './apiRequest';
+import { type ApiRequest, DEFAULT_TIMEOUT_MS } from './apiRequest';
 import { normalizeBaseUrl } from './baseUrl';
 import { type ApiAnswer, unwrap } from './envelope';
 import { PromptRailsError } from './errors';
@@ -19,13 +19,11 @@ import { AxiosError, type AxiosInstance, type AxiosRequestConfig, type AxiosResp
 
 /** What a node's options set for all of its requests. */
 export interface ClientSettings {
-	/** Longest wait for one answer, in ms. */
-	timeoutMs: number;
 	/** Longest time for all attempts of one request, in ms. */
 	retryBudgetMs: number;
 }
 
-const DEFAULTS: ClientSettings = { timeoutMs: 30_000, retryBudgetMs: 60_000 };
+const DEFAULTS: ClientSettings = { retryBudgetMs: 60_000 };
 
 /** The one way to PromptRails: nodes, triggers and lists all go through it. Made once per node execution. */
 export class PromptRailsClient {
@@ -127,7 +125,7 @@ export class PromptRailsClient {
 				...request.headers,
 			},
 			data: ['GET', 'DELETE'].includes(request.method) ? undefined : request.body,
-			timeout: request.timeoutMs ?? this.settings.timeoutMs,
+			timeout: request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
 			signal: this.signal,
 			run: new RequestRun(this.settings.retryBudgetMs),
 		};

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { isTool } from '../transport/host';
+
 /** Where the parts of an answer go as they arrive. */
 export interface ChunkSink {
 	begin(): Promise<void>;
@@ -15,9 +17,8 @@ export const noChunks: ChunkSink = { begin: async () => {}, text: async () => {}
  * never streams: its chunks would end up in the answer of the agent that called it (host notes, 7).
  */
 export function hostChunks(host: IExecuteFunctions, itemIndex: number): ChunkSink | undefined {
-	const isTool = host.getNode().type.endsWith('Tool');
 	// Older hosts have neither method.
-	if (isTool || typeof host.isStreaming !== 'function' || !host.isStreaming()) return undefined;
+	if (isTool(host) || typeof host.isStreaming !== 'function' || !host.isStreaming()) return undefined;
 	return {
 		begin: async () => await host.sendChunk('begin', itemIndex),
 		text: async (text) => await host.sendChunk('item', itemIndex, text),

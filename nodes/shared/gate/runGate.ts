@@ -10,6 +10,7 @@ import { errorItem, type ItemOutcome, runItems } from '../operation/itemLoop';
 import { toNodeError } from '../operation/nodeError';
 import type { Gate, OperationItem, OperationResult } from '../operation/types';
 import { PromptRailsError, TimeoutError, whenPassing } from '../transport/errors';
+import { isTool } from '../transport/host';
 import { delay } from '../transport/timing';
 import type { LimitFunction } from '../transport/vendor';
 import { gateDuration } from './gateFields';
@@ -37,8 +38,7 @@ export async function runGate(
 	itemAt: (index: number) => ItemContext,
 ): Promise<INodeExecutionData[][]> {
 	// A tool must answer within the run of the agent that called it.
-	const isTool = host.getNode().type.endsWith('Tool');
-	const sleeps = !isTool && host.getNodeParameter('waitMode', 0, 'hold') === 'sleep';
+	const sleeps = !isTool(host) && host.getNodeParameter('waitMode', 0, 'hold') === 'sleep';
 	const errorOutput = gate.outputs.length - 1;
 	const work = async (index: number): Promise<Settled> => {
 		const item = itemAt(index);

@@ -22,14 +22,14 @@ export async function executeItems(
 	const batch = (host.getNodeParameter('options', 0, {}) ?? {}) as IDataObject;
 	const client = await createClient(host, batch);
 	const limit = pLimit(itemsInFlight(batch));
-	const itemAt = (index: number): ItemContext =>
-		new ItemContext(host, client, operationOf(host, node, index), index);
-	const operation = operationOf(host, node, 0);
+	const operation = operationOf(host, node);
+	const { parameters } = host.getNode();
+	const itemAt = (index: number): ItemContext => new ItemContext(host, client, operation, parameters, index);
 	if ('gate' in operation) return await runGate(host, operation.gate, limit, itemAt);
 	const outcomes = await runItems(host, {
 		work: async (index) => ({ output: 0, result: await runOperation(itemAt(index), operation) }),
 		limit,
-		orderKey: (index) => orderKey(itemAt, index),
+		orderKey: (index) => orderKey(itemAt(index)),
 		errorOutput: 0,
 	});
 	return [outcomes.flatMap(({ items }) => items)];
@@ -52,18 +52,18 @@ function itemsInFlight(batch: IDataObject): number {
 		: DEFAULT_ITEMS_IN_FLIGHT;
 }
 
-function operationOf(host: IExecuteFunctions, { resources }: NodeOperations, index: number): Operation {
-	const resourceName = host.getNodeParameter('resource', index, null) as string | null;
-	const operationName = host.getNodeParameter('operation', index) as string;
+/** The operation of the node; it is the same for all items, because its dropdowns take no expressions. */
+function operationOf(host: IExecuteFunctions, { resources }: NodeOperations): Operation {
+	const resourceName = host.getNodeParameter('resource', 0, null) as string | null;
+	const operationName = host.getNodeParameter('operation', 0) as string;
 	const resource = resources.find(({ value }) => value === resourceName);
 	const operation = resource?.operations.find(({ value }) => value === operationName);
 	if (!operation) throw new Error(`The operation '${resourceName}: ${operationName}' does not exist`);
 	return operation;
 }
 
-function orderKey(itemAt: (index: number) => ItemContext, index: number): string | undefined {
+function orderKey(item: ItemContext): string | undefined {
 	try {
-		const item = itemAt(index);
 		return item.operation.orderKey?.(item);
 	} catch {
 		// What fails here fails again when the item runs, and is reported there.

@@ -1,4 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties, NodeParameterValue } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeParameters,
+	INodeProperties,
+	NodeParameterValue,
+} from 'n8n-workflow';
 
 import type { PromptRailsClient } from '../transport/client';
 import { isObject } from '../transport/envelope';
@@ -15,6 +21,8 @@ export class ItemContext implements OperationItem {
 		readonly host: IExecuteFunctions,
 		readonly client: PromptRailsClient,
 		readonly operation: Operation,
+		/** The node's own, which n8n hands out as a copy: read once for all items. */
+		private readonly nodeParameters: INodeParameters,
 		readonly index: number,
 	) {}
 
@@ -47,9 +55,7 @@ export class ItemContext implements OperationItem {
 	/** Puts the value of each field in its place; hidden fields, and those not added to a collection, have none. */
 	private fill(parts: RequestParts, fields: Field[], collection?: string): void {
 		const given =
-			collection === undefined
-				? this.host.getNode().parameters
-				: (this.parameter(collection, {}) as IDataObject);
+			collection === undefined ? this.nodeParameters : (this.parameter(collection, {}) as IDataObject);
 		for (const field of fields) {
 			const { name } = field.property;
 			if (!(name in given) || !this.isShown(field.property, collection)) continue;

@@ -32,3 +32,8 @@ export function withoutCancellation(host: PromptRailsHost): PromptRailsHost {
 	};
 	return detached as PromptRailsHost;
 }
+
+/** Whether the node runs as a tool of an AI agent; by its type, for `isToolExecution` is always false (host note 7). */
+export function isTool(host: PromptRailsHost): boolean {
+	return host.getNode().type.endsWith('Tool');
+}

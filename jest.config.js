@@ -1,4 +1,4 @@
-/** One project a level; `npm test` runs unit and integration, `npm run test:e2e` the rest. */
+/** One project a level: `npm test` runs unit and integration; faults and e2e have commands of their own. */
 const level = (name, extra = {}) => ({
 	displayName: name,
 	testEnvironment: 'node',
@@ -11,5 +11,10 @@ const level = (name, extra = {}) => ({
 });
 
 module.exports = {
-	projects: [level('unit'), level('integration'), level('e2e', { globalSetup: '<rootDir>/test/e2e/globalSetup.ts' })],
+	projects: [
+		level('unit'),
+		level('integration'),
+		level('faults'),
+		level('e2e', { globalSetup: '<rootDir>/test/e2e/globalSetup.ts' }),
+	],
 };

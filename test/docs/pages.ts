@@ -1,0 +1,42 @@
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import contract from '../contract.json';
+import { loadPackage } from '../integration/harness/nodeTypes';
+import { nodePage } from './nodePage';
+
+const ROOT = resolve(__dirname, '../..');
+/** Where the pages stand, from the repository's root. */
+export const PAGES_FOLDER = join('docs', 'nodes');
+
+/** The reference pages of all nodes, by file name, from the built package. */
+export async function nodePages(): Promise<Record<string, string>> {
+	const { nodeTypes } = await loadPackage();
+	const pages = nodeNames().map((name): [string, string] => {
+		const { description } = nodeTypes.getByNameAndVersion(name);
+		const endpoint = (resource: string | undefined, operation: string) => {
+			const found = contract.operations.find(
+				(one) => one.node === name && (one.resource ?? undefined) === resource && one.operation === operation,
+			);
+			return found && `${found.method} ${found.path}`;
+		};
+		return [fileOf(description.displayName), nodePage(description, endpoint)];
+	});
+	return Object.fromEntries(pages);
+}
+
+/** `PromptRails Event Trigger` → `event-trigger.md` */
+function fileOf(displayName: string): string {
+	return `${displayName
+		.replace(/^PromptRails /, '')
+		.toLowerCase()
+		.replace(/ /g, '-')}.md`;
+}
+
+function nodeNames(): string[] {
+	return readdirSync(join(ROOT, 'nodes'), { recursive: true, encoding: 'utf8' })
+		.map((file) => /PromptRails(\w+)\.node\.ts$/.exec(file)?.[1])
+		.filter((name) => name !== undefined)
+		.map((name) => `promptRails${name}`)
+		.sort();
+}

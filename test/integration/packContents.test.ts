@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(__dirname, '../..');
+
+interface Packed {
+	files: Array<{ path: string }>;
+	size: number;
+}
+
+const [packed] = JSON.parse(
+	execFileSync('npm', ['pack', '--dry-run', '--json'], { cwd: ROOT, encoding: 'utf8', stdio: 'pipe' }),
+) as [Packed];
+const paths = packed.files.map(({ path }) => path);
+const text = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+/** All that is published, by what it is. */
+const PUBLISHED = [
+	/^(package\.json|README\.md|LICENSE)$/,
+	/^dist\/THIRD_PARTY_LICENSES\.txt$/,
+	/^dist\/icons\/[\w.]+\.svg$/,
+	/^dist\/credentials\/\w+\.credentials\.js$/,
+	/^dist\/nodes\/[\w/]+(\.node)?\.js$/,
+	/^dist\/nodes\/\w+\/\w+\.node\.json$/,
+];
+
+test('the package holds what n8n loads and the licences, and nothing else', () => {
+	expect(paths.filter((path) => !PUBLISHED.some((pattern) => pattern.test(path)))).toEqual([]);
+	expect(paths.filter((path) => /\.(ts|map|test\.js)$/.test(path))).toEqual([]);
+});
+
+test('the package brings every file that its manifest names', () => {
+	const { n8n } = JSON.parse(text('package.json')) as { n8n: { nodes: string[]; credentials: string[] } };
+	const codices = n8n.nodes.map((file) => file.replace(/\.js$/, '.json'));
+	expect(paths).toEqual(expect.arrayContaining([...n8n.nodes, ...codices, ...n8n.credentials]));
+});
+
+test('the licences of everything that is bundled are in the package', () => {
+	const licences = text('dist/THIRD_PARTY_LICENSES.txt');
+	for (const name of ['axios', 'axios-retry', 'eventsource-parser', 'p-limit']) {
+		expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|Apache-2\\.0)\\)$`, 'm'));
+	}
+	expect(text('LICENSE')).toContain('MIT License');
+});
+
+test('nothing in the package points at a source map or at the machine that built it', () => {
+	const scripts = paths.filter((path) => path.endsWith('.js')).map(text);
+	expect(scripts.filter((script) => /sourceMappingURL|file:\/\//.test(script))).toEqual([]);
+	expect(scripts.filter((script) => script.includes(ROOT))).toEqual([]);
+});
+
+test('the version stands in package.json alone', () => {
+	const { version } = JSON.parse(text('package.json')) as { version: string };
+	expect(text('dist/nodes/shared/version.js')).toContain(version);
+	expect(text('nodes/shared/version.ts')).not.toContain(version);
+});

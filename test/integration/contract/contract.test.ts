@@ -4,10 +4,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { type Emulator, startEmulator } from '../../emulator';
-import { runNode } from '../harness/runNode';
 import { builders } from './cases';
 import type { ContractCase } from './contractCase';
 import { asExpressions } from './expressions';
+import { runCase } from './runCase';
 
 interface ContractRow {
 	node: string;
@@ -35,20 +35,9 @@ const cases = async (): Promise<ContractCase[]> => builders.flatMap((build) => b
 
 async function run(
 	entry: ContractCase,
-	transform = (parameters: INodeParameters) => parameters,
+	transform?: (parameters: INodeParameters) => INodeParameters,
 ): Promise<void> {
-	const prepared = (await entry.prepare?.(emulator)) ?? {};
-	emulator.clearRequests();
-	const result = await runNode({
-		type: entry.node,
-		credential: { apiKey: emulator.apiKey, baseUrl: emulator.url },
-		parameters: {
-			...(entry.resource === null ? {} : { resource: entry.resource }),
-			operation: entry.operation,
-			...transform({ ...entry.parameters, ...(prepared as INodeParameters) }),
-		},
-	});
-	if (result.error) throw new Error(`${result.error.message}\n${result.error.description ?? ''}`);
+	const result = await runCase(entry, emulator, transform);
 	const seen = emulator.requests().map(({ method, path, query, body, headers }, index) => ({
 		method,
 		path,

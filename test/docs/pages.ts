@@ -3,14 +3,15 @@ import { join, resolve } from 'node:path';
 
 import contract from '../contract.json';
 import { loadPackage } from '../integration/harness/nodeTypes';
+import type { Files } from './generated';
 import { nodePage } from './nodePage';
 
 const ROOT = resolve(__dirname, '../..');
 /** Where the pages stand, from the repository's root. */
 export const PAGES_FOLDER = join('docs', 'nodes');
 
-/** The reference pages of all nodes, by file name, from the built package. */
-export async function nodePages(): Promise<Record<string, string>> {
+/** The reference pages of all nodes, from the built package. */
+export async function nodePages(): Promise<Files> {
 	const { nodeTypes } = await loadPackage();
 	const pages = nodeNames().map((name): [string, string] => {
 		const { description } = nodeTypes.getByNameAndVersion(name);
@@ -20,7 +21,7 @@ export async function nodePages(): Promise<Record<string, string>> {
 			);
 			return found && `${found.method} ${found.path}`;
 		};
-		return [fileOf(description.displayName), nodePage(description, endpoint)];
+		return [join(PAGES_FOLDER, fileOf(description.displayName)), nodePage(description, endpoint)];
 	});
 	return Object.fromEntries(pages);
 }
@@ -33,7 +34,8 @@ function fileOf(displayName: string): string {
 		.replace(/ /g, '-')}.md`;
 }
 
-function nodeNames(): string[] {
+/** Internal names of all nodes. */
+export function nodeNames(): string[] {
 	return readdirSync(join(ROOT, 'nodes'), { recursive: true, encoding: 'utf8' })
 		.map((file) => /PromptRails(\w+)\.node\.ts$/.exec(file)?.[1])
 		.filter((name) => name !== undefined)

@@ -1,14 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { expectGenerated } from '../docs/generated';
+import { nodeNames, nodePages, PAGES_FOLDER } from '../docs/pages';
+import { outputSchemas, schemaFolder } from '../docs/schemas';
 
-import { nodePages, PAGES_FOLDER } from '../docs/pages';
+test("the nodes' reference pages say what the built nodes offer", async () => {
+	expectGenerated(await nodePages(), [PAGES_FOLDER]);
+});
 
-const folder = join(resolve(__dirname, '../..'), PAGES_FOLDER);
-
-test('the pages of the nodes are those that `npm run docs` writes for the built package', async () => {
-	const committed = readdirSync(folder).map((file): [string, string] => [
-		file,
-		readFileSync(join(folder, file), 'utf8'),
-	]);
-	expect(Object.fromEntries(committed)).toEqual(await nodePages());
+test('the schemas that the editor shows before a first run say what the operations give', async () => {
+	const actionNodes = nodeNames().filter((name) => !name.endsWith('Trigger'));
+	expectGenerated(await outputSchemas(), actionNodes.map(schemaFolder));
 });

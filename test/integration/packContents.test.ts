@@ -23,6 +23,7 @@ const PUBLISHED = [
 	/^dist\/credentials\/\w+\.credentials\.js$/,
 	/^dist\/nodes\/[\w/]+(\.node)?\.js$/,
 	/^dist\/nodes\/\w+\/\w+\.node\.json$/,
+	/^dist\/nodes\/\w+\/__schema__\/[\w./]+\.json$/,
 ];
 
 test('the package holds what n8n loads and the licences, and nothing else', () => {

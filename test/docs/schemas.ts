@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+
+import { type Emulator, startEmulator } from '../emulator';
+import { builders } from '../integration/contract/cases';
+import type { ContractCase } from '../integration/contract/contractCase';
+import { runCase } from '../integration/contract/runCase';
+import type { Files } from './generated';
+import { type JsonSchema, merged, schemaOf } from './jsonSchema';
+
+/** n8n looks a node's schemas up under its version, padded. */
+const VERSION_FOLDER = 'v1.0.0';
+
+/**
+ * The schemas that n8n's editor shows before a node first ran, by file from the repository's root: what the operation
+ * gave in the cases of the contract, with the parameters as they are by default.
+ */
+export async function outputSchemas(): Promise<Files> {
+	const emulator = await startEmulator();
+	const schemas: Record<string, JsonSchema> = {};
+	try {
+		for (const entry of builders.flatMap((build) => build(emulator.ids))) {
+			for (const json of await outputOf(entry, emulator)) {
+				const file = fileOf(entry);
+				const known = schemas[file];
+				schemas[file] = known ? merged(known, schemaOf(json)) : schemaOf(json);
+			}
+		}
+	} finally {
+		await emulator.close();
+	}
+	return Object.fromEntries(Object.entries(schemas).map(([file, schema]) => [file, asText(schema)]));
+}
+
+const asText = (schema: JsonSchema): string => `${JSON.stringify(schema, null, '\t')}\n`;
+
+async function outputOf(entry: ContractCase, emulator: Emulator): Promise<unknown[]> {
+	emulator.reset();
+	const { simplify: _, ...parameters } = entry.parameters;
+	const { outputs } = await runCase({ ...entry, parameters }, emulator);
+	return outputs.flat().map(({ json }) => json);
+}
+
+/** `promptRailsAgent`, `version`, `getAll` → `nodes/Agent/__schema__/v1.0.0/version/getAll.json` */
+function fileOf({ node, resource, operation }: ContractCase): string {
+	return join(schemaFolder(node), VERSION_FOLDER, resource ?? '', `${operation}.json`);
+}
+
+/** Where the schemas of a node stand, from the repository's root. */
+export function schemaFolder(node: string): string {
+	return join('nodes', node.replace(/^promptRails/, ''), '__schema__');
+}

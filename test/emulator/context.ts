@@ -4,10 +4,12 @@ import type { Clock } from './core/clock';
 import type { Compile } from './core/validation';
 import type { Runs } from './engine/runs';
 import type { Store } from './store/store';
-import type { Settings } from './settings';
+import type { Generation, Settings } from './settings';
 
 /** What every route works with. */
 export interface Context {
+	/** Fixed from the start, because the routes depend on it. */
+	generation: Generation;
 	store: Store;
 	settings: Settings;
 	clock: Clock;

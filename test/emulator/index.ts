@@ -13,6 +13,7 @@ import { createApp } from './server/app';
 import { addControl, CONTROL_PREFIX } from './server/control';
 import { limitRate, refuseUnknownQueries, requireJson, requireKey } from './server/guard';
 import { observe } from './server/observe';
+import { namePages } from './server/namePages';
 import { answerUnknown } from './server/unknown';
 import { Store } from './store/store';
 import type { EmulatorOptions, Settings } from './settings';
@@ -22,6 +23,7 @@ export type {
 	Emulator,
 	EmulatorOptions,
 	FaultRule,
+	Generation,
 	RateLimit,
 	RecordedFrame,
 	RecordedRequest,
@@ -41,13 +43,14 @@ const DAY_MS = 24 * 3_600_000;
 
 /** Starts a PromptRails API on the loopback interface. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-	const apiKey = options.apiKey ?? DEFAULT_API_KEY;
+	const { apiKey = DEFAULT_API_KEY, generation = 1 } = options;
 	const settings = defaultSettings(options);
 	const [clock, recorder, faults] = [new Clock(), new Recorder(), new Faults()];
 	const store = new Store(() => settings.clockSkewMs);
 	const outbound = new Outbound(store, settings);
 	const { app, compile } = createApp(() => `req_${store.ids.next()}`);
-	const context: Context = { store, settings, clock, compile, runs: new Runs(store, clock, settings) };
+	const runs = new Runs(store, clock, settings);
+	const context: Context = { generation, store, settings, clock, compile, runs };
 	context.runs.onPause = (approval) => outbound.announce(approval);
 
 	observe(app, context, recorder, faults);
@@ -59,7 +62,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			requireKey(api, apiKey);
 			requireJson(api);
 			refuseUnknownQueries(api);
-			for (const routes of apiRoutes) routes(api, context);
+			namePages(api, generation);
+			for (const routes of apiRoutes(generation)) routes(api, context);
 		},
 		{ prefix: '/api/v1' },
 	);
@@ -91,6 +95,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const emulator: Emulator = {
 		url: '',
 		apiKey,
+		generation,
 		settings,
 		store,
 		ids: seed(context),

@@ -2,11 +2,16 @@ import type { HookSignature } from './outbound/signature';
 import type { OutboundWebhook } from './outbound/types';
 import type { StreamShape } from './stream/shape';
 
+/** Generations of the API: the first one, and the one that the vendor calls v2. */
+export type Generation = 1 | 2;
+
 /** What `startEmulator` takes; every field has a default. */
 export interface EmulatorOptions {
 	/** 0 picks a free port. */
 	port?: number;
 	apiKey?: string;
+	/** Which API to serve; a generation knows nothing of what only the other one has. Default 1. */
+	generation?: Generation;
 	latencyMs?: number;
 	/** How long the slow agent runs. */
 	longRunMs?: number;
@@ -99,7 +104,7 @@ export interface Settings {
 	chatReplyShape: 'message' | 'pair';
 	/** Shapes every stream. */
 	stream?: StreamShape;
-	/** True: `POST …/executions/{id}/cancel` exists, as in the API's second generation. */
+	/** True: `POST …/executions/{id}/cancel` exists in the first generation as well. */
 	cancelRoute: boolean;
 	/** How long a new approval can be decided. */
 	approvalTtlMs: number;

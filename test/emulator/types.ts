@@ -4,7 +4,7 @@ import type { SeedIds } from './seed';
 import type { Approval, Execution } from './store/rows';
 import type { Score } from './store/workspaceRows';
 import type { Store } from './store/store';
-import type { RecordedRequest, FaultRule, Settings, RequestFilter } from './settings';
+import type { FaultRule, Generation, RecordedRequest, RequestFilter, Settings } from './settings';
 
 export type * from './settings';
 
@@ -12,6 +12,7 @@ export type * from './settings';
 export interface Emulator {
 	url: string;
 	apiKey: string;
+	generation: Generation;
 	requests(filter?: RequestFilter): RecordedRequest[];
 	clearRequests(): void;
 	/** Adds a rule and returns what removes it. */

@@ -1,8 +1,9 @@
 import type { Context, Routes } from '../context';
 import { data } from '../core/envelope';
-import { badRequest } from '../core/errors';
+import { badRequest, notFound } from '../core/errors';
 import { fields, oneOf, text } from '../core/schema';
 import type { Approval } from '../store/rows';
+import type { Store } from '../store/store';
 import { find, resource } from './crud';
 
 interface DecideBody {
@@ -23,6 +24,12 @@ const decideSchema = fields({ decision: oneOf('approved', 'rejected'), reason: t
 /** Approval requests: made by runs that pause, decided once. */
 export const approvals: Routes = (app, context) => {
 	lists(app, context);
+	app.get<{ Params: { id: string } }>('/executions/:id/pending-approval', ({ params }) => {
+		const execution = find(context.store.executions, params.id, 'execution');
+		const pending = pendingOf(context.store, execution.id);
+		if (!pending) throw notFound('pending approval');
+		return data(pending);
+	});
 	app.post<{ Params: { id: string }; Body: DecideBody }>(
 		'/approvals/:id/decide',
 		{ schema: { body: decideSchema } },
@@ -33,6 +40,11 @@ export const approvals: Routes = (app, context) => {
 		},
 	);
 };
+
+/** The approval that an execution waits for. */
+export function pendingOf({ approvals }: Store, executionId: string): Approval | undefined {
+	return approvals.where((one) => one.execution_id === executionId && one.status === 'pending')[0];
+}
 
 /** Decides a pending approval; any other one is refused. */
 export function decide(

@@ -1,14 +1,10 @@
 import type { Context, Routes } from '../context';
 import { data } from '../core/envelope';
 import { dateText, fields } from '../core/schema';
+import { isWithin, type Period } from '../engine/period';
 import { byDay, totalsOf } from '../engine/totals';
 import type { Execution } from '../store/rows';
 import { find } from './crud';
-
-interface Period {
-	from?: string;
-	to?: string;
-}
 
 const querystring = fields({ from: dateText, to: dateText });
 
@@ -27,17 +23,8 @@ export const costs: Routes = (app, context) => {
 	);
 };
 
-function summary(
-	{ store }: Context,
-	{ from, to }: Period,
-	wanted: (execution: Execution) => boolean,
-): object {
-	const start = from === undefined ? -Infinity : Date.parse(from);
-	const end = to === undefined ? Infinity : endOf(to);
-	const chosen = store.executions.where((one) => {
-		const at = Date.parse(one.created_at);
-		return wanted(one) && at >= start && at <= end;
-	});
+function summary({ store }: Context, period: Period, wanted: (execution: Execution) => boolean): object {
+	const chosen = store.executions.where((one) => wanted(one) && isWithin(one.created_at, period));
 	const { cost, executions, tokens } = totalsOf(chosen);
 	return {
 		total_cost: cost,
@@ -45,9 +32,4 @@ function summary(
 		total_tokens: tokens,
 		daily_costs: byDay(chosen, (day) => ({ cost: totalsOf(day).cost })),
 	};
-}
-
-// A day without a time means the whole day.
-function endOf(date: string): number {
-	return Date.parse(date.length === 10 ? `${date}T23:59:59.999Z` : date);
 }

@@ -8,6 +8,7 @@ import { launch } from '../engine/launch';
 import { isSignedBy, SIGNATURE_HEADER } from '../outbound/signature';
 import type { WebhookTrigger } from '../store/workspaceRows';
 import { find } from './crud';
+import { executionView } from './executionView';
 
 /** The doors through which others start an agent: no API key, the token is the permission. */
 export const hooks: Routes = (app, context) => {
@@ -39,7 +40,7 @@ async function fire(
 	context.store.webhookTriggers.update(trigger, { last_used_at: context.store.now().toISOString() });
 	await run.settled;
 	reply.code(201);
-	return data(run.execution);
+	return data(executionView(context, run.execution));
 }
 
 function byToken({ store }: Context, token: string): WebhookTrigger | undefined {

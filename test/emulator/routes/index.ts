@@ -1,4 +1,5 @@
 import type { Routes } from '../context';
+import type { Generation } from '../settings';
 import { a2aTasks } from './a2aTasks';
 import { agents } from './agents/agents';
 import { execute } from './agents/execute';
@@ -10,47 +11,61 @@ import { costs } from './costs';
 import { credentials } from './credentials';
 import { dashboard } from './dashboard';
 import { dataSources } from './dataSources';
+import { executionApprovals } from './executionApprovals';
 import { executions } from './executions';
 import { llmModels } from './llmModels';
 import { mcpTemplates } from './mcpTemplates';
 import { mcpTools } from './mcpTools';
 import { memories } from './memories';
-import { prompts } from './prompts';
+import { promptRun, prompts } from './prompts';
 import { scoreConfigs } from './scoreConfigs';
 import { scores } from './scores';
 import { sessions } from './sessions';
 import { streams } from './stream';
 import { templates } from './templates';
 import { traces } from './traces';
+import { traceSummary } from './traceSummary';
+import { triggers } from './triggers';
 import { webhookTriggers } from './webhookTriggers';
 
 export { a2a } from './a2a';
 export { hooks } from './hooks';
 
-/** Everything below `/api/v1` that needs an API key. */
-export const apiRoutes: Routes[] = [
-	agents,
-	agentVersions,
-	guardrails,
-	execute,
-	a2aTasks,
-	prompts,
-	chat,
-	streams,
-	memories,
-	approvals,
-	scores,
-	scoreConfigs,
-	executions,
-	traces,
-	sessions,
-	costs,
-	dashboard,
-	credentials,
-	dataSources,
-	mcpTools,
-	mcpTemplates,
-	llmModels,
-	templates,
-	webhookTriggers,
-];
+/** Everything below `/api/v1` that needs an API key: what every generation has, and what only one has. */
+const ROUTES: Record<'every' | Generation, Routes[]> = {
+	every: [
+		agents,
+		agentVersions,
+		guardrails,
+		execute,
+		a2aTasks,
+		prompts,
+		chat,
+		streams,
+		executions,
+		traces,
+		credentials,
+		dataSources,
+		mcpTools,
+		mcpTemplates,
+		llmModels,
+	],
+	1: [
+		promptRun,
+		memories,
+		approvals,
+		scores,
+		scoreConfigs,
+		sessions,
+		costs,
+		dashboard,
+		templates,
+		webhookTriggers,
+	],
+	2: [executionApprovals, traceSummary, triggers],
+};
+
+/** The routes of one generation; the other's are unknown to the router. */
+export function apiRoutes(generation: Generation): Routes[] {
+	return [...ROUTES.every, ...ROUTES[generation]];
+}

@@ -109,7 +109,7 @@ const promptVersions = versions<PromptVersion, VersionBody & VersionFields>({
 	},
 });
 
-/** Prompts, their versions, and the two ways to use one. */
+/** Prompts, their versions, and how one reads with an input. */
 export const prompts: Routes = (app, context) => {
 	const { store } = context;
 	plain(app, context);
@@ -128,7 +128,10 @@ export const prompts: Routes = (app, context) => {
 			});
 		},
 	);
+};
 
+/** Running a prompt by itself, which only the first generation does. */
+export const promptRun: Routes = (app, { store }) => {
 	app.post<{ Params: { id: string }; Body: RunBody }>(
 		'/prompts/:id/run',
 		{ schema: { body: runSchema } },

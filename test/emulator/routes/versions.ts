@@ -76,16 +76,17 @@ export function versions<T extends Version, B extends VersionBody>(definition: V
 
 	return (app, context) => {
 		listAndCreate(app, context);
-		app.put<{ Params: { parentId: string; versionId: string } }>(
-			`${collection}/:versionId/promote`,
-			{ schema: { body: optionalBody() } },
-			(request) => {
+		app.route<{ Params: { parentId: string; versionId: string } }>({
+			method: context.generation === 1 ? 'PUT' : 'POST',
+			url: `${collection}/:versionId/promote`,
+			schema: { body: optionalBody() },
+			handler: (request) => {
 				const owner = find(ownerTable(context.store), request.params.parentId, name);
 				const version = find(table(context.store), request.params.versionId, `${name} version`);
 				if (version[column] !== owner.id) throw notFound(`${name} version`);
 				makeCurrent(context.store, version);
 				return data(version);
 			},
-		);
+		});
 	};
 }

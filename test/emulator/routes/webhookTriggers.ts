@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import { bool, fields, filled, text } from '../core/schema';
 import type { WebhookTrigger } from '../store/workspaceRows';
+import type { Store } from '../store/store';
 import { referenced, resource } from './crud';
 
 interface TriggerBody {
@@ -19,6 +20,41 @@ export function tokenColumns(id: string): Pick<WebhookTrigger, 'token' | 'token_
 	return { token, token_prefix: token.slice(0, PREFIX_LENGTH) };
 }
 
+/** What every trigger of the first generation is in terms of the second. */
+export const GENERIC = { source: 'generic', source_config: {}, reply_config: {} };
+
+/** A new trigger that any program can call. */
+export function newTrigger(
+	store: Store,
+	{ name, agent_id, generate_secret = false, is_active = true }: TriggerBody,
+): WebhookTrigger {
+	return {
+		...store.ownedStamp(),
+		agent_id,
+		name,
+		...tokenColumns(store.ids.next()),
+		is_active,
+		has_secret: generate_secret,
+		secret: generate_secret ? `whsec_${randomBytes(16).toString('hex')}` : null,
+		last_used_at: null,
+		created_by_id: store.userId,
+		...GENERIC,
+	};
+}
+
+/** A trigger from outside: its token and secret only in the answer that made it. */
+export function shownSecrets(
+	{ token, secret, ...open }: Partial<WebhookTrigger>,
+	where: 'list' | 'one' | 'created',
+): object {
+	if (where !== 'created') return open;
+	return secret === null ? { ...open, token } : { ...open, token, secret };
+}
+
+function withoutSource(shown: object): object {
+	return Object.fromEntries(Object.entries(shown).filter(([column]) => !(column in GENERIC)));
+}
+
 /** Webhook triggers; token and secret are shown once, when they are made. */
 export const webhookTriggers = resource<WebhookTrigger, TriggerBody>({
 	name: 'webhook trigger',
@@ -32,25 +68,12 @@ export const webhookTriggers = resource<WebhookTrigger, TriggerBody>({
 			'name',
 			'agent_id',
 		),
-		build: ({ name, agent_id, generate_secret = false, is_active = true }, { context: { store } }) => {
+		build: ({ name, agent_id, generate_secret, is_active }, { context: { store } }) => {
 			referenced(store.agents, agent_id, 'agent_id');
-			return {
-				...store.ownedStamp(),
-				agent_id,
-				name,
-				...tokenColumns(store.ids.next()),
-				is_active,
-				has_secret: generate_secret,
-				secret: generate_secret ? `whsec_${randomBytes(16).toString('hex')}` : null,
-				last_used_at: null,
-				created_by_id: store.userId,
-			};
+			return newTrigger(store, { name, agent_id, generate_secret, is_active });
 		},
 	},
 	update: { schema: fields({ name: filled, is_active: bool }) },
 	remove: true,
-	view: ({ token, secret, ...open }, _context, where) => {
-		if (where !== 'created') return open;
-		return secret === null ? { ...open, token } : { ...open, token, secret };
-	},
+	view: (row, _context, where) => withoutSource(shownSecrets(row, where)),
 });

@@ -1,5 +1,5 @@
 import { contentOf } from '../routes/credentials';
-import { tokenColumns } from '../routes/webhookTriggers';
+import { GENERIC, tokenColumns } from '../routes/webhookTriggers';
 import { namedId } from '../store/ids';
 import type { Store } from '../store/store';
 import { agentIds } from './agents';
@@ -137,6 +137,7 @@ function plantTriggers(store: Store, next: Next): void {
 			has_secret: row.secret !== null,
 			last_used_at: null,
 			created_by_id: store.userId,
+			...GENERIC,
 		});
 	}
 }

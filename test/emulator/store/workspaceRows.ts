@@ -138,6 +138,7 @@ export interface ScoreConfig extends Owned {
 	is_active: boolean;
 }
 
+/** The last three columns belong to the second generation. */
 export interface WebhookTrigger extends Owned {
 	agent_id: string;
 	name: string;
@@ -148,6 +149,9 @@ export interface WebhookTrigger extends Owned {
 	secret: string | null;
 	last_used_at: string | null;
 	created_by_id: string | null;
+	source: string;
+	source_config: JsonObject;
+	reply_config: JsonObject;
 }
 
 /** An A2A task; what it shows is derived from its execution. */

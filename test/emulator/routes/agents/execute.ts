@@ -1,12 +1,12 @@
-import type { Routes } from '../../context';
+import type { Context, Routes } from '../../context';
 import { data } from '../../core/envelope';
 import { bool, fields, filled, free, text, type JsonObject } from '../../core/schema';
 import { launch, versionToRun } from '../../engine/launch';
 import { render } from '../../engine/template';
 import type { AgentVersion, Execution } from '../../store/rows';
 import type { Store } from '../../store/store';
-import type { Settings } from '../../settings';
 import { find } from '../crud';
+import { executionView, statusName } from '../executionView';
 
 interface ExecuteBody {
 	input: JsonObject;
@@ -39,7 +39,7 @@ const previewSchema = fields({ input: free, version_id: filled }, 'input');
 
 /** Running an agent, and rendering what it would send to its models. */
 export const execute: Routes = (app, context) => {
-	const { store, settings } = context;
+	const { store } = context;
 
 	app.post<{ Params: { id: string }; Body: ExecuteBody }>(
 		'/agents/:id/execute',
@@ -57,7 +57,7 @@ export const execute: Routes = (app, context) => {
 			});
 			if (sync) await run.settled;
 			reply.code(201);
-			return data(executeAnswer(run.execution, settings));
+			return data(executeAnswer(context, run.execution));
 		},
 	);
 
@@ -78,9 +78,10 @@ export const execute: Routes = (app, context) => {
 	);
 };
 
-function executeAnswer(execution: Execution, settings: Settings): object {
-	if (settings.executeIdField === 'id') return execution;
-	const { id, output, error, trace_id, status, token_usage, cost, duration_ms } = execution;
+function executeAnswer(context: Context, execution: Execution): object {
+	if (context.settings.executeIdField === 'id') return executionView(context, execution);
+	const { id, output, error, trace_id, token_usage, cost, duration_ms } = execution;
+	const status = statusName(context, execution);
 	return { output, error, trace_id, execution_id: id, status, token_usage, cost, duration_ms };
 }
 

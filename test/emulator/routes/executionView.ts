@@ -1,0 +1,22 @@
+import type { Context } from '../context';
+import type { Execution } from '../store/rows';
+import { pendingOf } from './approvals';
+
+/** The names that statuses have in the second generation, where they differ. */
+const SECOND_NAMES: Partial<Record<Execution['status'], string>> = { awaiting_approval: 'waiting_approval' };
+
+/** The name of an execution's status in the generation that is served. */
+export function statusName({ generation }: Context, { status }: Execution): string {
+	return (generation === 2 && SECOND_NAMES[status]) || status;
+}
+
+/** How an execution looks from outside, in the generation that is served. */
+export function executionView(context: Context, execution: Execution): object {
+	if (context.generation === 1) return execution;
+	return {
+		...execution,
+		status: statusName(context, execution),
+		parent_execution_id: null,
+		approval_expires_at: pendingOf(context.store, execution.id)?.expires_at ?? null,
+	};
+}

@@ -1,0 +1,38 @@
+import { bool, fields, filled, free, oneOf, text, type JsonObject } from '../core/schema';
+import type { WebhookTrigger } from '../store/workspaceRows';
+import { referenced, resource } from './crud';
+import { newTrigger, shownSecrets } from './webhookTriggers';
+
+interface TriggerBody {
+	name: string;
+	agent_id: string;
+	source?: string;
+	source_config?: JsonObject;
+	reply_config?: JsonObject;
+	generate_secret?: boolean;
+}
+
+const kind = {
+	source: oneOf('generic', 'slack', 'telegram', 'whatsapp', 'teams', 'schedule'),
+	source_config: free,
+	reply_config: free,
+};
+
+/** Agent triggers: what webhook triggers became in the second generation, one of six sources. */
+export const triggers = resource<WebhookTrigger, TriggerBody>({
+	name: 'trigger',
+	table: (store) => store.webhookTriggers,
+	collection: '/triggers',
+	item: '/triggers/:id',
+	list: { filters: { agent_id: { schema: text } } },
+	create: {
+		schema: fields({ name: filled, agent_id: filled, generate_secret: bool, ...kind }, 'name', 'agent_id'),
+		build: ({ name, agent_id, generate_secret, ...further }, { context: { store } }) => {
+			referenced(store.agents, agent_id, 'agent_id');
+			return { ...newTrigger(store, { name, agent_id, generate_secret }), ...further };
+		},
+	},
+	update: { schema: fields({ name: filled, is_active: bool, ...kind }) },
+	remove: true,
+	view: (row, _context, where) => shownSecrets(row, where),
+});

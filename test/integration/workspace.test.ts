@@ -150,4 +150,9 @@ describe('the lists of the panel', () => {
 		const traces = await list('promptRailsExecution', 'searchTraces');
 		expect(traces.map(({ value }) => value)).toContain(ids.traces.completed);
 	});
+
+	test('offer each trace once, whatever spans it has', async () => {
+		const traces = (await list('promptRailsExecution', 'searchTraces')).map(({ value }) => value);
+		expect(new Set(traces).size).toBe(traces.length);
+	});
 });

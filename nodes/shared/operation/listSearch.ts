@@ -99,7 +99,7 @@ async function searchHere(
 	const found: INodeListSearchItems[] = [];
 	for await (const rows of client.list(request, MOST_ROWS_SEARCHED))
 		found.push(...entries(rows, row, filter));
-	return found;
+	return distinct(found);
 }
 
 /** What a parameter of the node holds right now in the editor, resource locators reduced to their value. */
@@ -113,9 +113,16 @@ function entries(
 	{ label: fields, idField = 'id' }: LocatorRow,
 	filter = '',
 ): INodeListSearchItems[] {
-	return rows
-		.map((row) => ({ name: label(row, fields), value: String(row[idField]) }))
-		.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(filter.toLowerCase()));
+	const all = rows.map((row) => ({ name: label(row, fields), value: String(row[idField]) }));
+	return distinct(
+		all.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(filter.toLowerCase())),
+	);
+}
+
+/** Rows may share what is picked, as the spans of one trace do: the first of them stands for all. */
+function distinct(found: INodeListSearchItems[]): INodeListSearchItems[] {
+	const values = new Set<unknown>();
+	return found.filter(({ value }) => !values.has(value) && values.add(value));
 }
 
 function label(entry: Row, fields: string[]): string {

@@ -77,6 +77,10 @@ export interface FaultRule {
 	empty?: boolean;
 	/** Never answers. */
 	hang?: boolean;
+	/** Falls silent for good in the middle of the body. */
+	silent?: boolean;
+	/** Sends the body byte by byte, with this pause between them. */
+	trickleMs?: number;
 	/** Shapes the stream that the request opens, over `settings.stream`. */
 	stream?: StreamShape;
 }

@@ -64,6 +64,21 @@ describe('a GET', () => {
 	});
 });
 
+describe('the timeout', () => {
+	const slow: Array<[string, FaultRule]> = [
+		['no answer', { hang: true }],
+		['a body that stops half-way', { silent: true }],
+		['a body that trickles in', { trickleMs: 50, when: 'after' }],
+	];
+	test.each(slow)('ends a request with %s, and the next one may succeed', async (_name, fault) => {
+		emulator.current.fault({ ...fault, times: 1 });
+		const { json, error } = await agent.get({ parameters: { options: { timeout: 1 } } });
+		expect(error).toBeUndefined();
+		expect(json).toEqual([expect.objectContaining({ name: 'Support Agent' })]);
+		expect(emulator.current.requests()).toHaveLength(2);
+	});
+});
+
 describe('an agent execution', () => {
 	const unknown: Array<[string, FaultRule, object]> = [
 		['500', { status: 500 }, { type: 'ServerError', statusCode: 500 }],

@@ -10,22 +10,14 @@ type HostBody = AsyncIterable<Uint8Array> & { on?: (event: 'error', listener: ()
 /**
  * Makes the host's body a stream that can be hung up. Destroying the body would not do: hosts may wrap it in a
  * generator, which only lets go of its connection when the next bytes come.
- * @param hangUp what the request was made with as its abort signal
+ * @param hangUp aborts the signal that the request was made with
  */
-export function byteStream(body: unknown, hangUp: AbortController): ByteStream {
+export function byteStream(body: unknown, hangUp: () => void): ByteStream {
 	const source = body as HostBody;
 	// Hanging up is an error to the body, which nobody may be reading any more.
 	source.on?.('error', () => {});
 	return {
 		[Symbol.asyncIterator]: () => source[Symbol.asyncIterator](),
-		close: () => hangUp.abort(),
+		close: hangUp,
 	};
-}
-
-/** An abort controller that follows a signal. */
-export function following(signal: AbortSignal | undefined): AbortController {
-	const controller = new AbortController();
-	if (signal?.aborted) controller.abort();
-	else signal?.addEventListener('abort', () => controller.abort(), { once: true, signal: controller.signal });
-	return controller;
 }

@@ -1,6 +1,7 @@
 import type { IHttpRequestMethods, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { byteStream, type ByteStream, following } from './byteStream';
+import { Attempt } from './attempt';
+import { byteStream, type ByteStream } from './byteStream';
 import { CREDENTIAL_NAME, cancelSignal, type PromptRailsHost, withoutCancellation } from './host';
 import type { PauseGate } from './pauseGate';
 import type { RunConfig } from './requestRun';
@@ -19,20 +20,30 @@ export function hostAdapter(
 	gate: PauseGate,
 	skipSslCertificateValidation: boolean,
 ): AxiosAdapter {
+	// The host would put its own cancel signal in the place of ours.
+	const caller = withoutCancellation(host);
 	return async (config: RunConfig) => {
-		const signal = cancelSignal(host);
-		await gate.pass(signal);
+		const cancel = cancelSignal(host);
+		await gate.pass(cancel);
 		if (config.run) config.run.attempts += 1;
-		const isStream = config.responseType === 'stream';
-		const hangUp = isStream ? following(signal) : undefined;
-		// The host would put its own cancel signal in the place of ours.
-		const caller = isStream ? withoutCancellation(host) : host;
-		const abortSignal = hangUp?.signal ?? signal;
-		const response = await send(caller, config, { skipSslCertificateValidation, abortSignal });
-		if (hangUp) response.data = byteStream(response.data, hangUp);
+		const attempt = new Attempt(config.timeout ?? 0, cancel);
+		const abortSignal = attempt.signal;
+		const response = await send(caller, config, { skipSslCertificateValidation, abortSignal }).catch(
+			(error: unknown) => {
+				attempt.release();
+				if (cancel?.aborted) throw new CancelledError();
+				if (attempt.timedOut) throw timeoutError(config);
+				throw networkError(error, config) ?? error;
+			},
+		);
 		const accepts = config.validateStatus ?? (() => true);
-		if (accepts(response.status)) return response;
-		if (isStream) response.data = await drain(response.data as ByteStream);
+		const isAccepted = accepts(response.status);
+		if (config.responseType === 'stream') {
+			const stream = byteStream(response.data, attempt.hangUp);
+			response.data = isAccepted ? stream : await drain(stream);
+			attempt.disarm();
+		} else attempt.release();
+		if (isAccepted) return response;
 		const code = response.status >= 500 ? AxiosError.ERR_BAD_RESPONSE : AxiosError.ERR_BAD_REQUEST;
 		throw new AxiosError(`HTTP status ${response.status}`, code, config, undefined, response);
 	};
@@ -55,12 +66,11 @@ async function send(
 		disableFollowRedirect: true,
 		...(config.responseType === 'stream' ? { encoding: 'stream' } : { json: true }),
 	};
-	const reply = (await host.helpers.httpRequestWithAuthentication
-		.call(host, CREDENTIAL_NAME, options)
-		.catch((error: unknown) => {
-			if (extra.abortSignal?.aborted) throw new CancelledError();
-			throw networkError(error, config) ?? error;
-		})) as IN8nHttpFullResponse;
+	const reply = (await host.helpers.httpRequestWithAuthentication.call(
+		host,
+		CREDENTIAL_NAME,
+		options,
+	)) as IN8nHttpFullResponse;
 	return {
 		data: reply.body,
 		status: reply.statusCode,
@@ -70,23 +80,33 @@ async function send(
 	};
 }
 
+function timeoutError(config: RunConfig): AxiosError {
+	return new AxiosError(`no answer within ${config.timeout} ms`, AxiosError.ECONNABORTED, config);
+}
+
 /** The AxiosError for a network failure, which the host wraps in NodeApiError; undefined for anything else. */
 function networkError(error: unknown, config: RunConfig): AxiosError | undefined {
 	for (let inner = error, depth = 0; inner instanceof Error && depth < 5; inner = inner.cause, depth += 1) {
 		const { code, httpCode } = inner as { code?: unknown; httpCode?: unknown };
 		const name = [code, httpCode].find((value) => typeof value === 'string' && /^[A-Z][A-Z_]+/.test(value));
+		if (name === AxiosError.ECONNABORTED) return timeoutError(config);
 		if (name) return new AxiosError(inner.message, name as string, config);
 	}
 	return undefined;
 }
 
+/** The body of a refusal, as far as it comes. */
 async function drain(stream: ByteStream): Promise<unknown> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
-	for await (const chunk of stream) {
-		chunks.push(chunk);
-		size += chunk.length;
-		if (size > LONGEST_ERROR_BODY) break;
+	try {
+		for await (const chunk of stream) {
+			chunks.push(chunk);
+			size += chunk.length;
+			if (size > LONGEST_ERROR_BODY) break;
+		}
+	} catch {
+		// Its status says enough.
 	}
 	stream.close();
 	const text = Buffer.concat(chunks).toString('utf8');

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 
 import type { FaultRule } from '../settings';
 import { errorEnvelope } from './errors';
@@ -24,7 +25,17 @@ const SAMPLE: Answer = {
 	headers: {},
 	body: JSON.stringify({ data: { id: 'cut', text: 'an answer that is cut somewhere in the middle' } }),
 };
-const ALTERING = ['status', 'body', 'html', 'reset', 'truncate', 'empty', 'hang'] as const;
+const ALTERING = [
+	'status',
+	'body',
+	'html',
+	'reset',
+	'truncate',
+	'empty',
+	'hang',
+	'silent',
+	'trickleMs',
+] as const;
 
 /** The rules in force, in the order they were added. */
 export class Faults {
@@ -76,13 +87,24 @@ export function playFault(response: ServerResponse, rule: FaultRule, answer: Ans
 		return;
 	}
 	response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
-	if (rule.reset === 'midBody') {
+	if (rule.silent) response.write(half(answer.body));
+	else if (rule.trickleMs !== undefined) void trickle(response, answer.body, rule.trickleMs);
+	else if (rule.reset === 'midBody') {
 		response.write(half(answer.body), () => response.socket?.resetAndDestroy());
 	} else if (rule.truncate === 'contentLength') {
 		response.write(half(answer.body), () => response.socket?.destroy());
 	} else {
 		response.end(answer.body);
 	}
+}
+
+async function trickle(response: ServerResponse, body: string, pauseMs: number): Promise<void> {
+	for (const byte of Buffer.from(body)) {
+		if (response.destroyed) return;
+		response.write(Uint8Array.of(byte));
+		await setTimeout(pauseMs, undefined, { ref: false });
+	}
+	response.end();
 }
 
 function applies(active: ActiveRule, method: string, path: string): boolean {

@@ -28,6 +28,8 @@ const faultSchema = fields({
 	truncate: oneOf('contentLength', 'json'),
 	empty: bool,
 	hang: bool,
+	silent: bool,
+	trickleMs: count,
 	stream: shapeSchema,
 });
 // Over JSON, null is how a setting that has no default is taken away.

@@ -103,6 +103,32 @@ describe('broken connections', () => {
 	});
 });
 
+describe('slow bodies', () => {
+	it('can fall silent half-way', async () => {
+		emulator.api.fault({ silent: true, when: 'after' });
+		const { ok, body } = await fetch(`${emulator.api.url}/health`);
+		expect(ok).toBe(true);
+		const reader = body?.getReader();
+		const first = await reader?.read();
+		expect(Buffer.from(first?.value ?? []).toString()).toMatch(/^\{"status"/);
+		const more = await Promise.race([
+			reader?.read(),
+			new Promise((resolve) => setTimeout(resolve, 60, 'silence')),
+		]);
+		expect(more).toBe('silence');
+		await reader?.cancel();
+	});
+
+	it('can come byte by byte, and be whole in the end', async () => {
+		emulator.api.fault({ trickleMs: 1, when: 'after' });
+		const reply = await fetch(`${emulator.api.url}/health`);
+		const chunks: string[] = [];
+		for await (const chunk of reply.body ?? []) chunks.push(Buffer.from(chunk).toString());
+		expect(JSON.parse(chunks.join(''))).toEqual({ status: 'ok', version: 'emulator' });
+		expect(chunks.length).toBeGreaterThan(5);
+	});
+});
+
 describe('delays', () => {
 	it('alone only delay', async () => {
 		emulator.api.fault({ delayMs: 40 });

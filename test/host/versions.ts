@@ -8,9 +8,15 @@ export interface HostRecipe {
 	env?: Record<string, string>;
 }
 
+/** These versions name an address outside the registry for it. */
+const FROM_THE_REGISTRY = { xlsx: '0.18.5' };
+
 /** The n8n versions that the tests know how to run: adding one is adding a row. */
 export const HOST_RECIPES = {
 	'2.41.1': { node: '24' },
+	'2.0.3': { node: '24', overrides: FROM_THE_REGISTRY },
+	// On Node 20 the engine that isolates expressions neither ships ready nor builds.
+	'1.123.81': { node: '20', overrides: FROM_THE_REGISTRY, env: { N8N_EXPRESSION_ENGINE: 'legacy' } },
 } as const satisfies Record<string, HostRecipe>;
 
 export type HostVersion = keyof typeof HOST_RECIPES;

@@ -15,6 +15,8 @@ export interface Context {
 	clock: Clock;
 	runs: Runs;
 	compile: Compile;
+	/** Address of the storage that signed URLs lead to. */
+	storageUrl: string;
 }
 
 /** Something that adds routes to a server. */

@@ -14,6 +14,7 @@ import { addControl, CONTROL_PREFIX } from './server/control';
 import { limitRate, refuseUnknownQueries, requireJson, requireKey } from './server/guard';
 import { observe } from './server/observe';
 import { namePages } from './server/namePages';
+import { createStorage } from './server/storage';
 import { answerUnknown } from './server/unknown';
 import { Store } from './store/store';
 import type { EmulatorOptions, Settings } from './settings';
@@ -50,7 +51,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const outbound = new Outbound(store, settings);
 	const { app, compile } = createApp(() => `req_${store.ids.next()}`);
 	const runs = new Runs(store, clock, settings);
-	const context: Context = { generation, store, settings, clock, compile, runs };
+	const context: Context = { generation, store, settings, clock, compile, runs, storageUrl: '' };
+	const storage = createStorage(context, recorder, faults);
 	context.runs.onPause = (approval) => outbound.announce(approval);
 
 	observe(app, context, recorder, faults);
@@ -119,9 +121,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		close: async () => {
 			context.runs.clear();
 			clock.stop();
-			await app.close();
+			await Promise.all([app.close(), storage.close()]);
 		},
 	};
+	context.storageUrl = await storage.listen();
 	await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
 	emulator.url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
 	return emulator;

@@ -22,6 +22,8 @@ export interface RunRequest {
 	endsAt?: Date;
 	/** How it ends, if not as the input says. */
 	outcome?: Outcome;
+	/** The runs above this one, from the one that was asked for. */
+	ancestors?: Execution[];
 }
 
 /** A run under way or ended. */
@@ -47,6 +49,8 @@ const CANCEL_MS = 50;
 const SEEDED_RUN_MS = 850;
 // A longer timer would fire at once.
 const MAX_TIMER_MS = 2 ** 31 - 1;
+/** How deep sub-agents run unless the version's budget says otherwise. */
+const MAX_DEPTH = 3;
 
 /** Runs agents: from the request over a pause for approval to the end. */
 export class Runs {
@@ -71,6 +75,7 @@ export class Runs {
 		const execution = this.store.executions.insert(this.newExecution(request));
 		const run = liveRun(request, execution, outcome);
 		this.runs.set(execution.id, run);
+		this.startSubAgents(run);
 		if (request.durationMs) this.clock.later(request.durationMs, () => this.reachEnd(run));
 		else this.reachEnd(run);
 		return run;
@@ -124,7 +129,26 @@ export class Runs {
 		this.runs.clear();
 	}
 
-	private newExecution({ agent, version, input, sessionId, userId, metadata, at }: RunRequest): Execution {
+	/** Every sub-agent of a version gets the input of the run, which is what keeps the tree foreseeable. */
+	private startSubAgents({ request, execution }: Run): void {
+		const { version, ancestors = [] } = request;
+		if (ancestors.length >= Number(version.run_budget?.max_depth ?? MAX_DEPTH)) return;
+		for (const { agent_id } of version.sub_agents ?? []) {
+			const [agent, own] = [this.store.agents.get(agent_id), this.store.currentAgentVersion(agent_id)];
+			if (agent && own)
+				this.start({
+					...request,
+					agent,
+					version: own,
+					outcome: undefined,
+					ancestors: [...ancestors, execution],
+				});
+		}
+	}
+
+	private newExecution(request: RunRequest): Execution {
+		const { agent, version, input, sessionId, userId, metadata, at, ancestors } = request;
+		const parent = ancestors?.at(-1);
 		const stamp = this.store.stamp(at);
 		return {
 			...stamp,
@@ -144,6 +168,7 @@ export class Runs {
 			trace_id: this.store.ids.next(),
 			started_at: stamp.created_at,
 			completed_at: null,
+			...(parent && { parent_execution_id: parent.id }),
 		};
 	}
 

@@ -1,5 +1,6 @@
 import type { Context, Routes } from '../context';
 import { data } from '../core/envelope';
+import { badRequest } from '../core/errors';
 import { fields, filled, free, text, type JsonObject } from '../core/schema';
 import { takeTurn, type Turn } from '../engine/chat';
 import type { ChatMessage, ChatSession } from '../store/workspaceRows';
@@ -63,3 +64,27 @@ async function turnAnswer({ settings }: Context, { userMessage, run, reply }: Tu
 	if (settings.chatReplyShape === 'message') return assistantMessage;
 	return { user_message: userMessage, assistant_message: assistantMessage, execution_id: run.execution.id };
 }
+
+interface FeedbackBody {
+	execution_id: string;
+	value: 1 | -1;
+}
+
+/** Thumbs for answers, which the second generation has: a second one for the same execution takes the first one's place. */
+export const chatFeedback: Routes = (app, { store }) => {
+	const schema = fields({ execution_id: filled, value: { enum: [1, -1] } }, 'execution_id', 'value');
+	app.post<{ Params: { id: string }; Body: FeedbackBody }>(
+		'/chat/sessions/:id/feedback',
+		{ schema: { body: schema } },
+		({ params, body }) => {
+			const session = find(store.chatSessions, params.id, 'chat session');
+			const execution = referenced(store.executions, body.execution_id, 'execution_id');
+			if (execution.session_id !== session.id)
+				throw badRequest('execution_id', 'is not an execution of this session');
+			const [given] = store.feedback.where(({ execution_id }) => execution_id === execution.id);
+			if (given) store.feedback.update(given, { value: body.value });
+			else store.feedback.insert({ ...store.stamp(), session_id: session.id, ...body });
+			return data({ submitted: true });
+		},
+	);
+};

@@ -10,13 +10,22 @@ export function statusName({ generation }: Context, { status }: Execution): stri
 	return (generation === 2 && SECOND_NAMES[status]) || status;
 }
 
-/** How an execution looks from outside, in the generation that is served. */
-export function executionView(context: Context, execution: Execution): object {
+/**
+ * How an execution looks from outside, in the generation that is served.
+ * @param levels how many levels of the runs below it are shown with it in the second generation; none: not even the key
+ */
+export function executionView(context: Context, execution: Execution, levels = 0): object {
 	if (context.generation === 1) return execution;
+	const children = () =>
+		context.store.executions
+			.where(({ parent_execution_id }) => parent_execution_id === execution.id)
+			.map((child) => executionView(context, child, levels - 1))
+			.reverse();
 	return {
 		...execution,
 		status: statusName(context, execution),
-		parent_execution_id: null,
+		parent_execution_id: execution.parent_execution_id ?? null,
 		approval_expires_at: pendingOf(context.store, execution.id)?.expires_at ?? null,
+		...(levels > 0 && { children: children() }),
 	};
 }

@@ -19,8 +19,16 @@ const lists = resource<Execution>({
 			status: { schema: text, of: (execution, context) => statusName(context, execution) },
 		},
 	},
-	view: (execution, context) => executionView(context, execution),
+	view: (execution, context, where) => executionView(context, execution, where === 'one' ? 1 : 0),
 });
+
+/** The whole tree of runs below an execution, which the second generation has. */
+export const executionTree: Routes = (app, context) => {
+	app.get<{ Params: { id: string } }>('/executions/:id/tree', ({ params }) => {
+		const execution = find(context.store.executions, params.id, 'execution');
+		return data(executionView(context, execution, Infinity));
+	});
+};
 
 /** Executions, and their cancelling. */
 export const executions: Routes = (app, context) => {

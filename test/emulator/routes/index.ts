@@ -1,18 +1,21 @@
 import type { Routes } from '../context';
 import type { Generation } from '../settings';
 import { a2aTasks } from './a2aTasks';
+import { assets } from './assets';
 import { agents } from './agents/agents';
 import { execute } from './agents/execute';
-import { guardrails } from './agents/guardrails';
+import { files } from './agents/files';
+import { guardrails, scanners } from './agents/guardrails';
+import { playground } from './agents/playground';
 import { agentVersions } from './agents/versions';
 import { approvals } from './approvals';
-import { chat } from './chat';
+import { chat, chatFeedback } from './chat';
 import { costs } from './costs';
 import { credentials } from './credentials';
 import { dashboard } from './dashboard';
 import { dataSources } from './dataSources';
 import { executionApprovals } from './executionApprovals';
-import { executions } from './executions';
+import { executions, executionTree } from './executions';
 import { llmModels } from './llmModels';
 import { mcpTemplates } from './mcpTemplates';
 import { mcpTools } from './mcpTools';
@@ -62,7 +65,17 @@ const ROUTES: Record<'every' | Generation, Routes[]> = {
 		templates,
 		webhookTriggers,
 	],
-	2: [executionApprovals, traceSummary, triggers],
+	2: [
+		executionApprovals,
+		executionTree,
+		traceSummary,
+		triggers,
+		playground,
+		files,
+		assets,
+		scanners,
+		chatFeedback,
+	],
 };
 
 /** The routes of one generation; the other's are unknown to the router. */

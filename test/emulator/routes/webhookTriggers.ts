@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { bool, fields, filled, text } from '../core/schema';
+import { without } from '../core/without';
 import type { WebhookTrigger } from '../store/workspaceRows';
 import type { Store } from '../store/store';
 import { referenced, resource } from './crud';
@@ -51,10 +52,6 @@ export function shownSecrets(
 	return secret === null ? { ...open, token } : { ...open, token, secret };
 }
 
-function withoutSource(shown: object): object {
-	return Object.fromEntries(Object.entries(shown).filter(([column]) => !(column in GENERIC)));
-}
-
 /** Webhook triggers; token and secret are shown once, when they are made. */
 export const webhookTriggers = resource<WebhookTrigger, TriggerBody>({
 	name: 'webhook trigger',
@@ -75,5 +72,5 @@ export const webhookTriggers = resource<WebhookTrigger, TriggerBody>({
 	},
 	update: { schema: fields({ name: filled, is_active: bool }) },
 	remove: true,
-	view: (row, _context, where) => withoutSource(shownSecrets(row, where)),
+	view: (row, _context, where) => without(shownSecrets(row, where), ...Object.keys(GENERIC)),
 });

@@ -1,6 +1,7 @@
 import type { Context } from '../context';
 import { plantActivity } from './activity';
 import { agentIds, agentVersionIds, plantAgents } from './agents';
+import { assetIds, plantFiles } from './files';
 import { modelIds, plantModels } from './models';
 import { catalogueIds, plantCatalogue } from './catalogue';
 import { moments } from './moments';
@@ -24,6 +25,8 @@ function plant(context: Context) {
 	plantAgents(store, setUp);
 	plantWorkspace(store, setUp);
 	plantCatalogue(store, setUp);
+	const activity = plantActivity(context, moments(5, 7));
+	plantFiles(store, moments(1), activity.executions.completed);
 	return {
 		workspace: store.workspaceId,
 		user: store.userId,
@@ -34,6 +37,7 @@ function plant(context: Context) {
 		llmModels: modelIds,
 		...workspaceIds,
 		...catalogueIds,
-		...plantActivity(context, moments(5, 7)),
+		...activity,
+		assets: assetIds,
 	};
 }

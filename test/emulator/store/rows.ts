@@ -7,8 +7,9 @@ export interface Owned extends Row {
 	updated_at: string;
 }
 
+/** The first generation's; the second adds `agent`. */
 export const AGENT_TYPES = ['simple', 'chain', 'multi_agent', 'workflow', 'composite'] as const;
-export type AgentType = (typeof AGENT_TYPES)[number];
+export type AgentType = (typeof AGENT_TYPES)[number] | 'agent';
 
 export interface Agent extends Owned {
 	name: string;
@@ -26,12 +27,25 @@ export interface Version extends Row {
 	message: string;
 }
 
-export interface AgentVersion extends Version {
+export interface AgentVersion extends Version, Partial<SecondVersionFields> {
 	agent_id: string;
 	config: JsonObject;
 	input_schema: JsonObject;
 	output_schema: JsonObject | null;
 	prompts: PromptLink[];
+}
+
+/** What versions of the second generation have beside their config. */
+export interface SecondVersionFields {
+	model_config: JsonObject | null;
+	run_budget: JsonObject | null;
+	approval_policy: JsonObject | null;
+	cache_timeout: number;
+	vfs_enabled: boolean;
+	masking_enabled: boolean;
+	tools: JsonObject[];
+	sub_agents: Array<JsonObject & { agent_id: string }>;
+	guardrails: JsonObject[];
 }
 
 export interface PromptLink {
@@ -97,6 +111,8 @@ export interface Execution extends Row {
 	trace_id: string | null;
 	started_at: string | null;
 	completed_at: string | null;
+	/** The run that started this one as its sub-agent. */
+	parent_execution_id?: string;
 }
 
 export interface Approval extends Row {

@@ -1,3 +1,4 @@
+import type * as files from './fileRows';
 import { IdSequence, namedId } from './ids';
 import type * as rows from './rows';
 import { Table } from './table';
@@ -31,6 +32,9 @@ export class Store {
 	readonly scoreConfigs = new Table<workspace.ScoreConfig>();
 	readonly webhookTriggers = new Table<workspace.WebhookTrigger>();
 	readonly tasks = new Table<workspace.Task>();
+	readonly files = new Table<files.AgentFile>();
+	readonly assets = new Table<files.Asset>();
+	readonly feedback = new Table<files.Feedback>();
 
 	/** `skewMs`: how far the server's clock is ahead. */
 	constructor(private readonly skewMs: () => number = () => 0) {}

@@ -2,6 +2,7 @@ import type { Routes } from '../../context';
 import { badRequest } from '../../core/errors';
 import { fields, filled, oneOf, text } from '../../core/schema';
 import { AGENT_TYPES, type Agent, type AgentType } from '../../store/rows';
+import type { Generation } from '../../settings';
 import type { Store } from '../../store/store';
 import { referenced, resource } from '../crud';
 import { withCurrent } from '../versions';
@@ -14,43 +15,48 @@ interface AgentBody {
 }
 
 /** Agents themselves. */
-export const agents: Routes = resource<Agent, AgentBody>({
-	name: 'agent',
-	table: (store) => store.agents,
-	collection: '/agents',
-	item: '/agents/:id',
-	list: {
-		filters: {
-			type: { schema: oneOf(...AGENT_TYPES) },
-			name: { schema: text, contains: true },
-			status: { schema: text },
+export const agents: Routes = (app, context) => ofGeneration(context.generation)(app, context);
+
+const typeOf = (generation: Generation) => oneOf(...AGENT_TYPES, ...(generation === 2 ? ['agent'] : []));
+
+const ofGeneration = (generation: Generation): Routes =>
+	resource<Agent, AgentBody>({
+		name: 'agent',
+		table: (store) => store.agents,
+		collection: '/agents',
+		item: '/agents/:id',
+		list: {
+			filters: {
+				type: { schema: typeOf(generation) },
+				name: { schema: text, contains: true },
+				status: { schema: text },
+			},
 		},
-	},
-	create: {
-		schema: fields(
-			{ name: filled, type: oneOf(...AGENT_TYPES), description: text, template_id: filled },
-			'name',
-			'type',
-		),
-		build: ({ template_id, ...body }, { context: { store } }) => {
-			const stamp = store.ownedStamp();
-			if (template_id !== undefined) plantTemplate(store, stamp.id, body.type, template_id);
-			return {
-				...stamp,
-				description: '',
-				...body,
-				status: 'active',
-				labels: [],
-				created_by_id: store.userId,
-			};
+		create: {
+			schema: fields(
+				{ name: filled, type: typeOf(generation), description: text, template_id: filled },
+				'name',
+				'type',
+			),
+			build: ({ template_id, ...body }, { context: { store } }) => {
+				const stamp = store.ownedStamp();
+				if (template_id !== undefined) plantTemplate(store, stamp.id, body.type, template_id);
+				return {
+					...stamp,
+					description: '',
+					...body,
+					status: 'active',
+					labels: [],
+					created_by_id: store.userId,
+				};
+			},
 		},
-	},
-	update: {
-		schema: fields({ name: filled, description: text, status: oneOf('active', 'archived', 'draft') }),
-	},
-	remove: true,
-	view: withCurrent((store, id) => store.currentAgentVersion(id)),
-});
+		update: {
+			schema: fields({ name: filled, description: text, status: oneOf('active', 'archived', 'draft') }),
+		},
+		remove: true,
+		view: withCurrent((store, id) => store.currentAgentVersion(id)),
+	});
 
 // An agent made from a template starts with the template's flow as its current version.
 function plantTemplate(store: Store, agentId: string, type: AgentType, templateId: string): void {

@@ -10,7 +10,7 @@ import {
 	text,
 	type JsonSchema,
 } from '../../core/schema';
-import type { AgentType } from '../../store/rows';
+import type { AgentType, SecondVersionFields } from '../../store/rows';
 
 /** A prompt inside a chain or a multi-agent, in a body. */
 export const promptLink = fields({ prompt_id: filled, role: text, sort_order: int }, 'prompt_id');
@@ -53,4 +53,60 @@ export const CONFIG_SCHEMAS: Record<AgentType, JsonSchema> = {
 	multi_agent: fields({ type: oneOf('multi_agent'), prompt_ids: listOf(promptLink) }, 'prompt_ids'),
 	workflow: fields({ type: oneOf('workflow'), nodes: listOf(workflowNode) }, 'nodes'),
 	composite: fields({ type: oneOf('composite'), steps: listOf(compositeStep) }, 'steps'),
+	agent: fields({ type: oneOf('agent'), prompt_id: filled }, 'prompt_id'),
+};
+
+/** What the body of a new version may hold beside its config in the second generation (API notes 2.3). */
+export const SECOND_VERSION_SCHEMAS: Record<keyof SecondVersionFields, JsonSchema> = {
+	model_config: fields({
+		model_id: filled,
+		fallback_model_id: filled,
+		temperature: num,
+		top_p: num,
+		top_k: int,
+		max_tokens: int,
+	}),
+	run_budget: fields({
+		max_cost: num,
+		max_total_tokens: int,
+		max_tool_calls: int,
+		max_children: int,
+		max_depth: int,
+	}),
+	approval_policy: fields({ mode: oneOf('admins', 'assigned', 'any_member'), member_ids: listOf(filled) }),
+	cache_timeout: int,
+	vfs_enabled: bool,
+	masking_enabled: bool,
+	tools: listOf(
+		fields({ mcp_tool_id: filled, requires_approval: bool, no_retry: bool, sort_order: int }, 'mcp_tool_id'),
+	),
+	sub_agents: listOf(
+		fields(
+			{
+				agent_id: filled,
+				alias: filled,
+				description: text,
+				mode: oneOf('delegate', 'handoff'),
+				context_mode: oneOf('task', 'window'),
+				requires_approval: bool,
+				sort_order: int,
+			},
+			'agent_id',
+			'alias',
+		),
+	),
+	guardrails: listOf(
+		fields(
+			{
+				type: oneOf('input', 'output'),
+				scanner_type: filled,
+				action: oneOf('block', 'redact', 'log'),
+				config: free,
+				is_active: bool,
+				sort_order: int,
+			},
+			'type',
+			'scanner_type',
+		),
+	),
 };

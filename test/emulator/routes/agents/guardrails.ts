@@ -1,4 +1,5 @@
 import type { Routes } from '../../context';
+import { data } from '../../core/envelope';
 import { bool, fields, filled, free, int, oneOf, type JsonObject } from '../../core/schema';
 import type { Guardrail } from '../../store/rows';
 import { resource } from '../crud';
@@ -53,3 +54,27 @@ export const guardrails: Routes = resource<Guardrail, GuardrailBody>({
 	update: { schema: fields(changeable) },
 	remove: true,
 });
+
+const LOCAL = 'local';
+const MODEL = 'llm_guard';
+
+/** The scanners that guardrails can use. */
+const SCANNERS = [
+	['pii', 'Personal Data', 'Finds names, addresses and numbers of people', LOCAL],
+	['secrets', 'Secrets', 'Finds keys and passwords', LOCAL],
+	['prompt_injection', 'Prompt Injection', 'Finds attempts to give the model other orders', MODEL],
+	['toxicity', 'Toxicity', 'Finds insults and threats', MODEL],
+].map(([type, label, description, category]) => ({
+	type,
+	label,
+	description,
+	category,
+	...(category === LOCAL
+		? { enabled: true, config_fields: [{ name: 'threshold', type: 'number' }] }
+		: { enabled: false, disabled_reason: 'The guard service is not connected' }),
+}));
+
+/** What guardrails can look for, as the second generation tells it. */
+export const scanners: Routes = (app) => {
+	app.get('/guardrails/scanners', () => data(SCANNERS));
+};

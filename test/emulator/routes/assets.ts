@@ -1,0 +1,29 @@
+import type { Routes } from '../context';
+import { data } from '../core/envelope';
+import { text } from '../core/schema';
+import { without } from '../core/without';
+import { signedUrl } from '../server/storage';
+import type { Asset } from '../store/fileRows';
+import { find, resource } from './crud';
+
+const rows = resource<Asset>({
+	name: 'asset',
+	table: (store) => store.assets,
+	collection: '/assets',
+	item: '/assets/:id',
+	list: {
+		filters: Object.fromEntries(
+			['type', 'provider', 'execution_id', 'agent_id'].map((name) => [name, { schema: text }]),
+		),
+	},
+	remove: true,
+	view: (asset) => without(asset, 'bytes'),
+});
+
+/** Files that runs made; what is in them lies in a storage of its own, whose addresses are signed. */
+export const assets: Routes = (app, context) => {
+	rows(app, context);
+	app.get<{ Params: { id: string } }>('/assets/:id/signed-url', ({ params }) =>
+		data(signedUrl(context, find(context.store.assets, params.id, 'asset'))),
+	);
+};

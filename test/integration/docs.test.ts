@@ -2,6 +2,9 @@ import { expectGenerated } from '../docs/generated';
 import { nodeNames, nodePages, PAGES_FOLDER } from '../docs/pages';
 import { outputSchemas, schemaFolder } from '../docs/schemas';
 
+/** Every operation runs once, on machines that may be busy with other things. */
+jest.setTimeout(60_000);
+
 test("the nodes' reference pages say what the built nodes offer", async () => {
 	expectGenerated(await nodePages(), [PAGES_FOLDER]);
 });

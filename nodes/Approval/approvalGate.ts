@@ -9,12 +9,15 @@ const REJECTED = 2;
 /** How far the clocks of n8n and PromptRails may be apart before an approval counts as expired, in ms. */
 const CLOCK_GRACE_MS = 5 * 60_000;
 
-/** Where an approval leaves by its status; those that are not known yet count as pending (API notes 10.11, 10.26). */
+/** Where an approval leaves by its status: only a clear yes is approved; those that are not known yet count as pending (API notes 10.11, 10.26). */
 const OUTPUTS: Record<string, number> = {
 	approved: APPROVED,
 	rejected: REJECTED,
 	denied: REJECTED,
 	expired: REJECTED,
+	cancelled: REJECTED,
+	canceled: REJECTED,
+	failed: REJECTED,
 };
 
 /** The gate of an approval: nobody can decide one that expired, so that it leaves like a refusal. */

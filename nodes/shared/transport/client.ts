@@ -3,7 +3,7 @@ import { type ApiRequest, DEFAULT_TIMEOUT_MS } from './apiRequest';
 import { normalizeBaseUrl } from './baseUrl';
 import { type ApiAnswer, unwrap } from './envelope';
 import { PromptRailsError } from './errors';
-import { Generations } from './generations';
+import { Generations, type Route } from './generations';
 import { CREDENTIAL_NAME, cancelSignal, type PromptRailsHost } from './host';
 import type { ByteStream } from './byteStream';
 import { hostAdapter } from './hostAdapter';
@@ -21,6 +21,11 @@ import { AxiosError, type AxiosInstance, type AxiosRequestConfig, type AxiosResp
 export interface ClientSettings {
 	/** Longest time for all attempts of one request, in ms. */
 	retryBudgetMs: number;
+}
+
+interface Exchange {
+	response: AxiosResponse;
+	route: Route;
 }
 
 const DEFAULTS: ClientSettings = { retryBudgetMs: 60_000 };
@@ -66,8 +71,10 @@ export class PromptRailsClient {
 	 * @throws PromptRailsError, typed by what happened; CancelledError when n8n cancels
 	 */
 	async request(request: ApiRequest): Promise<ApiAnswer> {
-		const response = await this.exchange(this.generations.translate(request));
-		return unwrap(response.data, response.status);
+		const { response, route } = await this.exchange(request);
+		const answer = unwrap(response.data, response.status);
+		if (this.generations.learnFromAnswer(request, answer)) return await this.request(request);
+		return route.answer(answer);
 	}
 
 	/** Like `request`, when only the data matters. */
@@ -88,29 +95,32 @@ export class PromptRailsClient {
 
 	/** Opens a request whose answer is read as it arrives. */
 	async open(request: ApiRequest): Promise<ByteStream> {
-		const response = await this.exchange(request, {
+		const { response } = await this.exchange(request, {
 			responseType: 'stream',
 			headers: { Accept: 'text/event-stream' },
 		});
 		return response.data as ByteStream;
 	}
 
-	private async exchange(request: ApiRequest, extra: AxiosRequestConfig = {}): Promise<AxiosResponse> {
-		return await this.send(request, extra).catch(async (error: unknown) => {
-			const failure = this.told(error, request);
-			const alternative =
-				failure instanceof PromptRailsError && this.generations.afterFailure(request, failure);
-			if (!alternative) throw failure;
-			return await this.exchange(alternative, extra);
-		});
+	/** Sends a request the way that the server knows it; where it lacks the route, nothing was carried out yet. */
+	private async exchange(request: ApiRequest, extra: AxiosRequestConfig = {}): Promise<Exchange> {
+		const route = this.generations.route(request);
+		try {
+			return { response: await this.send(route.request, extra), route };
+		} catch (error) {
+			const failure = this.told(error, route.request);
+			const isPromptRails = failure instanceof PromptRailsError;
+			if (!isPromptRails || !this.generations.learnFromFailure(request, route, failure)) throw failure;
+			return await this.exchange(request, extra);
+		}
 	}
 
 	/** What callers see of a failure: the typed error, or a cancellation; anything else as it is. */
-	private told(error: unknown, { secrets = [] }: ApiRequest): unknown {
+	private told(error: unknown, request: ApiRequest): unknown {
 		if (!(error instanceof AxiosError)) return error;
 		if (error.code === AxiosError.ERR_CANCELED) return new CancelledError();
-		const redactOwn = redactor(secrets);
-		return typedError(error, (text) => redactOwn(this.redact(text)));
+		const redactOwn = redactor(request.secrets ?? []);
+		return typedError(error, request, (text) => redactOwn(this.redact(text)));
 	}
 
 	private async send(request: ApiRequest, extra: AxiosRequestConfig): Promise<AxiosResponse> {

@@ -3,6 +3,10 @@ export interface PageMeta {
 	total?: number;
 	page?: number;
 	pages?: number;
+	/** The generation of the API that words it so, as far as that can be told. */
+	generation?: 1 | 2;
+	/** Whether the list holds open rows alone: those that are settled leave it. */
+	rowsLeave?: boolean;
 }
 
 /** An answer without its envelope. */
@@ -10,6 +14,8 @@ export interface ApiAnswer {
 	data: unknown;
 	meta?: PageMeta;
 	statusCode: number;
+	/** Tells the rows that belong to the list from those that the server gives beside them. */
+	isListed?: (row: Record<string, unknown>) => boolean;
 }
 
 type Json = Record<string, unknown>;
@@ -28,7 +34,12 @@ export function unwrap(body: unknown, statusCode: number): ApiAnswer {
 }
 
 function pageMeta(meta: Json): PageMeta {
-	return { total: count(meta.total), page: count(meta.page), pages: count(meta.pages ?? meta.total_pages) };
+	return {
+		total: count(meta.total),
+		page: count(meta.page),
+		pages: count(meta.pages ?? meta.total_pages),
+		...(meta.pages === undefined ? {} : { generation: 2 }),
+	};
 }
 
 function count(value: unknown): number | undefined {

@@ -1,37 +1,56 @@
 import type { ApiRequest } from './apiRequest';
+import type { ApiAnswer } from './envelope';
 import type { PromptRailsError } from './errors';
+import { spellInSecond } from './secondGenerationNames';
+import { type Translation, TRANSLATIONS } from './translations';
 
-/** How a request of the API's first generation is made on a server of the second. */
-type Translation = (request: ApiRequest) => ApiRequest;
+/** How a request is made on the server that there is. */
+export interface Route {
+	request: ApiRequest;
+	/** Brings the answer into the shape of the first generation. */
+	answer: (answer: ApiAnswer) => ApiAnswer;
+	/** Whether the request is not the one that was asked for, but what stands in for it. */
+	isTranslated: boolean;
+}
 
-const asPost: Translation = (request) => ({ ...request, method: 'POST' });
-
-/** First-generation routes with a known equivalent, by method and path template (API notes 0.2, 10.15). */
-const TRANSLATIONS: Record<string, Translation> = {
-	'PUT /api/v1/agents/{agentId}/versions/{versionId}/promote': asPost,
-	'PUT /api/v1/prompts/{promptId}/versions/{versionId}/promote': asPost,
-	'PUT /api/v1/data-sources/{dataSourceId}/versions/{versionId}/promote': asPost,
-};
-
-/** Remembers, for one base URL and execution, which routes the server lacks, and gives the request to make instead. */
+/**
+ * Remembers, for one base URL and execution, what the server turned out to be, and finds the way to make a request there.
+ * The contract is the API's first generation: a server that has it is never asked anything twice (API notes 0.2).
+ */
 export class Generations {
 	private readonly missing = new Set<string>();
+	private isSecond = false;
 
-	/** The request to send: the given one, or its equivalent where the server is known to lack the route. */
-	translate(request: ApiRequest): ApiRequest {
-		const route = routeOf(request);
-		return this.missing.has(route) ? TRANSLATIONS[route](request) : request;
+	/** How to make a request: as it stands, or translated where the server is known to lack its route. */
+	route(request: ApiRequest): Route {
+		const translation = this.missing.has(nameOf(request)) ? translationOf(request) : undefined;
+		const translated = translation?.request(request) ?? request;
+		return {
+			request: this.isSecond ? spellInSecond(translated) : translated,
+			answer: (answer) => translation?.answer?.(answer, request) ?? answer,
+			isTranslated: translation !== undefined,
+		};
 	}
 
-	/** The equivalent to try after this error; undefined when the error is final. */
-	afterFailure(request: ApiRequest, error: PromptRailsError): ApiRequest | undefined {
-		const route = routeOf(request);
-		if (!error.routeMissing || !TRANSLATIONS[route] || this.missing.has(route)) return undefined;
-		this.missing.add(route);
-		return this.translate(request);
+	/** Learns from a failure. @returns whether `route` now knows another way; nothing of the request was carried out then */
+	learnFromFailure(request: ApiRequest, route: Route, error: PromptRailsError): boolean {
+		if (route.isTranslated || !error.routeMissing || !translationOf(request)) return false;
+		this.missing.add(nameOf(request));
+		return true;
+	}
+
+	/** Learns from an answer. @returns whether `route` now spells the request otherwise, and the answer is worthless */
+	learnFromAnswer(request: ApiRequest, { meta, data }: ApiAnswer): boolean {
+		if (this.isSecond || meta?.generation !== 2) return false;
+		this.isSecond = true;
+		return Array.isArray(data) && data.length === 0 && spellInSecond(request) !== request;
 	}
 }
 
-function routeOf(request: ApiRequest): string {
-	return `${request.method} ${request.path}`;
+function translationOf(request: ApiRequest): Translation | undefined {
+	return TRANSLATIONS[nameOf(request)];
+}
+
+function nameOf({ method, path }: ApiRequest): string {
+	return `${method} ${path.replace(/\{\w+\}/g, '{}')}`;
 }

@@ -23,13 +23,13 @@ export async function* paginate(
 	let received = 0;
 	let yielded = 0;
 	for (let page = 1; yielded < limit; page += 1) {
-		const { data, meta } = await fetchPage(page, pageSize);
+		const { data, meta, isListed = () => true } = await fetchPage(page, pageSize);
 		const rows = toRows(data);
 		const start = JSON.stringify(rows[0]);
 		if (rows.length === 0 || start === previousStart) return;
 		previousStart = start;
 		received += rows.length;
-		const fresh = rows.filter((row) => isNew(row, seen)).slice(0, limit - yielded);
+		const fresh = rows.filter((row) => isNew(row, seen) && isListed(row)).slice(0, limit - yielded);
 		yielded += fresh.length;
 		if (fresh.length > 0) yield fresh;
 		if (isLastPage(rows.length, received, page, pageSize, meta)) return;

@@ -1,6 +1,8 @@
+import type { ApiRequest } from './apiRequest';
 import { isObject } from './envelope';
-import { textForCode, textForStatus } from './errorTexts';
+import { type ErrorText, textForCode, textForStatus } from './errorTexts';
 import type { ErrorInfo, PromptRailsError } from './errors';
+import { textForGeneration } from './generationTexts';
 import { redactDeep } from './redact';
 import type { RunConfig } from './requestRun';
 import { certainlyDidNotRun, isRepeatable } from './retry';
@@ -10,12 +12,16 @@ import type { AxiosError, AxiosResponse } from './vendor';
 const LONGEST_SERVER_TEXT = 200;
 
 /** Turns a failed request into the typed error that callers see, with secrets hidden. */
-export function typedError(error: AxiosError, redact: (text: string) => string): PromptRailsError {
+export function typedError(
+	error: AxiosError,
+	request: ApiRequest,
+	redact: (text: string) => string,
+): PromptRailsError {
 	const { response } = error;
 	const config = error.config as RunConfig | undefined;
 	const told = response ? fromAnswer(response) : { code: error.code };
 	const { Type, message, hint } = response
-		? textForStatus(response.status, told.routeMissing ?? false)
+		? textForAnswer(response.status, told.routeMissing === true, request)
 		: textForCode(error.code ?? '');
 	const outcomeUnknown = !isRepeatable(config?.method) && !certainlyDidNotRun(error);
 	return new Type({
@@ -27,6 +33,11 @@ export function typedError(error: AxiosError, redact: (text: string) => string):
 		attempts: config?.run?.attempts,
 		outcomeUnknown,
 	});
+}
+
+function textForAnswer(status: number, routeMissing: boolean, request: ApiRequest): ErrorText {
+	const text = textForStatus(status, routeMissing);
+	return routeMissing ? { ...text, ...textForGeneration(request) } : text;
 }
 
 function hintWithOutcome(hint: string, outcomeUnknown: boolean, waitMs?: number): string {

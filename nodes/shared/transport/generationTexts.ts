@@ -1,0 +1,54 @@
+import type { ApiRequest } from './apiRequest';
+
+/** Why a server of one generation of the API lacks a route, in the user's words. */
+export interface GenerationText {
+	message: string;
+	hint: string;
+}
+
+/** What is gone from the second generation, and what takes its place there (API notes 0.2). */
+const GONE: Array<{ path: RegExp; what: string; instead: string }> = [
+	{
+		path: /\/memories(\/|$)/,
+		what: 'memories',
+		instead:
+			'Newer servers keep what agents remember in the files of the agent: use the resource File of the node PromptRails Agent.',
+	},
+	{
+		path: /^\/api\/v1\/(scores|score-configs)(\/|$)/,
+		what: 'scores',
+		instead:
+			'Newer servers take a thumbs up or down for an answer: use Give Feedback of the node PromptRails Chat. What else you score, keep in a table of your own.',
+	},
+	{
+		path: /\/prompts\/\{\w+\}\/run$/,
+		what: 'runs of prompts without an agent',
+		instead: 'Use Run in Playground or Execute of the node PromptRails Agent, with an agent that has the prompt.',
+	},
+	{
+		path: /^\/api\/v1\/sessions(\/|$)/,
+		what: 'sessions of traces',
+		instead: 'Use Trace: Get Summary with the filter Session, or the sessions of the node PromptRails Chat.',
+	},
+	{
+		path: /^\/api\/v1\/templates(\/|$)/,
+		what: 'flow templates',
+		instead: 'Build the agent with Create, then Version: Create, of the node PromptRails Agent.',
+	},
+	{
+		path: /^\/api\/v1\/dashboard\//,
+		what: 'dashboard metrics',
+		instead: 'Use Trace: Get Summary of the node PromptRails Execution.',
+	},
+];
+
+/** What came with the second generation, so that older servers lack it. */
+const NEW: Array<{ path: RegExp; what: string; instead: string }> = [];
+
+/** Says what a missing route means where one generation of the API is known to lack it; undefined for any other. */
+export function textForGeneration({ path }: Pick<ApiRequest, 'path'>): GenerationText | undefined {
+	const gone = GONE.find((row) => row.path.test(path));
+	if (gone) return { message: `This PromptRails server has no ${gone.what}`, hint: gone.instead };
+	const added = NEW.find((row) => row.path.test(path));
+	return added && { message: `This PromptRails server has no ${added.what} yet`, hint: added.instead };
+}

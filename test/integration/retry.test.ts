@@ -147,4 +147,23 @@ describe('a 429', () => {
 		expect(longest).toBeGreaterThanOrEqual(400);
 		expect(emulator.current.requests()).toHaveLength(7);
 	});
+
+	test('never loses an item, however often it is refused', async () => {
+		emulator.current.fault({ status: 429, headers: { 'retry-after-ms': '20' }, times: 6 });
+		const { json, error } = await agent.execute();
+		expect(error).toBeUndefined();
+		expect(json).toEqual([expect.objectContaining({ status: 'completed' })]);
+		expect(emulator.current.requests()).toHaveLength(7);
+	});
+
+	test('teaches the rate that the server allows: a batch above it is through with few refusals', async () => {
+		emulator.current.settings.latencyMs = 50;
+		emulator.current.settings.rateLimit = { perSecond: 40 };
+		const items = Array.from({ length: 120 }, (_item, index) => ({ name: `N${index}`, question: 'Q' }));
+		const { json, error } = await agent.execute({ items });
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(120);
+		// Ten items are in flight, and a second refusal may come where two windows of the server were taken for one.
+		expect(emulator.current.requests().length).toBeLessThanOrEqual(150);
+	}, 20_000);
 });

@@ -7,9 +7,9 @@ import { Generations, type Route } from './generations';
 import { CREDENTIAL_NAME, cancelSignal, type PromptRailsHost } from './host';
 import type { ByteStream } from './byteStream';
 import { hostAdapter } from './hostAdapter';
+import { Pacer } from './pacer';
 import { paginate, type Row } from './pagination';
 import { buildPath } from './path';
-import { PauseGate } from './pauseGate';
 import { redactor } from './redact';
 import { RequestRun, type RunConfig } from './requestRun';
 import { installRetry } from './retry';
@@ -51,17 +51,17 @@ export class PromptRailsClient {
 		settings: Partial<ClientSettings> = {},
 	): Promise<PromptRailsClient> {
 		const credential = await host.getCredentials(CREDENTIAL_NAME);
-		const gate = new PauseGate();
+		const pacer = new Pacer();
 		const http = axios.create({
 			baseURL: normalizeBaseUrl(credential.baseUrl),
-			adapter: hostAdapter(host, gate, credential.allowUnauthorizedCerts === true),
+			adapter: hostAdapter(host, pacer, credential.allowUnauthorizedCerts === true),
 			allowAbsoluteUrls: false,
 			headers: { Accept: 'application/json', 'User-Agent': userAgent },
 			paramsSerializer: {
 				serialize: (params) => new URLSearchParams(params as Record<string, string>).toString(),
 			},
 		});
-		installRetry(http, gate);
+		installRetry(http, pacer);
 		const redact = redactor([String(credential.apiKey ?? '').trim()]);
 		return new PromptRailsClient(http, { ...DEFAULTS, ...settings }, redact, cancelSignal(host));
 	}

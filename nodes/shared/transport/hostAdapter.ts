@@ -3,7 +3,7 @@ import type { IHttpRequestMethods, IHttpRequestOptions, IN8nHttpFullResponse } f
 import { Attempt } from './attempt';
 import { byteStream, type ByteStream } from './byteStream';
 import { CREDENTIAL_NAME, cancelSignal, type PromptRailsHost, withoutCancellation } from './host';
-import type { PauseGate } from './pauseGate';
+import type { Pacer } from './pacer';
 import type { RunConfig } from './requestRun';
 import { CancelledError } from './timing';
 import { type AxiosAdapter, AxiosError, type AxiosResponse, AxiosHeaders, axios } from './vendor';
@@ -17,15 +17,15 @@ const LONGEST_ERROR_BODY = 65_536;
  */
 export function hostAdapter(
 	host: PromptRailsHost,
-	gate: PauseGate,
+	pacer: Pacer,
 	skipSslCertificateValidation: boolean,
 ): AxiosAdapter {
 	// The host would put its own cancel signal in the place of ours.
 	const caller = withoutCancellation(host);
 	return async (config: RunConfig) => {
 		const cancel = cancelSignal(host);
-		await gate.pass(cancel);
-		if (config.run) config.run.attempts += 1;
+		const sentAt = await pacer.pass(cancel);
+		config.run?.sent(sentAt);
 		const attempt = new Attempt(config.timeout ?? 0, cancel);
 		const abortSignal = attempt.signal;
 		const response = await send(caller, config, { skipSslCertificateValidation, abortSignal }).catch(

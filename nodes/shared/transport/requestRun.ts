@@ -2,18 +2,29 @@ import type { InternalAxiosRequestConfig } from './vendor';
 
 /** What is known of one logical request across its attempts; a class, because axios copies plain objects. */
 export class RequestRun {
-	readonly startedAt = Date.now();
 	attempts = 0;
+	/** Attempts that failed otherwise than by being refused with a 429. */
+	failures = 0;
+	/** When the last attempt went out; epoch ms. */
+	sentAt = 0;
 	/** Wait before the next attempt, in ms. */
 	nextDelayMs = 0;
+	private startedAt?: number;
 
 	constructor(
 		/** Time in ms that all attempts and waits together may take before no further retry starts. */
 		readonly budgetMs: number,
 	) {}
 
+	/** Counts an attempt. The budget begins with the first: until then the request waited for others. */
+	sent(at: number): void {
+		this.attempts += 1;
+		this.sentAt = at;
+		this.startedAt ??= at;
+	}
+
 	elapsedMs(): number {
-		return Date.now() - this.startedAt;
+		return this.startedAt === undefined ? 0 : Date.now() - this.startedAt;
 	}
 }
 

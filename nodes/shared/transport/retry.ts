@@ -1,4 +1,4 @@
-import type { PauseGate } from './pauseGate';
+import type { Pacer } from './pacer';
 import type { RunConfig } from './requestRun';
 import { retryAfterMs } from './retryAfter';
 import { type AxiosError, type AxiosInstance, axiosRetry } from './vendor';
@@ -43,26 +43,32 @@ function backoffMs(retry: number): number {
 	return Math.random() * Math.min(FIRST_BACKOFF_MS * 2 ** (retry - 1), LONGEST_BACKOFF_MS);
 }
 
+function isRefusal(error: AxiosError): boolean {
+	return error.response?.status === 429;
+}
+
 /**
  * Makes an axios instance repeat requests as the design's retry rules say: three retries, for POST and PATCH only
  * when the request certainly did not run; the server's hint or a jittered back-off; never beyond the run's budget.
- * A 429 also closes the gate, so that every request behind it waits.
+ * A 429 slows down every request behind it as well, and costs none of the three: only the budget ends those retries.
  */
-export function installRetry(instance: AxiosInstance, gate: PauseGate): void {
+export function installRetry(instance: AxiosInstance, pacer: Pacer): void {
 	axiosRetry(instance, {
-		retries: MAX_RETRIES,
+		retries: Infinity,
 		shouldResetTimeout: true,
 		retryCondition: (error) => {
 			const run = (error.config as RunConfig | undefined)?.run;
 			if (!run || !isPassing(error)) return false;
 			if (!isRepeatable(error.config?.method) && !certainlyDidNotRun(error)) return false;
+			if (!isRefusal(error)) run.failures += 1;
 			run.nextDelayMs = retryAfterMs(error.response?.headers) ?? backoffMs(run.attempts);
-			return run.elapsedMs() + run.nextDelayMs <= run.budgetMs;
+			return run.failures <= MAX_RETRIES && run.elapsedMs() + run.nextDelayMs <= run.budgetMs;
 		},
 		retryDelay: (_count, error) => {
-			const ms = (error.config as RunConfig).run?.nextDelayMs ?? 0;
-			if (error.response?.status === 429) gate.pause(ms);
-			return ms;
+			const { run } = error.config as RunConfig;
+			if (!run) return 0;
+			if (isRefusal(error)) pacer.refused(run.sentAt, run.nextDelayMs);
+			return run.nextDelayMs;
 		},
 	});
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asResult, followRun } from '../shared/execution/follow';
 import { answerOf, executionIdOf } from '../shared/execution/result';
+import { canonicalStatus } from '../shared/execution/status';
 import { followStream, type Streaming, withChunks } from '../shared/execution/streaming';
 import type { FilledRequest, OperationItem } from '../shared/operation/types';
 import type { PromptRailsClient } from '../shared/transport/client';
@@ -98,6 +99,11 @@ async function settle(
 ): Promise<IDataObject> {
 	const executionId = String(answer.execution_id);
 	const run = await asResult(client, await followRun(client, { execution_id: executionId }, deadline));
-	const { status, approval } = run;
-	return { ...answer, output: replyOf(run), status, ...(approval === undefined ? {} : { approval }) };
+	const { approval } = run;
+	return {
+		...answer,
+		output: replyOf(run),
+		status: canonicalStatus(run.status),
+		...(approval === undefined ? {} : { approval }),
+	};
 }

@@ -20,6 +20,13 @@ export interface PollState {
 	total?: number;
 	/** The last known status of rows to which the event may still happen, by ID, the oldest first. */
 	open: Record<string, string>;
+	/** Only of a list that holds open rows alone: how many times it was read. */
+	inboxReads?: number;
+}
+
+/** What is known of a list, unless the server, being another one by now, keeps a list of the other kind. */
+export function ofKind(known: PollState | undefined, holdsOpenRowsAlone: boolean): PollState | undefined {
+	return (known?.inboxReads !== undefined) === holdsOpenRowsAlone ? known : undefined;
 }
 
 /** When a row was created; 0 when that cannot be told. */

@@ -1,56 +1,40 @@
 import type { Row } from '../shared/transport/pagination';
-import { createdAt, idOf, isFresh, MOST_OPEN, MOST_SEEN, newestSeen, type PollState } from './pollState';
-
-/** One page of a list. */
-export interface Page {
-	rows: Row[];
-	/** How many rows the whole list has, where the server tells. */
-	total?: number;
-	isLast: boolean;
-}
-
-/** The list that is looked at. */
-export interface Source {
-	/** Reads a page, from 1, newest row first. */
-	readPage: (page: number, query?: Record<string, string>) => Promise<Page>;
-	/** Reads one row; undefined when it is gone. */
-	readRow: (id: string) => Promise<Row | undefined>;
-	/** The statuses under which open rows are listed; none when the event is the appearance of a row. */
-	openStatuses: string[];
-}
-
-/** What one tick read. */
-export interface News {
-	/** The newest rows of the list. */
-	rows: Row[];
-	/** Whether that is the whole list. */
-	complete: boolean;
-	/** How many rows the list had when its first page was read. */
-	total?: number;
-	/** How many it had when its last page was read. */
-	totalAtEnd?: number;
-	/** Open rows that lie deeper in the list. */
-	followed: Row[];
-	/** IDs of open rows that no longer exist. */
-	gone: string[];
-}
+import { readInbox } from './inbox';
+import {
+	createdAt,
+	idOf,
+	isFresh,
+	MOST_OPEN,
+	MOST_SEEN,
+	newestSeen,
+	ofKind,
+	type PollState,
+} from './pollState';
+import type { News, Page, Source } from './tick';
 
 /**
  * Reads all that may be news since a state was made: the list from its top down to what is known, and the open rows
  * that lie deeper. Without a state, what has to be known to tell news from then on. Changes nothing.
  */
-export async function readNews(source: Source, state?: PollState): Promise<News> {
-	const newest = await readNewest(source, state);
+export async function readNews(source: Source, known?: PollState): Promise<News> {
+	const first = await source.readPage(1);
+	const state = ofKind(known, first.rowsLeave === true);
+	if (first.rowsLeave) return await readInbox(source, first, state);
+	const newest = await readNewest(source, first, state);
 	if (state) return { ...newest, ...(await follow(source, state, newest.rows)) };
 	const followed = newest.complete ? [] : await findOpen(source);
 	return { ...newest, followed, gone: [] };
 }
 
-async function readNewest({ readPage }: Source, state?: PollState): Promise<Omit<News, 'followed' | 'gone'>> {
+async function readNewest(
+	{ readPage }: Source,
+	first: Page,
+	state?: PollState,
+): Promise<Omit<News, 'followed' | 'gone'>> {
 	const rows = new Map<string, Row>();
 	let total: number | undefined;
 	for (let number = 1, repeats = 0; ; number += 1) {
-		const page = await readPage(number);
+		const page = number === 1 ? first : await readPage(number);
 		if (number === 1) total = page.total;
 		const before = rows.size;
 		for (const row of page.rows) rows.set(idOf(row), row);

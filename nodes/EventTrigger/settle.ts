@@ -1,29 +1,16 @@
 import type { Row } from '../shared/transport/pagination';
-import { capOpen, createdAt, idOf, isFresh, type PollState, remember } from './pollState';
-import type { News } from './readNews';
-
-/** What a tick looks for in the rows. */
-export interface Watch {
-	key: string;
-	/** Whether a row passes the filters that never change for a row, such as its agent. */
-	concerns: (row: Row) => boolean;
-	/** What a row is to the event: it may still happen, it happens now, or it can no longer happen. */
-	stateOf: (row: Row) => 'open' | 'happened' | 'over';
-	/** When the event happened to a row, in ms of the server's clock. */
-	timeOf: (row: Row) => number;
-}
+import { settleInbox } from './inbox';
+import { capOpen, createdAt, idOf, isFresh, ofKind, type PollState, remember } from './pollState';
+import type { News, Settled, Watch } from './tick';
 
 /**
  * Tells the events from the rows that a tick read, and what to keep until the next tick. It has no other input and
  * awaits nothing: ticks that overlap each settle against what the other left behind.
- * @param state what earlier ticks kept; undefined for the first tick, which brings no events
- * @returns the events, the oldest first
+ * @param known what earlier ticks kept; undefined for the first tick, which brings no events
  */
-export function settle(
-	watch: Watch,
-	state: PollState | undefined,
-	news: News,
-): { events: Row[]; state: PollState } {
+export function settle(watch: Watch, known: PollState | undefined, news: News): Settled {
+	const state = ofKind(known, news.inbox !== undefined);
+	if (news.inbox) return settleInbox(watch, state, news);
 	if (!state) return { events: [], state: firstState(watch, news) };
 	const fresh = news.rows.filter((row) => isFresh(state, row));
 	const isNews = new Set(fresh.map(idOf));

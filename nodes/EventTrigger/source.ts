@@ -1,8 +1,8 @@
 import type { PromptRailsClient } from '../shared/transport/client';
 import { NotFoundError } from '../shared/transport/errors';
 import { type Row, toRows } from '../shared/transport/pagination';
-import type { Source } from './readNews';
 import type { Subscription } from './subscription';
+import type { Source } from './tick';
 
 const PAGE_SIZE = 100;
 /** How many pages a manual test looks through. */
@@ -19,7 +19,12 @@ export function listSource(client: PromptRailsClient, { event, query }: Subscrip
 				expects: 'data',
 			});
 			const rows = toRows(data);
-			return { rows, total: meta?.total, isLast: isLast(rows.length, page, meta) };
+			return {
+				rows,
+				total: meta?.total,
+				isLast: isLast(rows.length, page, meta),
+				rowsLeave: meta?.rowsLeave,
+			};
 		},
 		readRow: async (id) => {
 			const request = { method: 'GET', path: event.rowPath, pathParams: { id } } as const;

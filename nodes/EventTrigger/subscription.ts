@@ -1,5 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
+import { canonicalStatus, spellingsOf } from '../shared/execution/status';
 import { normalizeBaseUrl } from '../shared/transport/baseUrl';
 import { isObject } from '../shared/transport/envelope';
 import { ValidationError } from '../shared/transport/errors';
@@ -7,8 +8,7 @@ import { CREDENTIAL_NAME } from '../shared/transport/host';
 import type { Row } from '../shared/transport/pagination';
 import { type EventRow, EVENTS, type FilterName } from './events';
 import { createdAt } from './pollState';
-import type { Watch } from './settle';
-import { canonicalStatus, spellingsOf } from './statuses';
+import type { Watch } from './tick';
 
 /** The names by which rows know what is filtered; checkpoints have two (API notes 10.23). */
 const ROW_FIELDS: Record<Exclude<FilterName, 'status'>, string[]> = {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../transport/envelope';
 import { RunFailedError } from '../transport/errors';
-import { runState } from './status';
+import { canonicalStatus, runState } from './status';
 
 const TEXT_KEYS = ['content', 'text', 'response', 'message'];
 /** Keys that only describe the text beside them. */
@@ -25,7 +25,7 @@ export function answerOf(output: unknown): unknown {
 export function simplifyRun(run: IDataObject): IDataObject {
 	return {
 		output: answerOf(run.output) as IDataObject,
-		status: run.status,
+		status: typeof run.status === 'string' ? canonicalStatus(run.status) : run.status,
 		execution_id: executionIdOf(run),
 		trace_id: run.trace_id ?? null,
 		token_usage: run.token_usage ?? null,

@@ -17,3 +17,22 @@ const STATES: Record<string, RunState> = {
 export function runState(status: unknown): RunState {
 	return STATES[String(status).toLowerCase()] ?? 'open';
 }
+
+/** Other spellings of a status, of one generation of the API or another (API notes 10.10, 10.11). */
+const SPELLINGS: Record<string, string> = {
+	waiting_approval: 'awaiting_approval',
+	canceled: 'cancelled',
+	denied: 'rejected',
+};
+
+/** The one spelling of a status, whichever generation it came from: the first one's. */
+export function canonicalStatus(status: unknown): string {
+	const text = String(status).toLowerCase();
+	return SPELLINGS[text] ?? text;
+}
+
+/** Every spelling of a status under which a server may list rows. */
+export function spellingsOf(status: string): string[] {
+	const canonical = canonicalStatus(status);
+	return [canonical, ...Object.keys(SPELLINGS).filter((other) => SPELLINGS[other] === canonical)];
+}

@@ -1,16 +1,16 @@
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
-import { type Emulator, startEmulator } from '../../emulator';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator';
 import { type NodeResult, type NodeRun, runNode } from './runNode';
 
 type RunOptions = Partial<Omit<NodeRun, 'type' | 'parameters'>>;
 
 /** One emulator for a test file, back at its seed before each test. */
-export function useEmulator(): { current: Emulator; credential: () => ICredentialDataDecryptedObject } {
+export function useEmulator(options: EmulatorOptions = {}): { current: Emulator; credential: () => ICredentialDataDecryptedObject } {
 	const holder = {} as { current: Emulator; credential: () => ICredentialDataDecryptedObject };
 	holder.credential = () => ({ apiKey: holder.current.apiKey, baseUrl: holder.current.url });
 	beforeAll(async () => {
-		holder.current = await startEmulator();
+		holder.current = await startEmulator(options);
 	});
 	beforeEach(() => holder.current.reset());
 	afterAll(() => holder.current.close());

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 
 import type { PollState } from '../../../nodes/EventTrigger/pollState';
 import { readNews } from '../../../nodes/EventTrigger/readNews';
-import { settle, type Watch } from '../../../nodes/EventTrigger/settle';
+import { settle } from '../../../nodes/EventTrigger/settle';
+import type { Watch } from '../../../nodes/EventTrigger/tick';
 import { type ListRow, ListServer } from './listServer';
 
 const START = Date.parse('2026-01-31T12:00:00Z');

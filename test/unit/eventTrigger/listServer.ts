@@ -1,5 +1,5 @@
 import type { Row } from '../../../nodes/shared/transport/pagination';
-import type { Source } from '../../../nodes/EventTrigger/readNews';
+import type { Source } from '../../../nodes/EventTrigger/tick';
 
 /** A row of the list that a test looks at. */
 export interface ListRow extends Row {

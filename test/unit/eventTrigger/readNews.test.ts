@@ -1,7 +1,8 @@
 import { MOST_OPEN, MOST_SEEN, type PollState } from '../../../nodes/EventTrigger/pollState';
 import { readNews } from '../../../nodes/EventTrigger/readNews';
-import { settle, type Watch } from '../../../nodes/EventTrigger/settle';
-import { canonicalStatus, spellingsOf } from '../../../nodes/EventTrigger/statuses';
+import { settle } from '../../../nodes/EventTrigger/settle';
+import type { Watch } from '../../../nodes/EventTrigger/tick';
+import { canonicalStatus, spellingsOf } from '../../../nodes/shared/execution/status';
 import { ListServer } from './listServer';
 
 const NOW = Date.parse('2026-01-31T12:00:00Z');

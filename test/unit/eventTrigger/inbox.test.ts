@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+
+import { type PollState } from '../../../nodes/EventTrigger/pollState';
+import { readNews } from '../../../nodes/EventTrigger/readNews';
+import { settle } from '../../../nodes/EventTrigger/settle';
+import type { Source, Watch } from '../../../nodes/EventTrigger/tick';
+import type { Row } from '../../../nodes/shared/transport/pagination';
+
+const PAGE_SIZE = 5;
+
+/** An approval inbox: the rows that are pending, the latest run first; the others can be read by their ID alone. */
+class InboxServer {
+	readonly runs = new Map<string, Row>();
+	requests = 0;
+	/** Called before the second page is read. */
+	meanwhile: () => void = () => {};
+
+	pause(id: string, expires_at: string | null = null): void {
+		const created_at = new Date(Number(id.slice(1)) * 1000).toISOString();
+		this.runs.set(id, { id, status: 'pending', created_at, expires_at });
+	}
+
+	decide(id: string): void {
+		this.runs.set(id, { ...this.runs.get(id), status: 'approved' });
+	}
+
+	source(openStatuses: string[]): Source {
+		return {
+			openStatuses,
+			readPage: async (page) => {
+				this.requests += 1;
+				if (page === 2) this.meanwhile();
+				const rows = [...this.runs.values()]
+					.filter(({ status }) => status === 'pending')
+					.sort((a, b) => String(b.created_at).localeCompare(String(a.created_at)));
+				const end = page * PAGE_SIZE;
+				return { rows: rows.slice(end - PAGE_SIZE, end), isLast: end >= rows.length, rowsLeave: true };
+			},
+			readRow: async (id) => {
+				this.requests += 1;
+				return this.runs.get(id);
+			},
+		};
+	}
+}
+
+const requested: Watch = {
+	key: 'k',
+	concerns: () => true,
+	stateOf: () => 'happened',
+	timeOf: ({ created_at }) => Date.parse(String(created_at)),
+};
+const decided: Watch = {
+	...requested,
+	stateOf: ({ status }) => (status === 'pending' ? 'open' : 'happened'),
+};
+
+class Ticks {
+	state?: PollState;
+
+	constructor(
+		private readonly server: InboxServer,
+		private readonly watch: Watch,
+	) {}
+
+	async tick(): Promise<string[]> {
+		const openStatuses = this.watch === decided ? ['pending'] : [];
+		const { events, state } = settle(
+			this.watch,
+			this.state,
+			await readNews(this.server.source(openStatuses), this.state),
+		);
+		this.state = JSON.parse(JSON.stringify(state)) as PollState;
+		return events.map(({ id }) => String(id));
+	}
+}
+
+test('a run that started long ago and pauses now is told, wherever it stands in the inbox', async () => {
+	const server = new InboxServer();
+	['r9', 'r8', 'r7', 'r6', 'r5', 'r4'].forEach((id) => server.pause(id));
+	const ticks = new Ticks(server, requested);
+	expect(await ticks.tick()).toEqual([]);
+	server.pause('r1');
+	expect(await ticks.tick()).toEqual(['r1']);
+	expect(await ticks.tick()).toEqual([]);
+});
+
+test('a run that pauses a second time is told a second time', async () => {
+	const server = new InboxServer();
+	const ticks = new Ticks(server, requested);
+	await ticks.tick();
+	server.pause('r1', '2026-01-01');
+	expect(await ticks.tick()).toEqual(['r1']);
+	server.decide('r1');
+	expect(await ticks.tick()).toEqual([]);
+	server.pause('r1', '2026-01-01');
+	expect(await ticks.tick()).toEqual(['r1']);
+	server.pause('r1', '2026-01-02');
+	expect(await ticks.tick()).toEqual(['r1']);
+});
+
+test('a decision is told when its run has left the inbox, with what the run says', async () => {
+	const server = new InboxServer();
+	['r1', 'r2'].forEach((id) => server.pause(id));
+	const ticks = new Ticks(server, decided);
+	expect(await ticks.tick()).toEqual([]);
+	server.decide('r1');
+	expect(await ticks.tick()).toEqual(['r1']);
+	expect(await ticks.tick()).toEqual([]);
+});
+
+test('a quiet tick asks once', async () => {
+	const server = new InboxServer();
+	server.pause('r1');
+	for (const watch of [requested, decided]) {
+		const ticks = new Ticks(server, watch);
+		await ticks.tick();
+		server.requests = 0;
+		await ticks.tick();
+		expect(server.requests).toBe(1);
+	}
+});
+
+test('of two ticks at the same time one tells, and the next one what the other found', async () => {
+	const server = new InboxServer();
+	const source = server.source([]);
+	const start = settle(requested, undefined, await readNews(source)).state;
+	server.pause('r1');
+	const older = await readNews(source, start);
+	server.pause('r2');
+	const newer = settle(requested, start, await readNews(source, start));
+	expect(newer.events.map(({ id }) => id)).toEqual(['r1', 'r2']);
+	const late = settle(requested, newer.state, older);
+	expect(late).toEqual({ events: [], state: newer.state });
+	expect(settle(requested, late.state, await readNews(source, late.state)).events).toEqual([]);
+});
+
+test('what was known of a list of the other kind counts as nothing', async () => {
+	const server = new InboxServer();
+	server.pause('r1');
+	const other: PollState = { key: 'k', seen: { a1: 1 }, open: { a1: 'pending' } };
+	const { events, state } = settle(requested, other, await readNews(server.source([]), other));
+	expect(events).toEqual([]);
+	expect(state.open).toEqual({ r1: '' });
+});
+
+const step = fc.record({
+	pauses: fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 12 }),
+	decides: fc.array(fc.nat({ max: 40 }), { maxLength: 12 }),
+	/** Decided while the list is being read. */
+	meanwhile: fc.array(fc.nat({ max: 40 }), { maxLength: 6 }),
+});
+
+test.each([
+	['request', requested],
+	['decision', decided],
+] as const)(
+	'every %s is told exactly once, whatever leaves the inbox while it is read',
+	async (_name, watch) => {
+		await fc.assert(
+			fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+				const server = new InboxServer();
+				const ticks = new Ticks(server, watch);
+				await ticks.tick();
+				const told: string[] = [];
+				const paused: string[] = [];
+				const settled = new Set<string>();
+				const decide = (id: string): void => {
+					if (server.runs.get(id)?.status !== 'pending') return;
+					server.decide(id);
+					settled.add(id);
+				};
+				for (const { pauses, decides, meanwhile } of steps) {
+					decides.forEach((id) => decide(`r${id}`));
+					for (const id of pauses.map((each) => `r${each}`)) {
+						if (server.runs.has(id)) continue;
+						server.pause(id);
+						paused.push(id);
+					}
+					server.meanwhile = () => meanwhile.forEach((id) => decide(`r${id}`));
+					told.push(...(await ticks.tick()));
+					server.meanwhile = () => {};
+					told.push(...(await ticks.tick()));
+				}
+				const seen = watch === requested ? paused : [...settled];
+				expect(new Set(told).size).toBe(told.length);
+				expect(seen).toEqual(expect.arrayContaining(told));
+				// Only what came and went between two looks can have been missed.
+				const missed = seen.filter((id) => !told.includes(id));
+				expect(missed.filter((id) => !settled.has(id))).toEqual([]);
+			}),
+			{ numRuns: 200 },
+		);
+	},
+);

@@ -73,7 +73,8 @@ const REROUTED: Rerouted[] = [
 	{
 		request: /^POST \/api\/v1\/webhook-triggers$/,
 		becomes: (request) => {
-			const { is_active: _always, ...body } = request.body as Record<string, unknown>;
+			const body = { ...(request.body as Record<string, unknown>) };
+			delete body.is_active;
 			return { ...toTriggers(request, []), body: { ...body, source: 'generic' } };
 		},
 	},

@@ -58,7 +58,8 @@ export const EVENTS: Record<string, EventRow> = {
 		description: 'A human approved or rejected what a run asked for, or nobody did in time',
 		filters: ['agentId', 'checkpointName', 'status'],
 		statuses: ['approved', 'rejected', 'expired'],
-		otherEnds: ['cancelled'],
+		// On newer servers the run itself is the approval: one that failed tells of no decision.
+		otherEnds: ['cancelled', 'failed'],
 		openStatuses: ['pending'],
 		timeField: 'decided_at',
 		simplify: simplifyOf(approvalResource),

@@ -47,22 +47,45 @@ export function settleInbox(
 	const reads = state?.inboxReads ?? 0;
 	// Another tick ran at the same time and told what it found: the next one goes on from there.
 	if (state && inbox?.readAfter !== reads) return { events: [], state };
-	const appeared = rows.filter((row) => state?.open[idOf(row)] !== pauseOf(row));
-	const events = state
-		? [...appeared, ...followed].filter((row) => watch.concerns(row) && watch.stateOf(row) === 'happened')
-		: [];
+	const before = state?.open ?? {};
+	const appeared = rows.filter((row) => !(idOf(row) in before) || isAnother(row, before));
+	const told = [...appeared, ...decidedOnes(watch, rows, followed, before)];
+	const events = state ? told.filter((row) => watch.concerns(row) && watch.stateOf(row) === 'happened') : [];
+	// One that says nothing yet, such as a status that is not known, is looked at again.
+	const open = [...rows, ...followed.filter((row) => watch.stateOf(row) === 'open')];
 	return {
 		events: events.sort((a, b) => watch.timeOf(a) - watch.timeOf(b)),
 		state: {
 			key: watch.key,
 			seen: {},
-			open: Object.fromEntries(rows.map((row) => [idOf(row), pauseOf(row)])),
+			open: Object.fromEntries(open.map((row) => [idOf(row), pauseOf(row) || (before[idOf(row)] ?? '')])),
 			inboxReads: reads + 1,
 		},
 	};
 }
 
-/** Tells one pause of a run from a later one, where both have a date to be decided by. */
+/** What was decided: the rows that left, and those that wait once more, for their run went on in between. */
+function decidedOnes(watch: Watch, rows: Row[], left: Row[], before: Record<string, string>): Row[] {
+	const again = rows.filter((row) => watch.stateOf(row) === 'open' && isAnother(row, before));
+	return [
+		...left.map((row) => ({ ...row, status: statusAtEnd(row, before[idOf(row)]) })),
+		...again.map((row) => ({ ...row, status: 'approved', expires_at: before[idOf(row)] })),
+	];
+}
+
+/** A run that ended without a result when its approval was over: nobody decided in time. */
+function statusAtEnd({ status, decided_at: endedAt }: Row, expiry: string): unknown {
+	const isOver = Date.parse(expiry) <= Date.parse(String(endedAt));
+	return isOver && ['failed', 'cancelled'].includes(String(status)) ? 'expired' : status;
+}
+
+/** Whether a row waits for another decision than before; only where both have a date to be decided by. */
+function isAnother(row: Row, before: Record<string, string>): boolean {
+	const [then, now] = [before[idOf(row)] ?? '', pauseOf(row)];
+	return then !== '' && now !== '' && then !== now;
+}
+
+/** By when to decide: tells one pause of a run from a later one. */
 function pauseOf({ expires_at }: Row): string {
 	return String(expires_at ?? '');
 }

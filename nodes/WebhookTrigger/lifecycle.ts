@@ -121,9 +121,9 @@ async function removeNamed(
 	}
 }
 
-/** For `.catch`: what is gone is fine. */
+/** For `.catch`: what is gone is fine; a server that does not know the route is not. */
 function whenGone(error: unknown): false {
-	if (error instanceof NotFoundError) return false;
+	if (error instanceof NotFoundError && !error.routeMissing) return false;
 	throw error;
 }
 

@@ -51,6 +51,13 @@ describe('the fallback to the newer routes', () => {
 		expect(emulator.current.requests()[1].body).toEqual({ reason: 'No receipt' });
 	});
 
+	it('denies nothing for a decision that it does not know', async () => {
+		const parameters = { operation: 'decide', approvalId: byId(waiting()), decision: '={{ "aproved" }}' };
+		const { error } = await approvalNode(parameters);
+		expect(error?.message).toContain("'aproved' is no decision");
+		expect(seen()).toEqual([`POST /api/v1/approvals/${waiting()}/decide`]);
+	});
+
 	it('leaves a missing entry a missing entry', async () => {
 		const { error } = await approvalNode({ operation: 'get', approvalId: byId('nobody') });
 		expect(error).toMatchObject({ httpCode: '404', message: expect.stringMatching(/could not find/) });

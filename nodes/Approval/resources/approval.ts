@@ -17,6 +17,8 @@ const SIMPLE_APPROVAL = [
 	'id',
 	'status',
 	'execution_id',
+	// Where the approval is read from its run, this is what its status was told from.
+	'execution_status',
 	'agent_id',
 	'checkpoint_name',
 	'payload',

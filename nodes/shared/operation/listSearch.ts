@@ -83,10 +83,14 @@ async function readPage(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const search = row.filterParameter ? { [row.filterParameter]: filter } : {};
-	const { data, meta } = await client.request({ ...request, query: { page, limit: PAGE_SIZE, ...search } });
+	const query = { page, limit: PAGE_SIZE, ...search };
+	const { data, meta, isListed = () => true } = await client.request({ ...request, query });
 	const rows = toRows(data);
 	const hasMore = meta?.pages ? page < meta.pages : meta !== undefined && rows.length === PAGE_SIZE;
-	return { results: entries(rows, row), paginationToken: hasMore ? String(page + 1) : undefined };
+	return {
+		results: entries(rows.filter(isListed), row),
+		paginationToken: hasMore ? String(page + 1) : undefined,
+	};
 }
 
 /** For lists that the server cannot filter: looks through their newest rows. */

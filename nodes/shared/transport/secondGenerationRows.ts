@@ -18,17 +18,23 @@ const DECISIONS: Record<string, string> = {
 
 /** The approval that an execution of the second generation stands for, in the shape of the first (API notes 0.2, 4.14). */
 export function approvalOf(run: Row): Row {
-	const { input, output, metadata } = run;
+	const { input = null, output = null, metadata, error = null } = run;
 	const checkpoint = (metadata as Row | null | undefined)?.checkpoint_name;
+	const status = DECISIONS[String(run.status).toLowerCase()] ?? run.status;
+	// A run that goes on does not tell when and why; one that ended with the decision does.
+	const hasEnded = status !== 'pending' && status !== 'approved';
 	return {
 		id: run.id,
 		execution_id: run.id,
 		workspace_id: run.workspace_id,
 		agent_id: run.agent_id,
 		checkpoint_name: checkpoint ?? null,
-		payload: { input: input ?? null, output: output ?? null },
-		status: DECISIONS[String(run.status).toLowerCase()] ?? run.status,
+		payload: { input, output },
+		status,
 		execution_status: run.status,
+		reason: hasEnded ? error : null,
+		decided_by: null,
+		decided_at: hasEnded ? (run.completed_at ?? null) : null,
 		expires_at: run.approval_expires_at ?? null,
 		created_at: run.created_at,
 	};

@@ -17,6 +17,8 @@ const TRIGGER = `${TRIGGERS}/{triggerId}`;
 const SUMMARY = '/api/v1/traces/summary';
 /** The source of triggers that any program can call. */
 const GENERIC = 'generic';
+/** The last part of the route by which a decision is made. */
+const VERBS: Record<string, string> = { approved: 'approve', rejected: 'deny' };
 
 /** The only value of a path template that has just one. */
 function onlyId({ pathParams = {} }: ApiRequest): unknown {
@@ -47,7 +49,7 @@ const inbox: Translation = {
 		if (status !== undefined && status !== '' && status !== 'pending') {
 			throw new ValidationError({
 				message: 'This server lists pending approvals only',
-				hint: `It keeps no list of those with the status '${String(status)}'. Look at the status of the executions instead.`,
+				hint: `It keeps no list of those with the status '${String(status)}'. Look at the status of the executions instead; a published Event Trigger tells each decision.`,
 			});
 		}
 		return { ...request, path: '/api/v1/executions/approval-inbox', query };
@@ -67,7 +69,13 @@ const approval: Translation = {
 const decision: Translation = {
 	request: (request) => {
 		const { decision: wanted, reason } = bodyOf(request);
-		const verb = wanted === 'approved' ? 'approve' : 'deny';
+		const verb = VERBS[String(wanted)];
+		if (!verb) {
+			throw new ValidationError({
+				message: `'${String(wanted)}' is no decision`,
+				hint: `Give one of: ${Object.keys(VERBS).join(', ')}. Nothing was decided.`,
+			});
+		}
 		return {
 			...request,
 			path: `${EXECUTION}/${verb}`,

@@ -68,9 +68,9 @@ function fromAnswer(response: AxiosResponse): Omit<ErrorInfo, 'message'> {
 	};
 }
 
-/** A 405 or 410, or a 404 that does not come in the API's own envelope, is the router's: it has no such route. */
+/** A 405, or a 404 or 410 that does not come in the API's own envelope, is the router's: it has no such route. */
 function isRouterAnswer(status: number, envelope?: Record<string, unknown>): boolean {
-	return status === 405 || status === 410 || (status === 404 && envelope?.code === undefined);
+	return status === 405 || ([404, 410].includes(status) && envelope?.code === undefined);
 }
 
 /** What the server said, as one short line: the envelope's message, or text without its markup. */

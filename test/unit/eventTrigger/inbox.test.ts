@@ -20,8 +20,8 @@ class InboxServer {
 		this.runs.set(id, { id, status: 'pending', created_at, expires_at });
 	}
 
-	decide(id: string): void {
-		this.runs.set(id, { ...this.runs.get(id), status: 'approved' });
+	decide(id: string, status = 'approved', decided_at: string | null = null): void {
+		this.runs.set(id, { ...this.runs.get(id), status, decided_at });
 	}
 
 	source(openStatuses: string[]): Source {
@@ -52,7 +52,8 @@ const requested: Watch = {
 };
 const decided: Watch = {
 	...requested,
-	stateOf: ({ status }) => (status === 'pending' ? 'open' : 'happened'),
+	stateOf: ({ status }) =>
+		['pending', 'odd'].includes(String(status)) ? 'open' : status === 'failed' ? 'over' : 'happened',
 };
 
 class Ticks {
@@ -64,6 +65,10 @@ class Ticks {
 	) {}
 
 	async tick(): Promise<string[]> {
+		return (await this.rows()).map(({ id }) => String(id));
+	}
+
+	async rows(): Promise<Row[]> {
 		const openStatuses = this.watch === decided ? ['pending'] : [];
 		const { events, state } = settle(
 			this.watch,
@@ -71,7 +76,7 @@ class Ticks {
 			await readNews(this.server.source(openStatuses), this.state),
 		);
 		this.state = JSON.parse(JSON.stringify(state)) as PollState;
-		return events.map(({ id }) => String(id));
+		return events;
 	}
 }
 
@@ -103,6 +108,41 @@ test('a decision is told when its run has left the inbox, with what the run says
 	const server = new InboxServer();
 	['r1', 'r2'].forEach((id) => server.pause(id));
 	const ticks = new Ticks(server, decided);
+	expect(await ticks.tick()).toEqual([]);
+	server.decide('r1');
+	expect(await ticks.tick()).toEqual(['r1']);
+	expect(await ticks.tick()).toEqual([]);
+});
+
+test('a run that waits for another decision was let go on with the first one', async () => {
+	const server = new InboxServer();
+	server.pause('r1', '2026-01-01');
+	const ticks = new Ticks(server, decided);
+	await ticks.tick();
+	server.pause('r1', '2026-01-02');
+	expect(await ticks.rows()).toMatchObject([{ id: 'r1', status: 'approved', expires_at: '2026-01-01' }]);
+	expect(await ticks.rows()).toEqual([]);
+	server.decide('r1', 'rejected');
+	expect(await ticks.rows()).toMatchObject([{ id: 'r1', status: 'rejected' }]);
+});
+
+test('a run that failed tells of no decision, unless its approval was over by then', async () => {
+	const server = new InboxServer();
+	['r1', 'r2'].forEach((id) => server.pause(id, '2026-01-02'));
+	const ticks = new Ticks(server, decided);
+	await ticks.tick();
+	server.decide('r1', 'failed', '2026-01-01');
+	server.decide('r2', 'failed', '2026-01-03');
+	expect(await ticks.rows()).toMatchObject([{ id: 'r2', status: 'expired' }]);
+	expect(await ticks.rows()).toEqual([]);
+});
+
+test('a run whose status says nothing yet is looked at again', async () => {
+	const server = new InboxServer();
+	server.pause('r1');
+	const ticks = new Ticks(server, decided);
+	await ticks.tick();
+	server.decide('r1', 'odd');
 	expect(await ticks.tick()).toEqual([]);
 	server.decide('r1');
 	expect(await ticks.tick()).toEqual(['r1']);

@@ -7,11 +7,12 @@ import type { NodeOperations } from '../shared/operation/types';
 import { getAgentInputFields } from './agentInput';
 import { a2aResource } from './resources/a2a';
 import { agentResource } from './resources/agent';
+import { fileResource } from './resources/file';
 import { guardrailResource } from './resources/guardrail';
 import { versionResource } from './resources/version';
 
 const operations: NodeOperations = {
-	resources: [agentResource, versionResource, guardrailResource, a2aResource],
+	resources: [agentResource, versionResource, guardrailResource, fileResource, a2aResource],
 };
 
 export class PromptRailsAgent implements INodeType {

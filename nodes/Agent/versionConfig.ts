@@ -7,6 +7,11 @@ import type { Field } from '../shared/operation/types';
 
 /** The kinds of agent, and what each is made of (API notes 2.1). */
 export const agentTypes: INodeProperties['options'] = [
+	{
+		name: 'Agent',
+		value: 'agent',
+		description: 'One prompt with tools and sub-agents, on servers that have API v2',
+	},
 	{ name: 'Chain', value: 'chain', description: 'Prompts that run one after another' },
 	{ name: 'Composite', value: 'composite', description: 'Steps that are agents themselves' },
 	{ name: 'Multi Agent', value: 'multi_agent', description: 'Prompts that run side by side' },
@@ -24,7 +29,7 @@ const inCollectionFor = (...types: string[]): INodeProperties['displayOptions'] 
 });
 
 /** `a, b` → `['a', 'b']` */
-const toList = (value: unknown): string[] =>
+export const toList = (value: unknown): string[] =>
 	String(value)
 		.split(',')
 		.map((name) => name.trim())
@@ -191,7 +196,7 @@ export const configFields: Field[] = [
 		},
 		'config.type',
 	),
-	bodyField(locator('searchPrompts', { displayOptions: forTypes('simple') }), 'config.prompt_id'),
+	bodyField(locator('searchPrompts', { displayOptions: forTypes('simple', 'agent') }), 'config.prompt_id'),
 	prompts,
 	workflowNodes,
 	steps,

@@ -4,6 +4,7 @@ import { actionNode } from '../shared/operation/actionNode';
 import { executeItems } from '../shared/operation/executeItems';
 import { listSearches } from '../shared/operation/listSearch';
 import type { NodeOperations } from '../shared/operation/types';
+import { assetResource } from './resources/asset';
 import { costResource } from './resources/cost';
 import { dashboardResource } from './resources/dashboard';
 import { executionResource } from './resources/execution';
@@ -11,7 +12,14 @@ import { sessionResource } from './resources/session';
 import { traceResource } from './resources/trace';
 
 const operations: NodeOperations = {
-	resources: [executionResource, traceResource, sessionResource, costResource, dashboardResource],
+	resources: [
+		executionResource,
+		traceResource,
+		assetResource,
+		sessionResource,
+		costResource,
+		dashboardResource,
+	],
 };
 
 export class PromptRailsExecution implements INodeType {
@@ -21,7 +29,7 @@ export class PromptRailsExecution implements INodeType {
 		name: 'promptRailsExecution',
 		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Look at PromptRails runs: their results, traces, sessions and costs',
+		description: 'Look at PromptRails runs: their results, traces, files, sessions and costs',
 		defaults: { name: 'PromptRails Execution' },
 		usableAsTool: true,
 	};

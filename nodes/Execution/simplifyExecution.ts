@@ -9,3 +9,9 @@ export function simplifyExecution(run: IDataObject): IDataObject {
 	const further = FURTHER_FIELDS.filter((key) => key in run).map((key) => [key, run[key]]);
 	return { ...simplifyRun(run), ...(Object.fromEntries(further) as IDataObject) };
 }
+
+/** The same for a run with the runs below it. */
+export function simplifyTree(run: IDataObject): IDataObject {
+	const children = Array.isArray(run.children) ? (run.children as IDataObject[]) : [];
+	return { ...simplifyExecution(run), children: children.map(simplifyTree) };
+}

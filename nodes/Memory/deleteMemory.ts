@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { localField, pathField } from '../shared/operation/fields';
 import { locator } from '../shared/operation/locators';
+import { deleted } from '../shared/operation/runOperation';
 import type { OperationItem } from '../shared/operation/types';
-import { isObject } from '../shared/transport/envelope';
 
 const scope = localField({
 	displayName: 'Delete',
@@ -61,7 +61,5 @@ export async function deleteMemory(item: OperationItem): Promise<IDataObject> {
 	const { data } = await item.client.request(
 		item.request({ method: 'DELETE', path: '/api/v1/agents/{agentId}/memories' }, [agentOfAll]),
 	);
-	return isObject(data) && typeof data.deleted === 'number'
-		? { deleted: true, count: data.deleted }
-		: { deleted: true };
+	return deleted(data);
 }

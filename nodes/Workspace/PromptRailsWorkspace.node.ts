@@ -11,6 +11,7 @@ import { llmModelResource } from './resources/llmModel';
 import { mcpTemplateResource } from './resources/mcpTemplate';
 import { mcpToolResource } from './resources/mcpTool';
 import { templateResource } from './resources/template';
+import { triggerResource } from './resources/trigger';
 import { webhookTriggerResource } from './resources/webhookTrigger';
 
 const operations: NodeOperations = {
@@ -23,6 +24,7 @@ const operations: NodeOperations = {
 		mcpTemplateResource,
 		templateResource,
 		webhookTriggerResource,
+		triggerResource,
 	],
 };
 

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { OperationResult } from '../shared/operation/types';
+import type { JsonResult } from '../shared/operation/types';
 import { isObject } from '../shared/transport/envelope';
 import { toRows } from '../shared/transport/pagination';
 
 /** The rows of a query's answer, by column name; an answer of any other shape as it came (API notes 10.38). */
-export function tableRows(answer: IDataObject): OperationResult {
+export function tableRows(answer: IDataObject): JsonResult {
 	const { columns, rows } = answer;
 	if (!Array.isArray(columns) || !Array.isArray(rows)) return answer;
 	const names = distinct(columns.map(columnName));

@@ -20,6 +20,8 @@ const FREE_FORM = [
 	'output_schema',
 	'parameters',
 	'payload',
+	'reply_config',
+	'source_config',
 	'variables',
 ];
 

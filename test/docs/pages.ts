@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import contract from '../contract.json';
+import { allOperations } from '../contracts';
 import { loadPackage } from '../integration/harness/nodeTypes';
 import type { Files } from './generated';
 import { nodePage } from './nodePage';
@@ -16,7 +16,7 @@ export async function nodePages(): Promise<Files> {
 	const pages = nodeNames().map((name): [string, string] => {
 		const { description } = nodeTypes.getByNameAndVersion(name);
 		const endpoint = (resource: string | undefined, operation: string) => {
-			const found = contract.operations.find(
+			const found = allOperations.find(
 				(one) => one.node === name && (one.resource ?? undefined) === resource && one.operation === operation,
 			);
 			return found && `${found.method} ${found.path}`;

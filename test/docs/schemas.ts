@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { type Emulator, startEmulator } from '../emulator';
+import { type Emulator, type Generation, startEmulator } from '../emulator';
 import { builders } from '../integration/contract/cases';
 import type { ContractCase } from '../integration/contract/contractCase';
 import { runCase } from '../integration/contract/runCase';
@@ -15,10 +15,17 @@ const VERSION_FOLDER = 'v1.0.0';
  * gave in the cases of the contract, with the parameters as they are by default.
  */
 export async function outputSchemas(): Promise<Files> {
-	const emulator = await startEmulator();
 	const schemas: Record<string, JsonSchema> = {};
+	for (const generation of [1, 2] as const) await addSchemas(schemas, generation);
+	return Object.fromEntries(Object.entries(schemas).map(([file, schema]) => [file, asText(schema)]));
+}
+
+const asText = (schema: JsonSchema): string => `${JSON.stringify(schema, null, '\t')}\n`;
+
+async function addSchemas(schemas: Record<string, JsonSchema>, generation: Generation): Promise<void> {
+	const emulator = await startEmulator({ generation });
 	try {
-		for (const entry of builders.flatMap((build) => build(emulator.ids))) {
+		for (const entry of builders[generation].flatMap((build) => build(emulator.ids))) {
 			for (const json of await outputOf(entry, emulator)) {
 				const file = fileOf(entry);
 				const known = schemas[file];
@@ -28,10 +35,7 @@ export async function outputSchemas(): Promise<Files> {
 	} finally {
 		await emulator.close();
 	}
-	return Object.fromEntries(Object.entries(schemas).map(([file, schema]) => [file, asText(schema)]));
 }
-
-const asText = (schema: JsonSchema): string => `${JSON.stringify(schema, null, '\t')}\n`;
 
 async function outputOf(entry: ContractCase, emulator: Emulator): Promise<unknown[]> {
 	emulator.reset();

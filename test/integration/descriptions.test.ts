@@ -8,7 +8,7 @@ import {
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import contract from '../contract.json';
+import { allOperations } from '../contracts';
 import { isTitleCase, saysTheSame } from './descriptions/labels';
 import { allParameters, isReachable, type Parameter } from './descriptions/parameters';
 import { loadPackage } from './harness/nodeTypes';
@@ -75,7 +75,7 @@ describe.each(FILES.map((file) => [nodeName(file), file] as const))('%s', (name,
 	});
 
 	if (!isTrigger) {
-		test('offers exactly the operations of the contract', () => {
+		test('offers exactly the operations of the contracts', () => {
 			const offered = description.properties
 				.filter((property) => property.name === 'operation')
 				.flatMap((dropdown) =>
@@ -84,7 +84,7 @@ describe.each(FILES.map((file) => [nodeName(file), file] as const))('%s', (name,
 						value,
 					]),
 				);
-			const wanted = contract.operations
+			const wanted = allOperations
 				.filter(({ node }) => node === name)
 				.map(({ resource, operation }) => [resource, operation]);
 			expect(offered.map(String).sort()).toEqual(wanted.map(String).sort());

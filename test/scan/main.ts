@@ -22,7 +22,9 @@ function legsOf(tarballFolder: string, sourcePatterns: string[]): Leg[] {
 }
 
 async function scan(tarballFolder: string): Promise<number> {
-	const { buildScanConfig, SOURCE_FILE_PATTERNS } = await import('@n8n/scan-community-package/scanner/scanner.mjs');
+	const { buildScanConfig, SOURCE_FILE_PATTERNS } = await import(
+		'@n8n/scan-community-package/scanner/scanner.mjs'
+	);
 	const config = await buildScanConfig();
 	let total = 0;
 	for (const leg of legsOf(tarballFolder, SOURCE_FILE_PATTERNS)) {

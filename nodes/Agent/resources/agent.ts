@@ -14,7 +14,7 @@ import { locator } from '../../shared/operation/locators';
 import type { Resource } from '../../shared/operation/types';
 import { agentInputFields } from '../agentInput';
 import { executeAgent } from '../executeAgent';
-import { previewAgent } from '../previewAgent';
+import { playAgent, previewAgent } from '../agentTrials';
 import { agentTypes } from '../versionConfig';
 
 const agent = pathField(locator('searchAgents'));
@@ -89,6 +89,46 @@ const description = bodyField({
 	placeholder: 'e.g. Answers questions about orders',
 	description: 'What the agent is for',
 });
+
+/** What stands in for the agent's own prompt for one run. */
+const promptOverride = [
+	bodyField(
+		{
+			displayName: 'Input Schema',
+			name: 'inputSchema',
+			type: 'json',
+			default: '{}',
+			placeholder: 'e.g. {"type": "object", "properties": {"question": {"type": "string"}}}',
+			description: 'JSON schema of the input, in the place of the one that the agent declares',
+		},
+		'prompt_override.input_schema',
+	),
+	bodyField(
+		{
+			displayName: 'System Prompt',
+			name: 'systemPrompt',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: '',
+			placeholder: 'e.g. You answer in one sentence.',
+			description: 'System prompt in the place of the one that the agent has',
+		},
+		'prompt_override.system_prompt',
+	),
+	bodyField(
+		{
+			displayName: 'User Prompt',
+			name: 'userPrompt',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: '',
+			placeholder: 'e.g. Answer {{ question }}',
+			description:
+				'User prompt in the place of the one that the agent has, with its variables between {{ and }}',
+		},
+		'prompt_override.user_prompt',
+	),
+];
 
 const SIMPLE_AGENT = [
 	'id',
@@ -201,6 +241,15 @@ export const agentResource: Resource = {
 					queryField({ ...typeProperty, description: 'Only agents of this type' }),
 				]),
 			],
+		},
+		{
+			value: 'playground',
+			name: 'Playground',
+			action: 'Try agent with another prompt',
+			description: 'Run an agent with another prompt than its own, without changing the agent',
+			run: playAgent,
+			timeoutSeconds: 300,
+			fields: [agent, ...agentInputFields, additionalFields([...promptOverride, version])],
 		},
 		{
 			value: 'preview',

@@ -136,6 +136,15 @@ export const guardrailResource: Resource = {
 			fields: [agent],
 		},
 		{
+			value: 'getScanners',
+			name: 'Get Scanners',
+			action: 'Get guardrail scanners',
+			description: 'Get the scanners that guardrails can use, and whether the workspace can use them',
+			request: { method: 'GET', path: '/api/v1/guardrails/scanners', since: 2 },
+			result: 'allRows',
+			fields: [],
+		},
+		{
 			value: 'update',
 			name: 'Update',
 			action: 'Update guardrail',

@@ -2,6 +2,7 @@ import { additionalFields, bodyField, pathField } from '../../shared/operation/f
 import { locator } from '../../shared/operation/locators';
 import type { Resource } from '../../shared/operation/types';
 import { newVersionFields, versionOperations } from '../../shared/operation/versionOperations';
+import { apiV2Fields } from '../apiV2Fields';
 import { configFields, optionalConfigFields } from '../versionConfig';
 
 const created = newVersionFields('agent');
@@ -42,6 +43,7 @@ export const versionResource: Resource = {
 					}),
 					created.setCurrent,
 				]),
+				apiV2Fields,
 			],
 		},
 		...versionOperations({

@@ -1,7 +1,27 @@
 import { streamingOptions } from '../../shared/execution/streaming';
-import type { Resource } from '../../shared/operation/types';
+import { bodyField } from '../../shared/operation/fields';
+import { locator } from '../../shared/operation/locators';
+import type { Field, Resource } from '../../shared/operation/types';
 import { sessionField } from '../chatFields';
 import { orderKey, sendMessage, sendMessageFields } from '../sendMessage';
+
+const thumb: Field = {
+	...bodyField(
+		{
+			displayName: 'Rating',
+			name: 'rating',
+			type: 'options',
+			options: [
+				{ name: 'Thumb Down', value: 'down', description: 'The answer was bad' },
+				{ name: 'Thumb Up', value: 'up', description: 'The answer was good' },
+			],
+			default: 'up',
+			description: 'What to say about the answer',
+		},
+		'value',
+	),
+	convert: (rating) => (rating === 'down' ? -1 : 1),
+};
 
 /** The `message` resource: what is said in a chat session. */
 export const messageResource: Resource = {
@@ -53,6 +73,23 @@ export const messageResource: Resource = {
 			options: streamingOptions,
 			timeoutSeconds: 300,
 			fields: sendMessageFields,
+		},
+		{
+			value: 'sendFeedback',
+			name: 'Send Feedback',
+			action: 'Send feedback on chat message',
+			description:
+				'Give an answer in a chat a thumb up or down; a later one takes the place of the one before',
+			request: { method: 'POST', path: '/api/v1/chat/sessions/{sessionId}/feedback', since: 2 },
+			fields: [
+				sessionField,
+				bodyField(
+					locator('searchExecutions', {
+						description: 'The execution that gave the answer, picked from the list or given by its ID',
+					}),
+				),
+				thumb,
+			],
 		},
 	],
 };

@@ -4,7 +4,7 @@ import { gateFields } from '../../shared/gate/gateFields';
 import { locator } from '../../shared/operation/locators';
 import type { Resource } from '../../shared/operation/types';
 import { executionGate } from '../executionGate';
-import { simplifyExecution } from '../simplifyExecution';
+import { simplifyExecution, simplifyTree } from '../simplifyExecution';
 import { streamExecution } from '../streamExecution';
 
 const status = openChoice(
@@ -39,6 +39,15 @@ export const executionResource: Resource = {
 	defaultOperation: 'get',
 	operations: [
 		{
+			value: 'cancel',
+			name: 'Cancel',
+			action: 'Cancel execution',
+			description: 'Ask a run that has not ended to stop; it ends a little later',
+			request: { method: 'POST', path: '/api/v1/executions/{executionId}/cancel', since: 2 },
+			simplify: simplifyExecution,
+			fields: [pathField(locator('searchExecutions'))],
+		},
+		{
 			value: 'get',
 			name: 'Get',
 			action: 'Get execution',
@@ -69,6 +78,15 @@ export const executionResource: Resource = {
 					...status,
 				]),
 			],
+		},
+		{
+			value: 'getTree',
+			name: 'Get Tree',
+			action: 'Get execution tree',
+			description: 'Get one run with the runs of its sub-agents under children, and theirs in turn',
+			request: { method: 'GET', path: '/api/v1/executions/{executionId}/tree', since: 2 },
+			simplify: simplifyTree,
+			fields: [pathField(locator('searchExecutions'))],
 		},
 		{
 			value: 'stream',

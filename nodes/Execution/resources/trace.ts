@@ -1,6 +1,6 @@
 import { filters, openChoice, pathField, queryField } from '../../shared/operation/fields';
 import { locator } from '../../shared/operation/locators';
-import type { Resource } from '../../shared/operation/types';
+import type { Field, Resource } from '../../shared/operation/types';
 
 const SIMPLE_SPAN = [
 	'trace_id',
@@ -16,36 +16,102 @@ const SIMPLE_SPAN = [
 	'duration_ms',
 ];
 
-const kind = openChoice(
+const kind = (description: string) =>
+	openChoice(
+		queryField({
+			displayName: 'Kind',
+			name: 'kind',
+			type: 'options',
+			options: [
+				{ name: 'Agent', value: 'agent' },
+				{ name: 'Agent Step', value: 'agent_step' },
+				{ name: 'Chain', value: 'chain' },
+				{ name: 'Data Source', value: 'datasource' },
+				{ name: 'Embedding', value: 'embedding' },
+				{ name: 'Guardrail', value: 'guardrail' },
+				{ name: 'Image', value: 'image' },
+				{ name: 'LLM', value: 'llm' },
+				{ name: 'MCP Call', value: 'mcp_call' },
+				{ name: 'Memory', value: 'memory' },
+				{ name: 'Postprocessing', value: 'postprocessing' },
+				{ name: 'Preprocessing', value: 'preprocessing' },
+				{ name: 'Prompt', value: 'prompt' },
+				{ name: 'Speech', value: 'speech' },
+				{ name: 'Storage', value: 'storage' },
+				{ name: 'Tool', value: 'tool' },
+				{ name: 'Video', value: 'video' },
+				{ name: 'Workflow', value: 'workflow' },
+			],
+			default: 'llm',
+			placeholder: 'e.g. llm',
+			description,
+		}),
+	);
+
+const modelName = (description: string): Field =>
 	queryField({
-		displayName: 'Kind',
-		name: 'kind',
+		displayName: 'Model Name',
+		name: 'modelName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. gpt-4o',
+		description,
+	});
+
+const status = (description: string): Field =>
+	queryField({
+		displayName: 'Status',
+		name: 'status',
 		type: 'options',
 		options: [
-			{ name: 'Agent', value: 'agent' },
-			{ name: 'Agent Step', value: 'agent_step' },
-			{ name: 'Chain', value: 'chain' },
-			{ name: 'Data Source', value: 'datasource' },
-			{ name: 'Embedding', value: 'embedding' },
-			{ name: 'Guardrail', value: 'guardrail' },
-			{ name: 'Image', value: 'image' },
-			{ name: 'LLM', value: 'llm' },
-			{ name: 'MCP Call', value: 'mcp_call' },
-			{ name: 'Memory', value: 'memory' },
-			{ name: 'Postprocessing', value: 'postprocessing' },
-			{ name: 'Preprocessing', value: 'preprocessing' },
-			{ name: 'Prompt', value: 'prompt' },
-			{ name: 'Speech', value: 'speech' },
-			{ name: 'Storage', value: 'storage' },
-			{ name: 'Tool', value: 'tool' },
-			{ name: 'Video', value: 'video' },
-			{ name: 'Workflow', value: 'workflow' },
+			{ name: 'Error', value: 'error' },
+			{ name: 'OK', value: 'ok' },
 		],
-		default: 'llm',
-		placeholder: 'e.g. llm',
-		description: 'Only spans of this kind of step',
+		default: 'error',
+		description,
+	});
+
+/** The traces that a summary counts (API notes 4.9). */
+const summaryFilters: Field[] = [
+	queryField(locator('searchAgents', { required: false, description: 'Only runs of this agent' })),
+	queryField({
+		displayName: 'Date From',
+		name: 'dateFrom',
+		type: 'dateTime',
+		default: '',
+		description: 'Only what started at this time or later. Any ISO 8601 date.',
 	}),
-);
+	queryField({
+		displayName: 'Date To',
+		name: 'dateTo',
+		type: 'dateTime',
+		default: '',
+		description: 'Only what started at this time or earlier. Any ISO 8601 date.',
+	}),
+	queryField(locator('searchExecutions', { required: false, description: 'Only this execution' })),
+	...kind('Only steps of this kind'),
+	queryField({
+		displayName: 'Level',
+		name: 'level',
+		type: 'options',
+		options: [
+			{ name: 'Debug', value: 'debug' },
+			{ name: 'Default', value: 'default' },
+			{ name: 'Error', value: 'error' },
+			{ name: 'Warning', value: 'warning' },
+		],
+		default: 'error',
+		description: 'Only steps of this weight',
+	}),
+	modelName('Only steps in which this model answered, by the name its provider gives it'),
+	queryField(
+		locator('searchTraceSessions', {
+			required: false,
+			description: 'Only runs of this session',
+		}),
+	),
+	status('Only steps that ended like this'),
+];
 
 /** The `trace` resource: what happened inside runs, step by step. */
 export const traceResource: Resource = {
@@ -87,29 +153,20 @@ export const traceResource: Resource = {
 					queryField(
 						locator('searchExecutions', { required: false, description: 'Only spans of this execution' }),
 					),
-					...kind,
-					queryField({
-						displayName: 'Model Name',
-						name: 'modelName',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. gpt-4o',
-						description: 'Only spans in which this model answered, by the name its provider gives it',
-					}),
-					queryField({
-						displayName: 'Status',
-						name: 'status',
-						type: 'options',
-						options: [
-							{ name: 'Error', value: 'error' },
-							{ name: 'OK', value: 'ok' },
-						],
-						default: 'error',
-						description: 'Only spans that ended like this',
-					}),
+					...kind('Only spans of this kind of step'),
+					modelName('Only spans in which this model answered, by the name its provider gives it'),
+					status('Only spans that ended like this'),
 					queryField(locator('searchTraces', { required: false, description: 'Only spans of this trace' })),
 				]),
 			],
+		},
+		{
+			value: 'getSummary',
+			name: 'Get Summary',
+			action: 'Get trace summary',
+			description: 'Get what traces add up to: their number, tokens, cost in US dollars, time and errors',
+			request: { method: 'GET', path: '/api/v1/traces/summary', since: 2 },
+			fields: [filters(summaryFilters)],
 		},
 	],
 };

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { filters, openChoice, queryField } from '../../shared/operation/fields';
-import type { OperationResult, Resource } from '../../shared/operation/types';
+import type { JsonResult, Resource } from '../../shared/operation/types';
 import { type Row, toRows } from '../../shared/transport/pagination';
 import { LLM_PROVIDERS } from '../llmProviders';
 
 /** The models of the answer's groups, one a row, each with the provider of its group. */
-function modelRows(answer: IDataObject): OperationResult {
+function modelRows(answer: IDataObject): JsonResult {
 	if (!Array.isArray(answer.groups)) return answer;
 	const modelsOf = ({ provider, models }: Row): Row[] =>
 		toRows(models).map((model) => ({ provider, ...model }));

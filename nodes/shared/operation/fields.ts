@@ -53,7 +53,8 @@ export function openChoice(field: Field): [Field, Field] {
 	];
 }
 
-const collection =
+/** Makes a collection of optional fields, sorted by label. */
+export const collection =
 	(displayName: string, name: string, placeholder: string) =>
 	(fields: Field[]): Field => {
 		const children = [...fields].sort((a, b) => a.property.displayName.localeCompare(b.property.displayName));

@@ -4,7 +4,7 @@ import { CancelledError } from '../transport/timing';
 import { type LimitFunction } from '../transport/vendor';
 import { KeyedQueue } from './keyedQueue';
 import { errorJson, toNodeError } from './nodeError';
-import type { OperationResult } from './types';
+import { ItemWithFile, type OperationResult } from './types';
 
 /** What came of one item. */
 export interface ItemOutcome {
@@ -56,8 +56,10 @@ export async function runItems(host: IExecuteFunctions, run: ItemRun): Promise<I
 }
 
 function toItems(result: OperationResult, index: number): INodeExecutionData[] {
+	const pairedItem = { item: index };
+	if (result instanceof ItemWithFile) return [{ json: result.json, binary: result.binary, pairedItem }];
 	const rows = Array.isArray(result) ? result : [result];
-	return rows.map((json) => ({ json, pairedItem: { item: index } }));
+	return rows.map((json) => ({ json, pairedItem }));
 }
 
 /**

@@ -23,10 +23,12 @@ const LONGEST_LABEL_PART = 60;
 /** The list searches that the fields of a node refer to, as its `methods.listSearch` wants them. */
 export function listSearches({ resources }: NodeOperations): Record<string, ListSearch> {
 	const fields = resources.flatMap(({ operations }) => operations.flatMap((operation) => operation.fields));
-	const names = fields
-		.flatMap((field) => [field, ...(field.children ?? []), ...(field.columns ?? [])])
-		.map(searchName);
+	const names = fields.flatMap(withInner).map(searchName);
 	return listSearchesNamed((Object.keys(LOCATORS) as LocatorName[]).filter((name) => names.includes(name)));
+}
+
+function withInner(field: Field): Field[] {
+	return [field, ...[...(field.children ?? []), ...(field.columns ?? [])].flatMap(withInner)];
 }
 
 /** The list searches of these names, for nodes without operations. */
@@ -55,10 +57,10 @@ function listSearch(row: LocatorRow): ListSearch {
 	};
 }
 
-function listRequest(host: ILoadOptionsFunctions, { path }: LocatorRow): ApiRequest {
+function listRequest(host: ILoadOptionsFunctions, { path, list }: LocatorRow): ApiRequest {
 	const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 	const pathParams = Object.fromEntries(parameters.map((name) => [name, chosen(host, name)]));
-	return { method: 'GET', path, pathParams, expects: 'data' };
+	return { method: 'GET', path, pathParams, expects: 'data', ...list };
 }
 
 /**
@@ -83,8 +85,8 @@ async function readPage(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const search = row.filterParameter ? { [row.filterParameter]: filter } : {};
-	const query = { page, limit: PAGE_SIZE, ...search };
-	const { data, meta, isListed = () => true } = await client.request({ ...request, query });
+	const wanted = { ...request, query: { ...request.query, ...search } };
+	const { data, meta, isListed = () => true } = await client.page(wanted, page, PAGE_SIZE);
 	const rows = toRows(data);
 	const hasMore = meta?.pages ? page < meta.pages : meta !== undefined && rows.length === PAGE_SIZE;
 	return {

@@ -1,3 +1,5 @@
+import type { ApiRequest } from '../transport/apiRequest';
+
 /** One kind of thing that a resource locator can point at, and where the list of them comes from. */
 export interface LocatorRow {
 	displayName: string;
@@ -15,6 +17,8 @@ export interface LocatorRow {
 	unpaged?: boolean;
 	/** The row's field that is the ID; `id` unless given. */
 	idField?: string;
+	/** What else the request for the list has. */
+	list?: Pick<ApiRequest, 'query' | 'since' | 'rowsIn' | 'paging'>;
 	/** How one is entered by hand, where that is not as a usual ID. */
 	byHand?: { displayName: string; placeholder: string };
 }
@@ -27,6 +31,16 @@ export const LOCATORS = {
 		entry: 'task',
 		path: '/api/v1/a2a/tasks',
 		label: ['id', 'context_id'],
+	},
+	searchAgentFiles: {
+		displayName: 'Path',
+		name: 'path',
+		entry: 'file',
+		path: '/api/v1/agents/{agentId}/vfs',
+		label: ['path'],
+		idField: 'path',
+		list: { query: { recursive: true }, since: 2, rowsIn: 'items', paging: 'offset' },
+		byHand: { displayName: 'By Path', placeholder: 'e.g. /notes/today.md' },
 	},
 	searchAgents: {
 		displayName: 'Agent',
@@ -50,6 +64,14 @@ export const LOCATORS = {
 		entry: 'approval',
 		path: '/api/v1/approvals',
 		label: ['checkpoint_name', 'status', 'created_at'],
+	},
+	searchAssets: {
+		displayName: 'Asset',
+		name: 'assetId',
+		entry: 'asset',
+		path: '/api/v1/assets',
+		label: ['file_name', 'type', 'created_at'],
+		list: { since: 2 },
 	},
 	searchChatSessions: {
 		displayName: 'Session',
@@ -184,6 +206,14 @@ export const LOCATORS = {
 		path: '/api/v1/traces',
 		label: ['name', 'kind', 'started_at'],
 		idField: 'trace_id',
+	},
+	searchTriggers: {
+		displayName: 'Agent Trigger',
+		name: 'triggerId',
+		entry: 'agent trigger',
+		path: '/api/v1/triggers',
+		label: ['name', 'source'],
+		list: { since: 2 },
 	},
 	searchWebhookTriggers: {
 		displayName: 'Webhook Trigger',

@@ -32,9 +32,15 @@ async function runPlain(
 		return toRows(await item.client.data(request)).slice(0, rowLimit(item)) as IDataObject[];
 	if (result === 'array') return toRows(await item.client.data(request)) as IDataObject[];
 	const { data } = await item.client.request({ expects: result === 'deleted' ? 'any' : 'data', ...request });
-	if (result === 'deleted') return { deleted: true };
+	if (result === 'deleted') return deleted(data);
 	if (Array.isArray(data)) return toRows(data) as IDataObject[];
 	return isObject(data) ? (data as IDataObject) : { success: true };
+}
+
+/** What a deletion gives: that it is done, and how many it were where the server says so. */
+export function deleted(data: unknown): IDataObject {
+	const count = isObject(data) && typeof data.deleted === 'number' ? { count: data.deleted } : {};
+	return { deleted: true, ...count };
 }
 
 async function readRows(item: OperationItem, request: FilledRequest): Promise<IDataObject[]> {

@@ -1,10 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { OperationResult, Simplify } from './types';
+import { ItemWithFile, type JsonResult, type OperationResult, type Simplify } from './types';
 
 /** Shortens one result, or each row; fields that are absent stay absent. */
 export function simplified(result: OperationResult, how: Simplify): OperationResult {
-	const shorten = (row: IDataObject): OperationResult => (Array.isArray(how) ? pick(row, how) : how(row));
+	const shorten = (row: IDataObject): JsonResult => (Array.isArray(how) ? pick(row, how) : how(row));
+	if (result instanceof ItemWithFile) {
+		const [json] = [shorten(result.json)].flat();
+		return new ItemWithFile(json, result.binary);
+	}
 	return Array.isArray(result) ? result.flatMap<IDataObject>(shorten) : shorten(result);
 }
 

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ApiRequest } from '../transport/apiRequest';
 import type { PromptRailsClient } from '../transport/client';
@@ -25,14 +25,25 @@ export interface Field {
 	placeholderValue?: string;
 }
 
+/** One output item that carries files. */
+export class ItemWithFile {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: IBinaryKeyData,
+	) {}
+}
+
+/** The JSON of one output item, or of several. */
+export type JsonResult = IDataObject | IDataObject[];
+
 /** What an operation gives back for one item; an array becomes one output item a row. */
-export type OperationResult = IDataObject | IDataObject[];
+export type OperationResult = JsonResult | ItemWithFile;
 
 /** How Simplify shortens an answer: to these fields, or by code that may turn one answer into several items. */
-export type Simplify = string[] | ((answer: IDataObject) => OperationResult);
+export type Simplify = string[] | ((answer: IDataObject) => JsonResult);
 
 /** What a request is before the fields of the operation are filled in. */
-export type RequestShape = Pick<ApiRequest, 'method' | 'path' | 'expects'>;
+export type RequestShape = Pick<ApiRequest, 'method' | 'path' | 'expects' | 'since' | 'rowsIn' | 'paging'>;
 
 /** A request whose path, query and body come from the fields of an operation. */
 export interface FilledRequest extends ApiRequest {
@@ -88,7 +99,7 @@ export interface PlainOperation extends OperationBase {
 	/**
 	 * `one` (default): the data of the answer. `rows`: a paged list with Return All and Limit.
 	 * `allRows`: the same over a list that comes whole. `array`: a list that comes whole and has no Return All.
-	 * `deleted`: `{deleted: true}`.
+	 * `deleted`: `{deleted: true}`, with the `count` where the server says how many.
 	 */
 	result?: 'one' | 'rows' | 'allRows' | 'array' | 'deleted';
 }

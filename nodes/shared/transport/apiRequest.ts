@@ -20,4 +20,12 @@ export interface ApiRequest {
 	timeoutMs?: number;
 	/** `data`: the answer must have a body. `any` (default for DELETE): it may be empty. */
 	expects?: 'data' | 'any';
+	/** The generation of the API that brought the operation; the first one unless given. */
+	since?: 2;
+	/** The key under which the answer keeps its rows, where its data is not the rows themselves. */
+	rowsIn?: string;
+	/** How a list is read: by page number unless given (API notes 1.3). */
+	paging?: 'page' | 'offset';
+	/** Sent again only when it certainly did not arrive, although its method can be repeated. */
+	once?: boolean;
 }

@@ -4,6 +4,12 @@ export interface ByteStream extends AsyncIterable<Uint8Array> {
 	close(): void;
 }
 
+/** One that comes from the host. */
+export interface HostStream extends ByteStream {
+	/** The body as the host gave it, for the host's own helpers. */
+	readonly source: unknown;
+}
+
 /** What hosts hand out as a stream; a Node.js Readable. */
 type HostBody = AsyncIterable<Uint8Array> & { on?: (event: 'error', listener: () => void) => unknown };
 
@@ -12,12 +18,13 @@ type HostBody = AsyncIterable<Uint8Array> & { on?: (event: 'error', listener: ()
  * generator, which only lets go of its connection when the next bytes come.
  * @param hangUp aborts the signal that the request was made with
  */
-export function byteStream(body: unknown, hangUp: () => void): ByteStream {
+export function byteStream(body: unknown, hangUp: () => void): HostStream {
 	const source = body as HostBody;
 	// Hanging up is an error to the body, which nobody may be reading any more.
 	source.on?.('error', () => {});
 	return {
 		[Symbol.asyncIterator]: () => source[Symbol.asyncIterator](),
 		close: hangUp,
+		source: body,
 	};
 }

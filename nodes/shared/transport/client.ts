@@ -1,11 +1,12 @@
 import { userAgent } from '../version';
 import { type ApiRequest, DEFAULT_TIMEOUT_MS } from './apiRequest';
 import { normalizeBaseUrl } from './baseUrl';
-import { type ApiAnswer, unwrap } from './envelope';
+import { openFile } from './download';
+import { type ApiAnswer, rowsUnder, unwrap } from './envelope';
 import { PromptRailsError } from './errors';
 import { Generations, type Route } from './generations';
 import { CREDENTIAL_NAME, cancelSignal, type PromptRailsHost } from './host';
-import type { ByteStream } from './byteStream';
+import type { ByteStream, HostStream } from './byteStream';
 import { hostAdapter } from './hostAdapter';
 import { Pacer } from './pacer';
 import { paginate, type Row } from './pagination';
@@ -74,7 +75,7 @@ export class PromptRailsClient {
 		const { response, route } = await this.exchange(request);
 		const answer = unwrap(response.data, response.status);
 		if (this.generations.learnFromAnswer(request, answer)) return await this.request(request);
-		return route.answer(answer);
+		return route.answer(request.rowsIn ? rowsUnder(request.rowsIn, answer) : answer);
 	}
 
 	/** Like `request`, when only the data matters. */
@@ -84,13 +85,39 @@ export class PromptRailsClient {
 
 	/** Reads a list page by page; see `paginate`. */
 	list(request: ApiRequest, limit?: number): AsyncGenerator<Row[]> {
-		return paginate(async (page, size) => {
-			return await this.request({
-				expects: 'data',
-				...request,
-				query: { ...request.query, page, limit: size },
+		return paginate(async (page, size) => await this.page(request, page, size), limit);
+	}
+
+	/** Reads one page of a list. @param page from 1 @param size rows a page */
+	async page(request: ApiRequest, page: number, size: number): Promise<ApiAnswer> {
+		const place = request.paging === 'offset' ? { offset: (page - 1) * size } : { page };
+		const query = { ...request.query, ...place, limit: size };
+		return await this.request({ expects: 'data', ...request, query });
+	}
+
+	/**
+	 * Opens a file at a signed address that the API gave out. The API key does not go there.
+	 * @param timeoutMs longest time until the whole file is there
+	 */
+	async download(address: unknown, timeoutMs: number): Promise<HostStream> {
+		return await openFile(address, async (url) => {
+			const config: AxiosRequestConfig & Pick<RunConfig, 'run' | 'isFile'> = {
+				url,
+				allowAbsoluteUrls: true,
+				responseType: 'stream',
+				headers: { Accept: '*/*' },
+				validateStatus: (status) => status < 400,
+				timeout: timeoutMs,
+				signal: this.signal,
+				run: new RequestRun(this.settings.retryBudgetMs),
+				isFile: true,
+			};
+			const response = await this.http.request<HostStream>(config).catch((error: unknown) => {
+				throw this.told(error, { method: 'GET', path: '' });
 			});
-		}, limit);
+			const location = response.headers.location as string | undefined;
+			return { body: response.data, status: response.status, location };
+		});
 	}
 
 	/** Opens a request whose answer is read as it arrives. */
@@ -137,7 +164,7 @@ export class PromptRailsClient {
 			data: ['GET', 'DELETE'].includes(request.method) ? undefined : request.body,
 			timeout: request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
 			signal: this.signal,
-			run: new RequestRun(this.settings.retryBudgetMs),
+			run: new RequestRun(this.settings.retryBudgetMs, request.once),
 		};
 		const response = await this.http.request(config);
 		if (!isReadable(response, request)) {

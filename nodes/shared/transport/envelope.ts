@@ -33,6 +33,12 @@ export function unwrap(body: unknown, statusCode: number): ApiAnswer {
 	return { data: body.data, meta: isObject(body.meta) ? pageMeta(body.meta) : undefined, statusCode };
 }
 
+/** The answer whose data is the rows that it keeps under a key, beside their total. */
+export function rowsUnder(key: string, { data, statusCode }: ApiAnswer): ApiAnswer {
+	if (!isObject(data)) return { data, statusCode };
+	return { data: data[key] ?? [], meta: pageMeta({ total: data.total }), statusCode };
+}
+
 function pageMeta(meta: Json): PageMeta {
 	return {
 		total: count(meta.total),

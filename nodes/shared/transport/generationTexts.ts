@@ -18,13 +18,12 @@ const GONE: Array<{ path: RegExp; what: string; instead: string }> = [
 		path: /^\/api\/v1\/(scores|score-configs)(\/|$)/,
 		what: 'scores',
 		instead:
-			'Newer servers take a thumbs up or down for an answer: use Give Feedback of the node PromptRails Chat. What else you score, keep in a table of your own.',
+			'Newer servers take a thumbs up or down for an answer: use Send Feedback of the node PromptRails Chat. What else you score, keep in a table of your own.',
 	},
 	{
 		path: /\/prompts\/\{\w+\}\/run$/,
 		what: 'runs of prompts without an agent',
-		instead:
-			'Use Run in Playground or Execute of the node PromptRails Agent, with an agent that has the prompt.',
+		instead: 'Use Playground or Execute of the node PromptRails Agent, with an agent that has the prompt.',
 	},
 	{
 		path: /^\/api\/v1\/sessions(\/|$)/,
@@ -43,13 +42,18 @@ const GONE: Array<{ path: RegExp; what: string; instead: string }> = [
 	},
 ];
 
-/** What came with the second generation, so that older servers lack it. */
-const NEW: Array<{ path: RegExp; what: string; instead: string }> = [];
+/** For what came with the second generation, so that older servers lack it. */
+const NOT_YET: GenerationText = {
+	message: 'This PromptRails server does not have this operation yet',
+	hint: 'The operation came with API v2 of PromptRails, and this server has an older one. Use a server that has API v2, or do without the operation.',
+};
 
 /** Says what a missing route means where one generation of the API is known to lack it; undefined for any other. */
-export function textForGeneration({ path }: Pick<ApiRequest, 'path'>): GenerationText | undefined {
+export function textForGeneration({
+	path,
+	since,
+}: Pick<ApiRequest, 'path' | 'since'>): GenerationText | undefined {
+	if (since) return NOT_YET;
 	const gone = GONE.find((row) => row.path.test(path));
-	if (gone) return { message: `This PromptRails server has no ${gone.what}`, hint: gone.instead };
-	const added = NEW.find((row) => row.path.test(path));
-	return added && { message: `This PromptRails server has no ${added.what} yet`, hint: added.instead };
+	return gone && { message: `This PromptRails server has no ${gone.what}`, hint: gone.instead };
 }

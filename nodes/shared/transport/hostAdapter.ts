@@ -41,7 +41,7 @@ export function hostAdapter(
 		if (config.responseType === 'stream') {
 			const stream = byteStream(response.data, attempt.hangUp);
 			response.data = isAccepted ? stream : await drain(stream);
-			attempt.disarm();
+			if (!config.isFile) attempt.disarm();
 		} else attempt.release();
 		if (isAccepted) return response;
 		const code = response.status >= 500 ? AxiosError.ERR_BAD_RESPONSE : AxiosError.ERR_BAD_REQUEST;
@@ -66,11 +66,10 @@ async function send(
 		disableFollowRedirect: true,
 		...(config.responseType === 'stream' ? { encoding: 'stream' } : { json: true }),
 	};
-	const reply = (await host.helpers.httpRequestWithAuthentication.call(
-		host,
-		CREDENTIAL_NAME,
-		options,
-	)) as IN8nHttpFullResponse;
+	const { httpRequest, httpRequestWithAuthentication } = host.helpers;
+	const reply = (await (config.isFile
+		? httpRequest.call(host, options)
+		: httpRequestWithAuthentication.call(host, CREDENTIAL_NAME, options))) as IN8nHttpFullResponse;
 	return {
 		data: reply.body,
 		status: reply.statusCode,

@@ -14,6 +14,8 @@ export class RequestRun {
 	constructor(
 		/** Time in ms that all attempts and waits together may take before no further retry starts. */
 		readonly budgetMs: number,
+		/** Whether it must not run twice, whatever its method. */
+		readonly once = false,
 	) {}
 
 	/** Counts an attempt. The budget begins with the first: until then the request waited for others. */
@@ -29,4 +31,8 @@ export class RequestRun {
 }
 
 /** The axios configuration of our requests. */
-export type RunConfig = InternalAxiosRequestConfig & { run?: RequestRun };
+export type RunConfig = InternalAxiosRequestConfig & {
+	run?: RequestRun;
+	/** A file at another origin than the API's: asked for without the API key, and with the deadline over its whole body. */
+	isFile?: boolean;
+};

@@ -19,9 +19,9 @@ const BROKEN_CONNECTION_CODES = [
 	'ERR_NETWORK',
 ];
 
-/** Whether sending a request of this method again cannot do anything twice. */
-export function isRepeatable(method: string | undefined): boolean {
-	return REPEATABLE_METHODS.includes((method ?? 'get').toLowerCase());
+/** Whether sending a request again cannot do anything twice. */
+export function isRepeatable(config: RunConfig | undefined): boolean {
+	return !config?.run?.once && REPEATABLE_METHODS.includes((config?.method ?? 'get').toLowerCase());
 }
 
 /** Whether the request certainly was not carried out: no connection, or refused before any work. */
@@ -59,7 +59,7 @@ export function installRetry(instance: AxiosInstance, pacer: Pacer): void {
 		retryCondition: (error) => {
 			const run = (error.config as RunConfig | undefined)?.run;
 			if (!run || !isPassing(error)) return false;
-			if (!isRepeatable(error.config?.method) && !certainlyDidNotRun(error)) return false;
+			if (!isRepeatable(error.config) && !certainlyDidNotRun(error)) return false;
 			if (!isRefusal(error)) run.failures += 1;
 			run.nextDelayMs = retryAfterMs(error.response?.headers) ?? backoffMs(run.attempts);
 			return run.failures <= MAX_RETRIES && run.elapsedMs() + run.nextDelayMs <= run.budgetMs;

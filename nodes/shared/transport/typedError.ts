@@ -19,11 +19,11 @@ export function typedError(
 ): PromptRailsError {
 	const { response } = error;
 	const config = error.config as RunConfig | undefined;
-	const told = response ? fromAnswer(response) : { code: error.code };
+	const told: Omit<ErrorInfo, 'message'> = response ? fromAnswer(response) : { code: error.code };
 	const { Type, message, hint } = response
-		? textForAnswer(response.status, told.routeMissing === true, request)
+		? textForAnswer(response.status, told, request)
 		: textForCode(error.code ?? '');
-	const outcomeUnknown = !isRepeatable(config?.method) && !certainlyDidNotRun(error);
+	const outcomeUnknown = !isRepeatable(config) && !certainlyDidNotRun(error);
 	return new Type({
 		...told,
 		message,
@@ -35,9 +35,15 @@ export function typedError(
 	});
 }
 
-function textForAnswer(status: number, routeMissing: boolean, request: ApiRequest): ErrorText {
-	const text = textForStatus(status, routeMissing);
-	return routeMissing ? { ...text, ...textForGeneration(request) } : text;
+function textForAnswer(status: number, told: Partial<ErrorInfo>, request: ApiRequest): ErrorText {
+	const isMissing = told.routeMissing === true || isTakenForAnId(status, request);
+	const text = textForStatus(status, isMissing);
+	return isMissing ? { ...text, ...textForGeneration(request) } : text;
+}
+
+/** A newer path without IDs may be the ID of something that does not exist, on a server that does not know it. */
+function isTakenForAnId(status: number, { since, path }: ApiRequest): boolean {
+	return status === 404 && since !== undefined && !path.includes('{');
 }
 
 function hintWithOutcome(hint: string, outcomeUnknown: boolean, waitMs?: number): string {

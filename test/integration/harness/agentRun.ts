@@ -6,7 +6,10 @@ import { type NodeResult, type NodeRun, runNode } from './runNode';
 type RunOptions = Partial<Omit<NodeRun, 'type' | 'parameters'>>;
 
 /** One emulator for a test file, back at its seed before each test. */
-export function useEmulator(options: EmulatorOptions = {}): { current: Emulator; credential: () => ICredentialDataDecryptedObject } {
+export function useEmulator(options: EmulatorOptions = {}): {
+	current: Emulator;
+	credential: () => ICredentialDataDecryptedObject;
+} {
 	const holder = {} as { current: Emulator; credential: () => ICredentialDataDecryptedObject };
 	holder.credential = () => ({ apiKey: holder.current.apiKey, baseUrl: holder.current.url });
 	beforeAll(async () => {

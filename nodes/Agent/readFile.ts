@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { additionalFields, localField, queryField } from '../shared/operation/fields';
+import { fileItem, outputFileField } from '../shared/operation/itemFile';
+import type { Field, OperationItem, OperationResult } from '../shared/operation/types';
+import { isObject } from '../shared/transport/envelope';
+
+/** How to hand out what is in a file, and how much of it. */
+export const readFileFields: Field[] = [
+	localField({
+		displayName: 'Return As',
+		name: 'returnAs',
+		type: 'options',
+		options: [
+			{ name: 'File', value: 'file', description: 'In a binary field, for nodes that send or store files' },
+			{ name: 'Text', value: 'text', description: 'In the field content' },
+		],
+		default: 'text',
+		description: 'Where to put what is in the file',
+	}),
+	{
+		...outputFileField,
+		property: { ...outputFileField.property, displayOptions: { show: { returnAs: ['file'] } } },
+	},
+	additionalFields([
+		queryField({
+			displayName: 'Line Limit',
+			name: 'lineLimit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 1000,
+			description: 'Largest number of lines to read. The field truncated says whether there are more.',
+		}),
+		queryField({
+			displayName: 'Line Offset',
+			name: 'lineOffset',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 0,
+			description: 'How many lines to skip at the start of the file',
+		}),
+	]),
+];
+
+/** Reads a file of an agent. PromptRails keeps text there, so that a file is its text in UTF-8. */
+export async function readFile(item: OperationItem): Promise<OperationResult> {
+	const request = item.request({ method: 'GET', path: '/api/v1/agents/{agentId}/vfs/file', since: 2 });
+	const answer = await item.client.data<IDataObject>(request);
+	if (item.parameter('returnAs', 'text') !== 'file') return answer;
+	const { content, ...about } = answer;
+	const file = isObject(about.file) ? about.file : {};
+	return await fileItem(item, about, Buffer.from(String(content ?? ''), 'utf8'), {
+		name: file.name ?? String(request.query.path).split('/').pop(),
+		mimeType: file.mime_type,
+	});
+}

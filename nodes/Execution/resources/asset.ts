@@ -1,0 +1,89 @@
+import { filters, openChoice, pathField, queryField } from '../../shared/operation/fields';
+import { locator } from '../../shared/operation/locators';
+import type { Resource } from '../../shared/operation/types';
+import { outputFileField } from '../../shared/operation/itemFile';
+import { downloadAsset, SIMPLE_ASSET } from '../downloadAsset';
+
+const asset = pathField(locator('searchAssets'));
+
+const type = openChoice(
+	queryField({
+		displayName: 'Type',
+		name: 'type',
+		type: 'options',
+		options: [
+			{ name: 'Image Edit', value: 'image_edit', description: 'Pictures made from other pictures' },
+			{ name: 'Image Generation', value: 'image_gen', description: 'Pictures' },
+			{ name: 'Speech to Text', value: 'stt', description: 'What was said in a recording' },
+			{ name: 'Text to Speech', value: 'tts', description: 'Spoken text' },
+			{ name: 'Video From Image', value: 'video_from_img', description: 'Films made from a picture' },
+			{ name: 'Video Generation', value: 'video_gen', description: 'Films' },
+		],
+		default: 'image_gen',
+		placeholder: 'e.g. image_gen',
+		description: 'Only assets of this type',
+	}),
+);
+
+/** The `asset` resource: files that runs made, such as pictures and speech. */
+export const assetResource: Resource = {
+	value: 'asset',
+	name: 'Asset',
+	defaultOperation: 'download',
+	operations: [
+		{
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete asset',
+			description: 'Delete a file that a run made permanently',
+			request: { method: 'DELETE', path: '/api/v1/assets/{assetId}', since: 2 },
+			result: 'deleted',
+			fields: [asset],
+		},
+		{
+			value: 'download',
+			name: 'Download',
+			action: 'Download asset',
+			description: 'Download a file that a run made, such as a picture, into a binary field of the item',
+			run: downloadAsset,
+			simplify: SIMPLE_ASSET,
+			timeoutSeconds: 300,
+			fields: [asset, outputFileField],
+		},
+		{
+			value: 'get',
+			name: 'Get',
+			action: 'Get asset',
+			description: 'Get what is known of a file that a run made, without the file itself',
+			request: { method: 'GET', path: '/api/v1/assets/{assetId}', since: 2 },
+			simplify: SIMPLE_ASSET,
+			fields: [asset],
+		},
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many assets',
+			description: 'Get a list of the files that runs made, newest first',
+			request: { method: 'GET', path: '/api/v1/assets', since: 2 },
+			result: 'rows',
+			simplify: SIMPLE_ASSET,
+			fields: [
+				filters([
+					queryField(locator('searchAgents', { required: false, description: 'Only assets of this agent' })),
+					queryField(
+						locator('searchExecutions', { required: false, description: 'Only assets of this execution' }),
+					),
+					queryField({
+						displayName: 'Provider',
+						name: 'provider',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. elevenlabs',
+						description: 'Only assets that this service made, by the name that PromptRails gives it',
+					}),
+					...type,
+				]),
+			],
+		},
+	],
+};

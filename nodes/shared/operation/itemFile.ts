@@ -1,0 +1,79 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { ValidationError } from '../transport/errors';
+import { localField } from './fields';
+import { ItemWithFile, type OperationItem } from './types';
+import { toWireValue } from './values';
+
+const inputFile: INodeProperties = {
+	displayName: 'Input Data Field Name',
+	name: 'inputDataFieldName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	placeholder: 'e.g. data',
+	description: 'Name of the binary field of the input item that holds the file',
+};
+
+const outputFile: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'outputDataFieldName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	placeholder: 'e.g. data',
+	description: 'Name of the binary field of the output item to put the file in',
+};
+
+/** Says which file of the input item is meant. */
+export const inputFileField = localField(inputFile);
+/** Says where a file goes in the output item. */
+export const outputFileField = localField(outputFile);
+
+/** What is known of a file beside what is in it; n8n finds out what is missing. */
+export interface FileFacts {
+	name?: unknown;
+	mimeType?: unknown;
+}
+
+/** n8n's own streams; a type of Node.js, which this package does not import. */
+type FileContent = Parameters<OperationItem['host']['helpers']['prepareBinaryData']>[0];
+
+/**
+ * An output item with a file, in the field that the user named.
+ * @param content a stream goes to where n8n keeps binary data without being held in memory here
+ */
+export async function fileItem(
+	item: OperationItem,
+	json: IDataObject,
+	content: FileContent,
+	{ name, mimeType }: FileFacts,
+): Promise<ItemWithFile> {
+	const field = fieldName(item, outputFile);
+	const file = await item.host.helpers.prepareBinaryData(content, textOr(name), textOr(mimeType));
+	return new ItemWithFile(json, { [field]: file });
+}
+
+/**
+ * Reads a file of the input item as text.
+ * @throws ValidationError when it is none: its bytes would not survive
+ */
+export async function readTextFile(item: OperationItem): Promise<{ text: string; mimeType: string }> {
+	const { helpers } = item.host;
+	const field = fieldName(item, inputFile);
+	const { mimeType } = helpers.assertBinaryData(item.index, field);
+	const bytes = await helpers.getBinaryDataBuffer(item.index, field);
+	const text = bytes.toString('utf8');
+	if (Buffer.from(text, 'utf8').equals(bytes)) return { text, mimeType };
+	throw new ValidationError({
+		message: `The file in the field '${field}' is not text in UTF-8`,
+		hint: 'Agents keep text files only. Convert the file, for example with the Extract From File node.',
+	});
+}
+
+function fieldName(item: OperationItem, property: INodeProperties): string {
+	return String(toWireValue(property, item.parameter(property.name, property.default)));
+}
+
+const textOr = (value: unknown): string | undefined =>
+	typeof value === 'string' && value !== '' ? value : undefined;

@@ -8,6 +8,7 @@ const { dest, parallel, series, src } = require('gulp');
 
 const run = promisify(execFile);
 const VENDOR = 'nodes/shared/transport/vendor';
+const BUNDLE = 'nodes/shared/transport/vendorBundle';
 const GLOBALS = 'nodes/shared/transport/vendorGlobals';
 
 const clean = () => fs.rm('dist', { recursive: true, force: true });
@@ -43,10 +44,15 @@ const define = {
 	process: 'undefined',
 };
 
+/** n8n loads every node at its start, and the bundle is needed only when one runs. */
+const LAZY_VENDOR = `"use strict";
+module.exports = new Proxy({}, { get: (_target, name) => require('./vendorBundle')[name] });
+`;
+
 const bundleVendor = async () => {
 	const { metafile } = await esbuild.build({
 		entryPoints: [`${VENDOR}.ts`],
-		outfile: `dist/${VENDOR}.js`,
+		outfile: `dist/${BUNDLE}.js`,
 		bundle: true,
 		format: 'cjs',
 		platform: 'browser',
@@ -61,6 +67,7 @@ const bundleVendor = async () => {
 		metafile: true,
 		logLevel: 'warning',
 	});
+	await fs.writeFile(`dist/${VENDOR}.js`, LAZY_VENDOR);
 	await writeLicences(metafile.inputs);
 };
 

@@ -1,26 +1,52 @@
-/** Measures the package in a real n8n: `npm run bench`. */
+/**
+ * Measures the package in a real n8n, and writes docs/benchmarks.md: `npm run bench`.
+ * `--only 3,5` measures those cases; `--write` measures nothing; `--before package.tgz` measures an older package, for
+ * the column that says what it was before.
+ */
 import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
 
 import { step } from '../host';
 import { withBenchHost } from './benchHost';
-import { streamingDelay } from './streamingDelay';
-import { table } from './table';
+import { cases } from './cases';
+import { keep, type Which, writeDocument } from './report/document';
+import { figureTable, targetTable } from './report/table';
+import type { BenchCase, Results } from './result';
 
 async function main(): Promise<void> {
-	await withBenchHost(async (host) => {
-		const rows = await step('Streaming: how late each delta comes', () => streamingDelay(host));
-		const [load = NaN] = loadavg();
-		console.log(
-			`\nn8n ${host.version} on Node, ${cpus().length} processors, load ${load.toFixed(1)}; ` +
-				'median of the rounds (least to most)\n',
-		);
-		console.log(table('Delay of a delta', rows));
+	const { values } = parseArgs({
+		options: { only: { type: 'string' }, write: { type: 'boolean' }, before: { type: 'string' } },
 	});
+	const only = values.only?.split(',').map(Number);
+	const wanted = cases.filter(({ number }) => only?.includes(number) ?? true);
+	if (!values.write) await measure(wanted, values.before);
+	writeDocument(cases);
 }
+
+async function measure(wanted: BenchCase[], before?: string): Promise<void> {
+	const which: Which = before === undefined ? 'results' : 'before';
+	await withBenchHost(async (host) => {
+		for (const one of wanted) {
+			const [load = NaN] = loadavg();
+			host.emulator.reset();
+			const outcome = await step(`${one.number}. ${one.title}`, () => one.run(host));
+			const targets = outcome.targets.map((target) => ({ number: one.number, target }));
+			console.log(`\n${figureTable(outcome)}\n\n${targetTable(targets)}\n`);
+			keep(which, newResults(host.version, { [one.number]: { ...outcome, load } }));
+		}
+	}, before);
+}
+
+const newResults = (n8n: string, measured: Results['cases']): Results => ({
+	n8n,
+	node: '24',
+	processors: cpus().length,
+	cases: measured,
+});
 
 main()
 	.then(() => process.exit())
 	.catch((error: unknown) => {
-		console.error(error instanceof Error ? error.message : error);
+		console.error(error instanceof Error ? error.stack : error);
 		process.exit(1);
 	});

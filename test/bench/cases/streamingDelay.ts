@@ -1,22 +1,33 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { agentNode } from '../e2e/support/streamingNodes';
-import { PublicWorkflow, webhookTrigger } from '../e2e/support/publicWorkflow';
-import { ofItem, preciseNow } from '../e2e/support/streamLines';
-import type { Emulator, RecordedRequest } from '../emulator';
-import type { BenchHost } from './benchHost';
-import { overRounds, quantile } from './statistics';
-import type { Row } from './table';
+import { agentNode } from '../../e2e/support/streamingNodes';
+import { PublicWorkflow, webhookTrigger } from '../../e2e/support/publicWorkflow';
+import { ofItem, preciseNow } from '../../e2e/support/streamLines';
+import type { Emulator, RecordedRequest } from '../../emulator';
+import type { BenchHost } from '../benchHost';
+import type { Figure } from '../result';
+import { quantile } from '../statistics';
 
 /** n8n is slow at first: it loads and compiles what it needs, and does chores of its own after its start. */
 const WARM_UP_ROUNDS = 3;
-const ROUNDS = 9;
+const ROUNDS = 7;
 const DELTAS = 200;
 /** About what a fast model writes: 50 tokens a second. */
 const PACE_MS = 20;
 const STREAM = '/api/v1/executions/*/stream';
 /** The streams that are compared write a delta at the same moment, but for a start that came late. */
 const SAME_MOMENT_MS = 5;
+
+export const BARE = 'Bare fetch of the stream';
+/** What n8n and the node add to it. */
+export const ADDED = 'Added by n8n and the node';
+
+/** Delays in ms. */
+interface Delays {
+	p50: Figure[];
+	p95: Figure[];
+	firstDelta: Figure[];
+}
 
 /** Delays in ms of every delta of one round. */
 interface Round {
@@ -26,13 +37,15 @@ interface Round {
 	inNode: number[];
 	/** What n8n with the node in it adds to a client that reads the stream itself. */
 	added: number[];
+	/** From the call until the first delta. */
+	first: number;
 }
 
 /**
  * How much later a delta reaches who reads n8n's response than who reads the server's stream itself. Both readers follow
  * the same run at the same time in this process, so that a busy machine slows them alike.
  */
-export async function streamingDelay({ client, emulator, credentials }: BenchHost): Promise<Row[]> {
+export async function streamingDelay({ client, emulator, credentials }: BenchHost): Promise<Delays> {
 	Object.assign(emulator.settings, { streamDeltaMs: PACE_MS, asyncRunMs: (DELTAS + 20) * PACE_MS });
 	const question = Array.from({ length: DELTAS }, (_, index) => `word${index}`).join(' ');
 	const input = JSON.stringify({ name: 'Ada', question });
@@ -42,20 +55,24 @@ export async function streamingDelay({ client, emulator, credentials }: BenchHos
 	for (let round = 0; round < WARM_UP_ROUNDS; round++) await oneRound(workflow, emulator);
 	const rounds: Round[] = [];
 	for (let round = 0; round < ROUNDS; round++) rounds.push(await oneRound(workflow, emulator));
-	const row = (label: string, delays: (round: Round) => number[]): Row => {
-		const at = (share: number) => overRounds(rounds.map((round) => quantile(delays(round), share)));
-		return { label, figures: { 'p50, ms': at(0.5), 'p95, ms': at(0.95), 'p99, ms': at(0.99) } };
-	};
-	return [
-		row('bare fetch of the stream', ({ bare }) => bare),
-		row('through n8n', ({ throughN8n }) => throughN8n),
-		row('... until sendChunk', ({ inNode }) => inNode),
-		row('added by n8n and the node', ({ added }) => added),
+	const at = (share: number, delays: (round: Round) => number[]) =>
+		rounds.map((round) => quantile(delays(round), share));
+	const figures = (share: number): Figure[] => [
+		{ label: BARE, rounds: at(share, ({ bare }) => bare) },
+		{ label: 'Through n8n', rounds: at(share, ({ throughN8n }) => throughN8n) },
+		{ label: '… until the node hands it to n8n', rounds: at(share, ({ inNode }) => inNode) },
+		{ label: ADDED, rounds: at(share, ({ added }) => added) },
 	];
+	return {
+		p50: figures(0.5),
+		p95: figures(0.95),
+		firstDelta: [{ label: 'From the call of the webhook', rounds: rounds.map(({ first }) => first) }],
+	};
 }
 
 async function oneRound(workflow: PublicWorkflow, emulator: Emulator): Promise<Round> {
 	emulator.clearRequests();
+	const calledAt = preciseNow();
 	const called = workflow.stream({});
 	const followed = await streamRequest(emulator, 1);
 	const bare = await readBare(emulator, followed.path);
@@ -64,7 +81,8 @@ async function oneRound(workflow: PublicWorkflow, emulator: Emulator): Promise<R
 	if (deltas.length < DELTAS || bare.length !== deltas.length) {
 		throw new Error(`${deltas.length} deltas came through n8n and ${bare.length} past it`);
 	}
-	const round: Round = { bare: [], throughN8n: [], inNode: [], added: [] };
+	const first = (deltas[0]?.at ?? NaN) - calledAt;
+	const round: Round = { bare: [], throughN8n: [], inNode: [], added: [], first };
 	deltas.forEach(({ at, metadata }, index) => {
 		const [wrote = NaN, wroteBare = NaN] = [written?.[index], writtenBare?.[index]];
 		if (Math.abs(wrote - wroteBare) > SAME_MOMENT_MS) return;

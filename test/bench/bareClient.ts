@@ -1,0 +1,24 @@
+import type { Emulator } from '../emulator';
+
+/** Makes requests as a program without n8n would, so many at a time. */
+export async function bareBatch(
+	{ apiKey }: Pick<Emulator, 'apiKey'>,
+	urls: string[],
+	inFlight: number,
+	{ body, mayGo = async () => {} }: { body?: unknown; mayGo?: () => Promise<void> } = {},
+): Promise<number> {
+	const startedAt = performance.now();
+	let next = 0;
+	const slot = async (): Promise<void> => {
+		for (let url = urls[next++]; url; url = urls[next++]) {
+			await mayGo();
+			const headers = { 'x-api-key': apiKey, ...(body ? { 'content-type': 'application/json' } : {}) };
+			const init = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers };
+			const answer = await fetch(url, init);
+			await answer.json();
+			if (!answer.ok) throw new Error(`The bare client got ${answer.status}`);
+		}
+	};
+	await Promise.all(Array.from({ length: inFlight }, slot));
+	return performance.now() - startedAt;
+}

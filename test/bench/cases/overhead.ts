@@ -1,0 +1,66 @@
+import { byId } from '../../e2e/support/nodeWorkflow';
+import { runNode } from '../../integration/harness/runNode';
+import { bareBatch } from '../bareClient';
+import type { BenchCase } from '../result';
+import { interleaved, ratio } from '../rounds';
+import { agentNode, httpRequest, people, timed } from '../workflows';
+
+const ITEMS = 1000;
+const ROUNDS = 7;
+const OURS = 'PromptRails Agent, default';
+const PEER = 'HTTP Request node';
+const IN_PROCESS = 'PromptRails Agent in n8n’s engine';
+const BARE = 'Bare client, ten in flight';
+
+/** Case 3. */
+export const overhead: BenchCase = {
+	number: 3,
+	title: 'Overhead per item',
+	about:
+		`${ITEMS} items that each read an agent, from a server that answers at once: what is left is the work for an item. ` +
+		'In a real n8n beside the HTTP Request node, and in n8n’s engine in one process with the server beside a bare client.',
+	peers: [PEER, BARE],
+	run: async (host) => {
+		const { emulator } = host;
+		const { apiKey, url: baseUrl, ids } = emulator;
+		const url = `${baseUrl}/api/v1/agents/${ids.agents.support}`;
+		const items = people(ITEMS);
+		const parameters = { operation: 'get', agentId: byId(ids.agents.support) };
+		const perItem = (ms: number) => {
+			emulator.clearRequests();
+			return { time: ms / ITEMS };
+		};
+		const { time } = await interleaved(
+			{
+				[OURS]: async () => perItem((await timed(host, items, [agentNode(host, parameters)])).ms),
+				[PEER]: async () => perItem((await timed(host, items, [httpRequest(host, { url })])).ms),
+			},
+			ROUNDS,
+		);
+		const inProcess = async (): Promise<number> => {
+			const { run } = await runNode({
+				type: 'promptRailsAgent',
+				credential: { apiKey, baseUrl },
+				parameters: { resource: 'agent', ...parameters },
+				items,
+			});
+			return run.data.resultData.runData['Under Test'][0].executionTime;
+		};
+		const bare = await interleaved(
+			{
+				[IN_PROCESS]: async () => perItem(await inProcess()),
+				[BARE]: async () => perItem(await bareBatch(emulator, Array<string>(ITEMS).fill(url), 10)),
+			},
+			ROUNDS,
+		);
+		return {
+			measures: [
+				{ name: 'In n8n', unit: 'ms an item', figures: time },
+				{ name: 'In one process with the server', unit: 'ms an item', figures: bare.time },
+			],
+			targets: [
+				{ what: 'Time, of the HTTP Request node’s', value: ratio(time, OURS, PEER), unit: '×', atMost: 1 },
+			],
+		};
+	},
+};

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { jsonOf } from '../../host';
+import { bareBatch } from '../bareClient';
+import type { BenchHost } from '../benchHost';
+import type { BenchCase } from '../result';
+import { interleaved, median, ratio } from '../rounds';
+import { executeAgent, MEASURED, people, postExecute, timed, type Unplaced } from '../workflows';
+
+const ITEMS = 200;
+const PER_SECOND = 50;
+const ROUNDS = 7;
+const OURS = 'PromptRails Agent, default';
+const OURS_100 = 'PromptRails Agent, 100 in flight';
+const PEER = 'HTTP Request node, On Error: Continue';
+const BEST = 'Bare client that knows the limit, ten in flight';
+
+/** Case 2. */
+export const rateLimit: BenchCase = {
+	number: 2,
+	title: 'The batch under a rate limit',
+	about:
+		`The same ${ITEMS} runs on a server that allows ${PER_SECOND} requests in each second and answers 429 with ` +
+		'`Retry-After` in whole seconds to the others. Nothing is configured. The optimum is that of a client which knows ' +
+		'the limit and the seconds of the server in advance, and has ten requests in flight as the default of the node.',
+	peers: [PEER, BEST],
+	run: async (host) => {
+		const { emulator } = host;
+		Object.assign(emulator.settings, { latencyMs: 100, rateLimit: { perSecond: PER_SECOND } });
+		const node = (shape: Unplaced) => async () => {
+			emulator.clearRequests();
+			const { ms, execution } = await timed(host, people(ITEMS), [shape]);
+			const succeeded = jsonOf(execution, MEASURED).filter(({ error }) => error === undefined).length;
+			await sleep(1000);
+			return { time: ms, succeeded, requests: emulator.requests().length };
+		};
+		const { time, succeeded, requests } = await interleaved(
+			{
+				[OURS]: node(executeAgent(host)),
+				[OURS_100]: node(executeAgent(host, { itemsInFlight: 100 })),
+				[PEER]: node({ ...postExecute(host), onError: 'continueRegularOutput' }),
+				[BEST]: async () => {
+					const ms = await best(host);
+					return { time: ms, succeeded: ITEMS, requests: ITEMS };
+				},
+			},
+			ROUNDS,
+		);
+		return {
+			measures: [
+				{ name: 'Items that succeeded', unit: 'items', figures: succeeded },
+				{ name: 'Requests sent', unit: 'requests', figures: requests },
+				{ name: 'Time of the node', unit: 'ms', figures: time },
+			],
+			targets: [
+				{ what: 'Items that succeeded', value: median(succeeded, OURS), unit: 'items', atLeast: ITEMS },
+				{
+					what: 'Requests for each item',
+					value: median(requests, OURS) / ITEMS,
+					unit: '×',
+					atMost: 1.1,
+				},
+				{ what: 'Time, of the optimum', value: ratio(time, OURS, BEST), unit: '×', atMost: 1.3 },
+			],
+		};
+	},
+};
+
+/** Lets as many requests go in each second of the clock, which is the server's, as that allows. */
+async function best({ emulator }: BenchHost): Promise<number> {
+	const { latencyMs } = emulator.settings;
+	let [second, count] = [0, 0];
+	const mayGo = async (): Promise<void> => {
+		for (;;) {
+			// The server counts a request when it has slept.
+			const counted = Date.now() + latencyMs + 5;
+			const current = Math.floor(counted / 1000);
+			if (current > second) [second, count] = [current, 0];
+			if (count < PER_SECOND) break;
+			await sleep((current + 1) * 1000 - counted + 1);
+		}
+		count += 1;
+	};
+	const url = `${emulator.url}/api/v1/agents/${emulator.ids.agents.support}/execute`;
+	const body = { input: people(1)[0], sync: true };
+	const ms = await bareBatch(emulator, Array<string>(ITEMS).fill(url), 10, { body, mayGo });
+	await sleep(1000);
+	return ms;
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+
+import { byId } from '../../e2e/support/nodeWorkflow';
+import { poll, type SavedWorkflow } from '../../host';
+import type { BenchHost } from '../benchHost';
+import { heapInUse } from '../memory';
+import type { BenchCase } from '../result';
+import { interleaved, median } from '../rounds';
+import type { Unplaced } from '../workflows';
+
+const SLEEPING = 200;
+const ROUNDS = 2;
+const AT_ONCE = 10;
+const OURS = 'Approval: Wait for Decision, Sleep';
+const PEER = 'n8n’s Wait node';
+
+/** Case 8. */
+export const sleepingGates: BenchCase = {
+	number: 8,
+	title: 'Sleeping executions',
+	about:
+		`${SLEEPING} executions that wait for an approval in Sleep mode, and as many in n8n’s own Wait node: what n8n keeps in ` +
+		'its heap for each of them after a garbage collection, and how many of them still run. The first round is not counted.',
+	peers: [PEER],
+	run: async (host) => {
+		const approvals = host.emulator.requestApprovals(SLEEPING * (ROUNDS + 1)).map(({ id }) => id);
+		const gate: Unplaced = {
+			name: 'Wait',
+			type: 'n8n-nodes-promptrails.promptRailsApproval',
+			typeVersion: 1,
+			credentials: host.credentials,
+			parameters: {
+				operation: 'wait',
+				approvalId: byId('={{ $json.body.approval }}'),
+				waitMode: 'sleep',
+				sleepInterval: 600,
+				sleepLimit: 100,
+			},
+		};
+		const waitNode: Unplaced = {
+			name: 'Wait',
+			type: 'n8n-nodes-base.wait',
+			typeVersion: 1.1,
+			webhookId: randomUUID(),
+			parameters: { resume: 'timeInterval', amount: 10, unit: 'hours' },
+		};
+		const { memory, running } = await interleaved(
+			{
+				[OURS]: () => putToSleep(host, gate, approvals.splice(0, SLEEPING)),
+				[PEER]: () => putToSleep(host, waitNode, Array<string>(SLEEPING).fill('')),
+			},
+			ROUNDS,
+		);
+		return {
+			measures: [
+				{ name: 'Heap for each sleeping execution', unit: 'kB', figures: memory },
+				{ name: 'Executions that hold a worker', unit: 'executions', figures: running },
+			],
+			targets: [
+				{ what: 'Heap for each sleeping execution', value: median(memory, OURS), unit: 'kB', atMost: 20 },
+				{ what: 'Executions that hold a worker', value: median(running, OURS), unit: '', atMost: 0 },
+			],
+		};
+	},
+};
+
+async function putToSleep(
+	host: BenchHost,
+	node: Unplaced,
+	approvals: string[],
+): Promise<{ memory: number; running: number }> {
+	const { client } = host;
+	const path = randomUUID();
+	const toNode = { main: [[{ node: node.name, type: 'main' as const, index: 0 }]] };
+	const workflow = await client.createWorkflow({
+		name: 'sleepers',
+		nodes: [
+			{
+				name: 'Start',
+				type: 'n8n-nodes-base.webhook',
+				typeVersion: 2.1,
+				position: [0, 0],
+				webhookId: path,
+				parameters: { httpMethod: 'POST', path, responseMode: 'onReceived' },
+			},
+			{ ...node, position: [224, 0] },
+		],
+		// The gate checks again by its own loop.
+		connections: { Start: toNode, ...(node.type.endsWith('.wait') ? {} : { [node.name]: toNode }) },
+	});
+	await client.publish(workflow);
+	const before = await heapInUse(host.n8n);
+	const left = [...approvals];
+	const slot = async (): Promise<void> => {
+		for (let approval = left.pop(); approval !== undefined; approval = left.pop()) {
+			const body = JSON.stringify({ approval });
+			const headers = { 'content-type': 'application/json' };
+			await (await client.webhook(path, { method: 'POST', headers, body })).text();
+		}
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, slot));
+	const asleep = async () => (await count(host, workflow, 'waiting')) >= approvals.length || undefined;
+	await poll(asleep, { what: 'all executions sleep', timeoutSeconds: 120 });
+	const memory = ((await heapInUse(host.n8n)) - before) / 1000 / approvals.length;
+	const running = await count(host, workflow, 'running');
+	await client.unpublish(workflow);
+	return { memory, running };
+}
+
+async function count({ client }: BenchHost, { id }: SavedWorkflow, status: string): Promise<number> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId: id, status: [status] }));
+	const found = await client.session.request<{ count: number }>('GET', `/rest/executions?filter=${filter}`);
+	return found.count;
+}

@@ -1,0 +1,92 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { byId } from '../e2e/support/nodeWorkflow';
+import { chain, type Execution, TRIGGER, type WorkflowNode } from '../host';
+import type { BenchHost } from './benchHost';
+
+export type Unplaced = Omit<WorkflowNode, 'position'>;
+
+/** Name of the node that is measured. */
+export const MEASURED = 'Measured';
+
+/** An operation of the Agent node. */
+export function agentNode(
+	{ credentials }: Pick<BenchHost, 'credentials'>,
+	parameters: INodeParameters,
+): Unplaced {
+	const type = 'n8n-nodes-promptrails.promptRailsAgent';
+	return {
+		name: MEASURED,
+		type,
+		typeVersion: 1,
+		credentials,
+		parameters: { resource: 'agent', ...parameters },
+	};
+}
+
+/** Runs the support agent with each item as its input. */
+export function executeAgent(host: BenchHost, options: INodeParameters = {}): Unplaced {
+	return agentNode(host, {
+		operation: 'execute',
+		agentId: byId(host.emulator.ids.agents.support),
+		inputMode: 'json',
+		input: '={{ $json }}',
+		options,
+	});
+}
+
+/** n8n's HTTP Request node with the same credential. */
+export function httpRequest(
+	{ credentials }: Pick<BenchHost, 'credentials'>,
+	parameters: INodeParameters,
+): Unplaced {
+	return {
+		name: MEASURED,
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		credentials,
+		parameters: {
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'promptRailsApi',
+			options: {},
+			...parameters,
+		},
+	};
+}
+
+/** The HTTP Request node, doing what `executeAgent` does. */
+export function postExecute(host: BenchHost): Unplaced {
+	return httpRequest(host, {
+		method: 'POST',
+		url: `${host.emulator.url}/api/v1/agents/${host.emulator.ids.agents.support}/execute`,
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody: '={{ JSON.stringify({ input: $json, sync: true }) }}',
+	});
+}
+
+/** Inputs for the support agent. */
+export const people = (count: number): IDataObject[] =>
+	Array.from({ length: count }, (_, index) => ({
+		name: `Customer ${index}`,
+		question: 'Where is my order?',
+	}));
+
+const RUN_WITHIN_SECONDS = 180;
+
+/** Runs nodes behind a trigger that emits the items; resolves with the time in ms that the nodes took. */
+export async function timed(
+	{ client }: BenchHost,
+	items: IDataObject[],
+	nodes: Unplaced[],
+): Promise<{ ms: number; execution: Execution }> {
+	const workflow = await client.createWorkflow(chain('bench', items, nodes));
+	const id = await client.startManually(workflow, TRIGGER);
+	const execution = await client.ended(id, undefined, RUN_WITHIN_SECONDS);
+	const { runData, error } = execution.data.resultData;
+	if (error) throw error;
+	const ms = nodes
+		.map(({ name }) => runData[name]?.[0]?.executionTime ?? NaN)
+		.reduce((sum, one) => sum + one, 0);
+	return { ms, execution };
+}

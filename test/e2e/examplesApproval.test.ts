@@ -1,3 +1,4 @@
+import type { Emulator } from '../emulator';
 import { errorOf, jsonOf, type Execution } from '../host';
 import { ExampleWorkflow } from './support/exampleWorkflow';
 import { useFixture } from './support/fixture';
@@ -17,8 +18,20 @@ const EVERY_FIVE_SECONDS = Array.from({ length: 12 }, (_, index) => ({
 const ran = (execution: Execution, ...nodes: string[]) =>
 	nodes.filter((node) => execution.data.resultData.runData[node]);
 
-describe('The example', () => {
-	const fixture = useFixture();
+type Approval = ReturnType<Emulator['requestApprovals']>[number];
+
+/** What the second generation knows of an approval: the run that paused is what is decided. */
+const asRun = (approval?: Approval) => ({
+	...approval,
+	id: approval?.execution_id,
+	checkpoint_name: null,
+});
+
+describe.each([
+	{ generation: 1, seen: (approval?: Approval) => ({ ...approval }), title: 'refund', decidedBy: true },
+	{ generation: 2, seen: asRun, title: 'a paused run', decidedBy: false },
+] as const)('On a server of generation $generation the example', ({ generation, seen, title, decidedBy }) => {
+	const fixture = useFixture({ generation });
 
 	/** Has the other example wait a second for an answer to its form. */
 	const askInVain = async () => {
@@ -31,7 +44,7 @@ describe('The example', () => {
 				'Wait for Answer': { resumeAmount: 1, resumeUnit: 'seconds' },
 				'Wait for Run': { holdInterval: 0.5 },
 			},
-			{ 'An Approval': [{ json: { ...approval } }] },
+			{ 'An Approval': [{ json: seen(approval) }] },
 		);
 		return { id: await example.start('An Approval'), approval };
 	};
@@ -65,7 +78,7 @@ describe('The example', () => {
 		expect(errorOf(refused)).toBeUndefined();
 		expect(ran(refused, 'Refund Done', 'Needs a Look', 'Refund Refused')).toEqual(['Refund Refused']);
 		expect(jsonOf(refused, 'Refund Refused')).toEqual([
-			{ reason: 'too much', decided_by: emulator.ids.user },
+			{ reason: 'too much', decided_by: decidedBy ? emulator.ids.user : null },
 		]);
 		expect(emulator.requests({ method: 'POST', path: '/api/v1/agents/*/execute' })).toHaveLength(2);
 
@@ -107,7 +120,10 @@ describe('The example', () => {
 				const [message] = jsonOf(execution, 'Write Message');
 				const link = /Answer here: (\S+)/.exec(String(message?.text))?.[1] ?? '';
 				const page = await fetch(link);
-				expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Approval: refund')]);
+				expect([page.status, await page.text()]).toEqual([
+					200,
+					expect.stringContaining(`Approval: ${title}`),
+				]);
 				const [decision = '', reason = ''] = answers[order] ?? [];
 				const form = new FormData();
 				form.set('field-0', decision);
@@ -121,7 +137,7 @@ describe('The example', () => {
 			expect(ended.map((execution) => ran(execution, 'Result', 'No Result'))).toEqual(
 				ended.map((execution) => {
 					const [approval] = jsonOf(execution, 'An Approval');
-					return approval?.id === approvals[1]?.id ? ['No Result'] : ['Result'];
+					return approval?.execution_id === approvals[1]?.execution_id ? ['No Result'] : ['Result'];
 				}),
 			);
 			expect(approvals.map(({ id }) => emulator.store.approvals.get(id))).toEqual([

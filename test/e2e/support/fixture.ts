@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { startEmulator, type Emulator } from '../../emulator';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator';
 import type { CredentialData, CredentialReference, DynamicRequest, N8nClient } from '../../host';
 import { sharedClient } from './sharedHost';
 
@@ -28,10 +28,10 @@ export interface Fixture {
 }
 
 /** Sets a fixture up before a file's tests and takes it down after them; read it inside the tests only. */
-export function useFixture(): Fixture {
+export function useFixture(options: EmulatorOptions = {}): Fixture {
 	const fixture = { client: sharedClient() } as Fixture;
 	beforeAll(async () => {
-		fixture.emulator = await startEmulator();
+		fixture.emulator = await startEmulator(options);
 		const { apiKey, url: baseUrl } = fixture.emulator;
 		const credential = await fixture.client.createCredential(credentialData({ apiKey, baseUrl }));
 		fixture.credentials = { [CREDENTIAL_TYPE]: credential };

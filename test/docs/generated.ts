@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../..');
@@ -6,13 +6,15 @@ const ROOT = resolve(__dirname, '../..');
 /** Texts of files, by path from the repository's root. */
 export type Files = Record<string, string>;
 
-/** The committed files of some folders; folders that are not there have none. */
+/** The committed files of some folders, or single files; those that are not there have none. */
 export function committed(folders: string[]): Files {
 	const there = folders.filter((folder) => existsSync(join(ROOT, folder)));
 	const files = there.flatMap((folder) =>
-		readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-			.filter((entry) => entry.isFile())
-			.map((entry) => join(entry.parentPath, entry.name)),
+		statSync(join(ROOT, folder)).isFile()
+			? [join(ROOT, folder)]
+			: readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+					.filter((entry) => entry.isFile())
+					.map((entry) => join(entry.parentPath, entry.name)),
 	);
 	return Object.fromEntries(files.map((file) => [file.slice(ROOT.length + 1), readFileSync(file, 'utf8')]));
 }
@@ -20,7 +22,7 @@ export function committed(folders: string[]): Files {
 /**
  * Holds generated files against the committed ones; with DOCS=write in the environment (`npm run docs`) it writes them
  * first, so that nothing else remains in the folders.
- * @param folders those that hold nothing but generated files
+ * @param folders those that hold nothing but generated files, or one generated file
  */
 export function expectGenerated(files: Files, folders: string[]): void {
 	if (process.env.DOCS === 'write') write(files, folders);

@@ -1,9 +1,7 @@
-/** Takes the pictures of the sleeping gate from a real n8n: `npx tsx test/demo/gateScreenshots.ts [folder]`. */
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { REPOSITORY, step, type SavedWorkflow } from '../host';
-import { openWorkflow, photograph, photographPanel, withEditor } from '../host/screenshot';
-import { example, startInstance, type Instance } from './instance';
+import type { SavedWorkflow } from '../host';
+import { openWorkflow, photograph, photographPanel } from '../host/screenshot';
+import { example, type Instance } from './instance';
 
 const GATE = 'Wait for Decision';
 const CANVAS = { width: 1500, height: 900 };
@@ -26,28 +24,20 @@ async function withRefundAgent(instance: Instance): Promise<SavedWorkflow> {
 	return await instance.client.createWorkflow({ name, nodes: chosen, connections });
 }
 
-async function main(): Promise<void> {
-	const folder = process.argv[2] ?? join(REPOSITORY, 'docs', 'screenshots');
-	const instance = await startInstance();
-	try {
-		const { id } = await withRefundAgent(instance);
-		const take = async (page: Page) => {
-			await openWorkflow(page, id, GATE);
-			await photograph(page, join(folder, 'durable-gate.png'));
-			await photographPanel(page, {
-				workflowId: id,
-				node: GATE,
-				file: join(folder, 'approval-wait.png'),
-				size: PANEL,
-			});
-		};
-		await step('Photographing the gate', () => withEditor(instance.client, CANVAS, take));
-	} finally {
-		await instance.close();
-	}
+/** Takes the pictures of the sleeping gate: on the canvas, and its panel. */
+export async function photographGate(
+	instance: Instance,
+	page: Page,
+	file: (name: string) => string,
+): Promise<void> {
+	const { id: workflowId } = await withRefundAgent(instance);
+	await page.setViewportSize(CANVAS);
+	await openWorkflow(page, workflowId, GATE);
+	await photograph(page, file('screenshots/durable-gate'));
+	await photographPanel(page, {
+		workflowId,
+		node: GATE,
+		file: file('screenshots/approval-wait'),
+		size: PANEL,
+	});
 }
-
-main().catch((error: unknown) => {
-	console.error(error instanceof Error ? error.message : error);
-	process.exit(1);
-});

@@ -10,7 +10,7 @@ import {
 	type RunningHost,
 	type SavedWorkflow,
 } from '../host';
-import { exampleNames, readExample, withChoice } from '../host/examples';
+import { exampleNames, readExample, withChoice, type Choice } from '../host/examples';
 import { inputFor } from './agentInput';
 import { firstAgent, openServer, type Agent, type Server } from './server';
 
@@ -31,8 +31,9 @@ async function importExamples(
 	client: N8nClient,
 	credential: CredentialReference,
 	agent: Agent,
+	prompt: Choice['prompt'],
 ): Promise<Map<string, SavedWorkflow>> {
-	const choice = { credential, agent, agentParameters: await inputFor(client, credential, agent) };
+	const choice = { credential, agent, prompt, agentParameters: await inputFor(client, credential, agent) };
 	const imported = new Map<string, SavedWorkflow>();
 	for (const name of exampleNames()) {
 		imported.set(name, await client.createWorkflow(withChoice(readExample(name), choice)));
@@ -55,6 +56,8 @@ export async function startInstance(): Promise<Instance> {
 	const [client, owner] = [new N8nClient(host.url), newOwner()];
 	await client.setUpOwner(owner);
 	console.log(`n8n ${host.version} runs at ${host.url}, against ${server.label}`);
+	const { emulator } = server;
+	const prompt = emulator && { id: emulator.ids.prompts.support, name: 'Support Answer' };
 	const credential = await client.createCredential({
 		name: 'PromptRails account',
 		type: 'promptRailsApi',
@@ -66,7 +69,7 @@ export async function startInstance(): Promise<Instance> {
 		server,
 		credential,
 		owner,
-		workflows: await importExamples(client, credential, agent),
+		workflows: await importExamples(client, credential, agent, prompt),
 		close: async () => {
 			await host.stop();
 			await server.close();

@@ -11,8 +11,11 @@ import {
 	searchNodes,
 	withEditor,
 } from '../host/screenshot';
+import { photographExamples } from './exampleScreenshots';
+import { photographGate } from './gateScreenshots';
 import { example, startInstance, type Instance } from './instance';
 import { nameOf, panels, panelWorkflow } from './panels';
+import { photographChat } from './streamingScreenshot';
 import { triggerPanels, triggerWorkflow } from './triggerPanels';
 
 const PANEL = { width: 1440, height: 980 };
@@ -72,6 +75,13 @@ const overview =
 		await photograph(page, file('screenshots/agent-actions'), CREATOR_LIST);
 	};
 
+/** Pictures that have a file of their own. */
+const apart =
+	(take: (instance: Instance, ...shot: Parameters<Take>) => Promise<void>) =>
+	(instance: Instance): Take =>
+	(page, file) =>
+		take(instance, page, file);
+
 async function main(): Promise<void> {
 	const [folder = join(REPOSITORY, 'docs'), only] = process.argv
 		.slice(2)
@@ -79,7 +89,15 @@ async function main(): Promise<void> {
 	const file = (name: string) => join(folder, `${name}.png`);
 	const instance = await startInstance();
 	try {
-		const all = { agentExecute, everyPanel, triggers, overview };
+		const all = {
+			agentExecute,
+			everyPanel,
+			triggers,
+			overview,
+			gate: apart(photographGate),
+			examples: apart(photographExamples),
+			streamingChat: apart(photographChat),
+		};
 		const takes = only ? { [only]: all[only as keyof typeof all] } : all;
 		for (const [name, take] of Object.entries(takes)) {
 			await step(`Photographing ${name}`, () =>

@@ -1,10 +1,6 @@
-/** Takes the picture of a chat with an answer half-way: `npx tsx test/demo/streamingScreenshot.ts [folder]`. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { REPOSITORY, step } from '../host';
-import { openWorkflow, withEditor } from '../host/screenshot';
-import { example, startInstance, type Instance } from './instance';
+import { openWorkflow, zoomToFit } from '../host/screenshot';
+import { example, type Instance } from './instance';
 
 const SIZE = { width: 1440, height: 1000 };
 const CHAT = { width: 640, height: 520 };
@@ -17,11 +13,17 @@ const HALF_WAY = 'Where is it now';
 const DELTA_MS = 400;
 
 /** Asks in the chat below the canvas, and takes the picture while the answer grows. */
-async function photographChat(instance: Instance, page: Page, folder: string): Promise<void> {
+export async function photographChat(
+	instance: Instance,
+	page: Page,
+	file: (name: string) => string,
+): Promise<void> {
 	const { emulator } = instance.server;
 	if (!emulator)
 		throw new Error('The picture needs the slow answer of the emulator: unset PROMPTRAILS_API_KEY');
+	const { streamDeltaMs, asyncRunMs } = emulator.settings;
 	Object.assign(emulator.settings, { streamDeltaMs: DELTA_MS, asyncRunMs: 60_000 });
+	await page.setViewportSize(SIZE);
 	await openWorkflow(page, example(instance, 'streaming-chat').id, 'PromptRails Chat');
 	await page.locator('[data-test-id="workflow-chat-button"]').click();
 	const chat = page.locator('[data-test-id="canvas-chat"]');
@@ -31,8 +33,8 @@ async function photographChat(instance: Instance, page: Page, folder: string): P
 	await chat.locator('textarea').press('Enter');
 	const answer = chat.locator('.chat-message-from-bot').filter({ hasText: HALF_WAY });
 	await answer.waitFor();
-	mkdirSync(folder, { recursive: true });
-	await page.screenshot({ path: join(folder, 'streaming-chat.png') });
+	await page.screenshot({ path: file('screenshots/streaming-chat') });
+	Object.assign(emulator.settings, { streamDeltaMs, asyncRunMs });
 	const text = await answer.innerText();
 	if (text.includes('Zürich')) throw new Error('The answer was complete before the picture was taken');
 }
@@ -43,9 +45,8 @@ async function enlarge(page: Page, chat: Locator): Promise<void> {
 	const { x = 0, y = 0, width = 0, height = 0 } = (await chat.boundingBox()) ?? {};
 	await drag(page, [x + width, y + height / 2], [CHAT.width + x, y + height / 2]);
 	await drag(page, [x + width / 2, y], [x + width / 2, SIZE.height - CHAT.height]);
-	for (const button of ['zoom-to-fit', 'zoom-out-button']) {
-		await page.locator(`[data-test-id="${button}"]`).click();
-	}
+	await zoomToFit(page);
+	await page.locator('[data-test-id="zoom-out-button"]').click();
 	await page.waitForTimeout(SETTLED_MS);
 }
 
@@ -55,20 +56,3 @@ async function drag(page: Page, from: [number, number], to: [number, number]): P
 	await page.mouse.move(...to, { steps: 5 });
 	await page.mouse.up();
 }
-
-async function main(): Promise<void> {
-	const folder = process.argv[2] ?? join(REPOSITORY, 'docs', 'screenshots');
-	const instance = await startInstance();
-	try {
-		await step('Photographing an answer half-way', () =>
-			withEditor(instance.client, SIZE, (page) => photographChat(instance, page, folder)),
-		);
-	} finally {
-		await instance.close();
-	}
-}
-
-main().catch((error: unknown) => {
-	console.error(error instanceof Error ? error.message : error);
-	process.exit(1);
-});

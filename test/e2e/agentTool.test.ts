@@ -6,6 +6,8 @@ import { chain, executeParameters, TRIGGER } from './support/workflows';
 const ASKED = { name: 'Ada', question: 'Where is my order?' };
 const AI_AGENT = 'AI Agent';
 
+jest.setTimeout(60_000);
+
 describe("Agent node as a tool of n8n's AI Agent", () => {
 	const fixture = useFixture();
 	let model: FakeChatModel;

@@ -33,9 +33,11 @@ describe('Every example', () => {
 			expect({ type, known: versions.get(type)?.includes(typeVersion) }).toEqual({ type, known: true });
 		}
 		const names = nodes.map((node) => node.name);
-		const linked = Object.entries(connections).flatMap(([source, { main }]) => [
+		const linked = Object.entries(connections).flatMap(([source, kinds]) => [
 			source,
-			...main.flatMap((links) => (links ?? []).map(({ node }) => node)),
+			...Object.values(kinds)
+				.flat()
+				.flatMap((links) => (links ?? []).map(({ node }) => node)),
 		]);
 		expect(names).toEqual(expect.arrayContaining(linked));
 		expect(new Set(names).size).toBe(names.length);

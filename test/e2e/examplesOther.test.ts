@@ -74,12 +74,18 @@ describe('The example', () => {
 		]);
 	});
 
-	it("'chat-with-memory' knows what was said before", async () => {
+	it("'chat-with-memory' knows the articles and what was said before", async () => {
 		const { client, emulator } = fixture;
 		const example = await ExampleWorkflow.import(fixture, 'chat-with-memory', 'support', {
 			Chat: { public: true },
 		});
 		const [trigger] = example.saved.nodes.filter(({ name }) => name === 'Chat');
+		expect(errorOf(await client.ended(await example.start('Load Knowledge')))).toBeUndefined();
+		expect(
+			emulator.store.memories.where(
+				({ memory_type: type, importance }) => type === 'semantic' && importance === 1,
+			),
+		).toHaveLength(2);
 		await example.publish();
 		try {
 			const say = async (chatInput: string) => {
@@ -93,10 +99,14 @@ describe('The example', () => {
 			};
 			expect(await say('My dog')).toBe('Support Agent heard: My dog');
 			expect(await say('my dog')).toBe('Support Agent heard: You remember: The user said: My dog\nmy dog');
+			expect(await say('refunds are paid')).toBe(
+				'Support Agent heard: You remember: Refunds are paid within five working days, to the card that was charged.\nrefunds are paid',
+			);
 			const memories = emulator.store.memories.where(({ content }) => content.startsWith('The user said'));
 			expect(memories.map(({ content }) => content).sort()).toEqual([
 				'The user said: My dog',
 				'The user said: my dog',
+				'The user said: refunds are paid',
 			]);
 			for (const memory of memories) {
 				expect(memory).toMatchObject({ memory_type: 'conversation', chat_session_id: expect.any(String) });

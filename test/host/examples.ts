@@ -12,6 +12,8 @@ const CREDENTIAL_TYPE = 'promptRailsApi';
 export interface Choice {
 	credential: CredentialReference;
 	agent: { id: string; name: string };
+	/** For examples that ask for a prompt. */
+	prompt?: { id: string; name: string };
 	/** Parameters of every node that maps the agent's input, e.g. that mapping. */
 	agentParameters?: INodeParameters;
 }
@@ -29,21 +31,26 @@ export function readExample(name: string): WorkflowDefinition {
 	return JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8')) as WorkflowDefinition;
 }
 
-/** Fills in an example what its user would: the credential of our nodes, and the agent where one is asked for. */
+/** Fills in an example what its user would: the credential of our nodes, and the agent or the prompt that is asked for. */
 export function withChoice(workflow: WorkflowDefinition, choice: Choice): WorkflowDefinition {
-	const { credential, agent, agentParameters } = choice;
+	const { credential, agent, prompt, agentParameters } = choice;
 	const nodes = workflow.nodes.map((node) => {
 		if (!node.type.startsWith(OUR_TYPES)) return node;
-		const mapped = 'inputFields' in node.parameters ? agentParameters : {};
-		const parameters = { ...withAgent(node.parameters, agent), ...mapped };
+		// A model fills in the input of a tool, not an item.
+		const maps = 'inputFields' in node.parameters && !node.type.endsWith('Tool');
+		const parameters = {
+			...withAgent(node.parameters, agent),
+			...(prompt && 'promptId' in node.parameters ? { promptId: picked(prompt) } : {}),
+			...(maps ? agentParameters : {}),
+		};
 		return { ...node, parameters, credentials: { [CREDENTIAL_TYPE]: credential } };
 	});
 	return { ...workflow, nodes };
 }
 
 /** Picks the agent wherever one is asked for, among the filters too. */
-function withAgent(parameters: INodeParameters, { id, name }: Choice['agent']): INodeParameters {
-	const agentId = { __rl: true, mode: 'list', value: id, cachedResultName: name };
+function withAgent(parameters: INodeParameters, agent: Choice['agent']): INodeParameters {
+	const agentId = picked(agent);
 	const { filters } = parameters;
 	const asks = (value: unknown) => typeof value === 'object' && value !== null && 'agentId' in value;
 	return {
@@ -52,3 +59,10 @@ function withAgent(parameters: INodeParameters, { id, name }: Choice['agent']): 
 		...(asks(filters) ? { filters: { ...(filters as INodeParameters), agentId } } : {}),
 	};
 }
+
+const picked = ({ id, name }: { id: string; name: string }): INodeParameters => ({
+	__rl: true,
+	mode: 'list',
+	value: id,
+	cachedResultName: name,
+});

@@ -67,6 +67,11 @@ export async function openWorkflow(page: Page, workflowId: string, node: string)
 	await nodeOnCanvas(page, node).waitFor({ timeout: CANVAS_WITHIN_MS });
 }
 
+/** Brings the whole workflow into sight. */
+export async function zoomToFit(page: Page): Promise<void> {
+	await page.locator('[data-test-id="zoom-to-fit"]').click();
+}
+
 const nodeOnCanvas = (page: Page, node: string) =>
 	page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`);
 

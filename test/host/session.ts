@@ -41,6 +41,8 @@ export class Session {
 			method,
 			headers: {
 				cookie: `${COOKIE}=${this.cookieValue}`,
+				// n8n drops an idle connection after five seconds, just when the next request may be under way.
+				connection: 'close',
 				...(body === undefined ? {} : { 'content-type': 'application/json' }),
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),

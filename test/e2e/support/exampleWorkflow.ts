@@ -1,10 +1,10 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeCredentials, INodeParameters } from 'n8n-workflow';
 import { poll, type Execution, type SavedWorkflow, type WorkflowDefinition } from '../../host';
 import { readExample, withChoice } from '../../host/examples';
 import { CREDENTIAL_TYPE, type Fixture } from './fixture';
 
-type Agent = 'support' | 'refund';
-const NAMES: Record<Agent, string> = { support: 'Support Agent', refund: 'Refund Approver' };
+const NAMES = { support: 'Support Agent', refund: 'Refund Approver', triage: 'Ticket Triage' };
+type Agent = keyof typeof NAMES;
 
 /** An example that a user has imported and set up. */
 export class ExampleWorkflow {
@@ -16,6 +16,7 @@ export class ExampleWorkflow {
 	/**
 	 * @param changes parameters that the user changes, by the names of the nodes
 	 * @param pinData what the user pins, so that a trigger can be run by hand
+	 * @param others credentials of nodes that are not ours, by the names of the nodes
 	 */
 	static async import(
 		fixture: Fixture,
@@ -23,17 +24,24 @@ export class ExampleWorkflow {
 		agent: Agent,
 		changes: Record<string, INodeParameters> = {},
 		pinData: WorkflowDefinition['pinData'] = {},
+		others: Record<string, INodeCredentials> = {},
 	): Promise<ExampleWorkflow> {
 		const { client, credentials, emulator } = fixture;
 		const credential = credentials[CREDENTIAL_TYPE];
 		if (!credential) throw new Error('There is no credential to choose');
-		const choice = { credential, agent: { id: emulator.ids.agents[agent], name: NAMES[agent] } };
-		const chosen = withChoice(readExample(name), choice);
-		const unknown = Object.keys(changes).filter((node) => !chosen.nodes.some((one) => one.name === node));
+		const chosen = withChoice(readExample(name), {
+			credential,
+			agent: { id: emulator.ids.agents[agent], name: NAMES[agent] },
+			prompt: { id: emulator.ids.prompts.support, name: 'Support Answer' },
+		});
+		const unknown = Object.keys({ ...changes, ...others }).filter(
+			(node) => !chosen.nodes.some((one) => one.name === node),
+		);
 		if (unknown.length > 0) throw new Error(`${name} has no node ${unknown.join(', ')}`);
 		const nodes = chosen.nodes.map((node) => ({
 			...node,
 			parameters: { ...node.parameters, ...changes[node.name] },
+			...(others[node.name] ? { credentials: others[node.name] } : {}),
 		}));
 		return new ExampleWorkflow(fixture, await client.createWorkflow({ ...chosen, nodes, pinData }));
 	}

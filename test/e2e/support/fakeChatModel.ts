@@ -31,20 +31,30 @@ async function readJson(request: IncomingMessage): Promise<ChatRequest> {
 	return JSON.parse(Buffer.concat(chunks).toString('utf8')) as ChatRequest;
 }
 
-/** Calls the first tool with the given arguments, then repeats what the tool answered. */
-function reply({ messages, tools }: ChatRequest, toolArguments: object): Completion {
-	const answered = messages.find(({ role }) => role === 'tool');
-	if (answered) return { role: 'assistant', content: `The tool said: ${JSON.stringify(answered.content)}` };
-	const call = { name: tools?.[0]?.function.name, arguments: JSON.stringify(toolArguments) };
+/** Calls the tool that takes the first arguments, then that of the next ones, and repeats what the last one answered. */
+function reply({ messages, tools }: ChatRequest, toolArguments: object[]): Completion {
+	const answered = messages.filter(({ role }) => role === 'tool');
+	const next = answered.length;
+	if (next >= toolArguments.length) {
+		return { role: 'assistant', content: `The tool said: ${JSON.stringify(answered.at(-1)?.content)}` };
+	}
+	const given = Object.keys(toolArguments[next] ?? {});
+	const tool = tools?.find(({ function: { parameters } }) =>
+		given.every((name) => name in (parameters?.properties ?? {})),
+	);
+	const call = { name: tool?.function.name, arguments: JSON.stringify(toolArguments[next]) };
 	return {
 		role: 'assistant',
 		content: null,
-		tool_calls: [{ id: 'call_1', type: 'function', function: call }],
+		tool_calls: [{ id: `call_${next + 1}`, type: 'function', function: call }],
 	};
 }
 
-/** An OpenAI-compatible chat model on loopback whose every answer is known. */
-export async function startFakeChatModel(toolArguments: object): Promise<FakeChatModel> {
+/**
+ * An OpenAI-compatible chat model on loopback whose every answer is known.
+ * @param toolArguments what it calls tools with, one after the other: each time the tool that takes all of these arguments
+ */
+export async function startFakeChatModel(...toolArguments: object[]): Promise<FakeChatModel> {
 	const requests: ChatRequest[] = [];
 	const server = createServer((request, response) => {
 		void readJson(request).then((body) => {

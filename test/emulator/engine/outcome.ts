@@ -28,6 +28,8 @@ export const FAIL_MESSAGE = '/fail';
 
 /** Agents with this label answer in many scripts, with white space at both ends. */
 export const POLYGLOT_LABEL = 'polyglot';
+/** Agents with this label pause for approval only when there is talk of a refund. */
+export const CAUTIOUS_LABEL = 'cautious';
 /** Agents with this label complete without an answer. */
 export const MUTE_LABEL = 'mute';
 const POLYGLOT_ANSWER = '\n  Grüezi 👋🏽 世界!\n\n  こんにちは、👨‍👩‍👧‍👦 — ¡olé! ✅\t안녕하세요 🇯🇵 ﷽ नमस्ते\n \n';
@@ -44,7 +46,8 @@ export function planOutcome(agent: Agent, version: AgentVersion, input: JsonObje
 		return { kind: 'failed', error: 'the model refused to answer' };
 	const output = agent.labels.includes(MUTE_LABEL) ? {} : { content: answerText(agent, input), type: 'text' };
 	const { approval_required: gated, approval_checkpoint_name: checkpoint } = version.config;
-	if (gated !== true) return { kind: 'completed', output };
+	const harmless = agent.labels.includes(CAUTIOUS_LABEL) && !/refund/i.test(JSON.stringify(input));
+	if (gated !== true || harmless) return { kind: 'completed', output };
 	return { kind: 'approval', output, checkpoint: typeof checkpoint === 'string' ? checkpoint : 'approval' };
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../core/schema';
 import { SLOW_LABEL } from '../engine/launch';
-import { MUTE_LABEL, POLYGLOT_LABEL } from '../engine/outcome';
+import { CAUTIOUS_LABEL, MUTE_LABEL, POLYGLOT_LABEL } from '../engine/outcome';
 import { namedId } from '../store/ids';
 import type { AgentType } from '../store/rows';
 import { promptIds } from './prompts';
@@ -109,6 +109,19 @@ export const NAMED_AGENTS = [
 		},
 	},
 	{
+		key: 'triage',
+		name: 'Ticket Triage',
+		description: 'Drafts answers, and asks a human before it promises a refund',
+		type: 'simple',
+		labels: [CAUTIOUS_LABEL],
+		config: simple({ approval_required: true, approval_checkpoint_name: 'answer' }),
+		input_schema: {
+			type: 'object',
+			required: ['name', 'question'],
+			properties: { name: string('Name of the customer'), question: string('What the customer wants') },
+		},
+	},
+	{
 		key: 'slow',
 		name: 'Slow Researcher',
 		description: 'Takes its time',
@@ -152,7 +165,6 @@ export const NAMED_AGENTS = [
 
 const PLAIN_NAMES = [
 	'Invoice Reader',
-	'Ticket Triage',
 	'Lead Scorer',
 	'Contract Checker',
 	'Meeting Notes',

@@ -49,7 +49,9 @@ function temporaryUserFolder(): string {
 
 async function isReady(url: string): Promise<boolean> {
 	try {
-		return (await fetch(`${url}/healthz/readiness`)).status === 200;
+		// An idle connection that n8n has dropped would fail the request that takes it up again.
+		const headers = { connection: 'close' };
+		return (await fetch(`${url}/healthz/readiness`, { headers })).status === 200;
 	} catch {
 		return false;
 	}

@@ -1,0 +1,106 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import type { INodeProperties } from 'n8n-workflow';
+import * as errors from '../../nodes/shared/transport/errors';
+import { nodeNames } from '../docs/pages';
+import { loadPackage } from './harness/nodeTypes';
+
+const ROOT = resolve(__dirname, '../..');
+const text = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+const documents = [
+	...readdirSync(ROOT),
+	...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).map((file) => join('docs', file)),
+].filter((file) => file.endsWith('.md'));
+const readme = text('README.md');
+
+/** The anchors that GitHub gives the headings of a page. */
+function anchorsOf(file: string): string[] {
+	const headings = [...text(file).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading);
+	return headings.map((heading) =>
+		heading
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N} _-]/gu, '')
+			.replace(/ /g, '-'),
+	);
+}
+
+function resolves(file: string, link: string): boolean {
+	const [path = '', anchor] = link.split('#');
+	const target = path === '' ? file : relative(ROOT, resolve(ROOT, dirname(file), path));
+	if (!existsSync(join(ROOT, target))) return false;
+	return anchor === undefined || anchorsOf(target).includes(anchor);
+}
+
+test.each(documents)('every link and picture of %s leads to something', (file) => {
+	const prose = text(file).replace(/```[^]*?```/g, '');
+	const links = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
+	const own = links.filter((link) => !/^(https?|mailto):/.test(link));
+	expect(own.filter((link) => !resolves(file, link))).toEqual([]);
+});
+
+test.each(documents)('every command of %s exists', (file) => {
+	const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
+	const named = [...text(file).matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name);
+	expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
+test("the README's troubleshooting names every type of error that there is", () => {
+	const types = Object.keys(errors).filter((name) => /.Error$/.test(name) && name !== 'PromptRailsError');
+	const named = [...readme.matchAll(/^\| `(\w+Error)` \|/gm)].map(([, name]) => name);
+	expect(named.sort()).toEqual(types.sort());
+});
+
+/** Every label that a user can read in the editor: of parameters, options and nodes. */
+async function labels(): Promise<Set<string>> {
+	const { nodeTypes } = await loadPackage();
+	const found = new Set<string>();
+	const visit = (one: INodeProperties): void => {
+		found.add(one.displayName);
+		for (const option of one.options ?? []) {
+			if ('values' in option) option.values.forEach(visit);
+			else if ('type' in option) visit(option);
+			else found.add(option.name);
+		}
+	};
+	for (const name of nodeNames()) {
+		const { description } = nodeTypes.getByNameAndVersion(name);
+		found.add(description.displayName);
+		description.properties.forEach(visit);
+		for (const output of description.outputNames ?? []) found.add(output);
+	}
+	return found;
+}
+
+test("the README's node table lists every node", async () => {
+	const { nodeTypes } = await loadPackage();
+	const known = nodeNames().map((name) => nodeTypes.getByNameAndVersion(name).description.displayName);
+	const listed = [...readme.matchAll(/^\| \[(PromptRails [\w ]+)\]\(/gm)].map(([, name]) => name);
+	expect(listed.sort()).toEqual(known.sort());
+});
+
+test('every field that the README names in italics stands in the editor', async () => {
+	const known = await labels();
+	const ofN8n = [
+		'On Error',
+		'Continue (using error output)',
+		'Response Mode',
+		'Respond',
+		'Streaming',
+		'Tool',
+	];
+	const prose = readme.replace(/```[^]*?```/g, '').replace(/\*\*[^*]*\*\*/g, '');
+	const named = [...prose.matchAll(/(?<![\w*])\*([A-Z][^*]*?)\*(?![\w*])/g)].map(([, name = '']) =>
+		name.replace(/\s+/g, ' '),
+	);
+	const parts = named.flatMap((name) => name.split(': '));
+	expect(parts.length).toBeGreaterThan(10);
+	expect(parts.filter((name) => !known.has(name) && !ofN8n.includes(name))).toEqual([]);
+});
+
+test("the README's credential table names the credential's fields", async () => {
+	const section = readme.slice(readme.indexOf('## Credential'), readme.indexOf('## Nodes'));
+	const named = [...section.matchAll(/^\| ([A-Z][\w ()]+?) \|/gm)].map(([, name]) => name).slice(1);
+	const credential = text('credentials/PromptRailsApi.credentials.ts');
+	const labelled = [...credential.matchAll(/displayName: '([^']+)'/g)].map(([, name]) => name);
+	expect(named.sort()).toEqual(labelled.sort());
+});

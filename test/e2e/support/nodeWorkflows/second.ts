@@ -72,7 +72,7 @@ export const aboutSecondGeneration = ({ agents, assets, chatSessions, executions
 					parameters: {
 						agentId,
 						inputMode: 'json',
-						input: '{"word": "hello"}',
+						input: '{"name": "Ada", "question": "Where?"}',
 						additionalFields: { userPrompt: 'Say the word' },
 					},
 					items: [expect.objectContaining({ output: { content: 'Answer to: Say the word', type: 'text' } })],

@@ -1,0 +1,72 @@
+import type { ApiRequest } from '../../../nodes/shared/transport/apiRequest';
+import { NotFoundError } from '../../../nodes/shared/transport/errors';
+import { Generations } from '../../../nodes/shared/transport/generations';
+import { approvalOf } from '../../../nodes/shared/transport/secondGenerationRows';
+
+const get: ApiRequest = {
+	method: 'GET',
+	path: '/api/v1/approvals/{approvalId}',
+	pathParams: { approvalId: 'r1' },
+};
+const missing = (routeMissing: boolean) => new NotFoundError({ message: '', routeMissing });
+
+describe('a request', () => {
+	it('goes as it is until the router has said that it does not know the route', () => {
+		const generations = new Generations();
+		const route = generations.route(get);
+		expect(route).toMatchObject({ request: get, isTranslated: false });
+		expect(generations.learnFromFailure(get, route, missing(false))).toBe(false);
+		expect(generations.route(get).request).toBe(get);
+		expect(generations.learnFromFailure(get, route, missing(true))).toBe(true);
+		expect(generations.route(get)).toMatchObject({
+			request: { path: '/api/v1/executions/{executionId}', pathParams: { executionId: 'r1' } },
+			isTranslated: true,
+		});
+	});
+
+	it('that the newer route does not get through either is not tried a third time', () => {
+		const generations = new Generations();
+		generations.learnFromFailure(get, generations.route(get), missing(true));
+		expect(generations.learnFromFailure(get, generations.route(get), missing(true))).toBe(false);
+	});
+
+	it('whose names of IDs differ goes by the same route', () => {
+		const generations = new Generations();
+		generations.learnFromFailure(get, generations.route(get), missing(true));
+		const other = { ...get, path: '/api/v1/approvals/{id}', pathParams: { id: 'r2' } };
+		expect(generations.route(other).request.pathParams).toEqual({ executionId: 'r2' });
+	});
+});
+
+describe('the approval that a run stands for', () => {
+	it.each([
+		['waiting_approval', 'pending'],
+		['awaiting_approval', 'pending'],
+		['pending', 'pending'],
+		['running', 'approved'],
+		['completed', 'approved'],
+		['rejected', 'rejected'],
+		['denied', 'rejected'],
+		['cancel_requested', 'cancelled'],
+		['cancelled', 'cancelled'],
+		['canceled', 'cancelled'],
+		['failed', 'failed'],
+		['something new', 'something new'],
+	])('of a run that is %s is %s', (status, expected) => {
+		expect(approvalOf({ id: 'r1', status })).toMatchObject({
+			id: 'r1',
+			execution_id: 'r1',
+			status: expected,
+			execution_status: status,
+		});
+	});
+
+	it('has the reason and the time where the run ended with the decision, and not where it went on', () => {
+		const run = { id: 'r1', error: 'No receipt', completed_at: '2026-01-02' };
+		expect(approvalOf({ ...run, status: 'rejected' })).toMatchObject({
+			reason: 'No receipt',
+			decided_at: '2026-01-02',
+		});
+		expect(approvalOf({ ...run, status: 'completed' })).toMatchObject({ reason: null, decided_at: null });
+	});
+});

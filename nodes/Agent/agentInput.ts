@@ -12,7 +12,7 @@ import { currentValue } from '../shared/operation/listSearch';
 import { toNodeError } from '../shared/operation/nodeError';
 import type { OperationItem } from '../shared/operation/types';
 import { PromptRailsClient } from '../shared/transport/client';
-import { isObject } from '../shared/transport/envelope';
+import { entryOf, isObject } from '../shared/transport/envelope';
 import { type Row, toRows } from '../shared/transport/pagination';
 
 const inputFields: INodeProperties = {
@@ -136,5 +136,5 @@ function schemaFields(schema: unknown): ResourceMapperField[] {
 function mapperType({ type, format }: Row): ResourceMapperField['type'] {
 	if (format === 'date-time') return 'dateTime';
 	const name = Array.isArray(type) ? (type as unknown[]).find((entry) => entry !== 'null') : type;
-	return MAPPER_TYPES[String(name)] ?? 'string';
+	return entryOf(MAPPER_TYPES, name) ?? 'string';
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Gate } from '../shared/operation/types';
+import { entryOf } from '../shared/transport/envelope';
 
 const PENDING = 0;
 const APPROVED = 1;
@@ -25,7 +26,7 @@ export const approvalGate: Gate = {
 	outputs: ['Pending', 'Approved', 'Rejected'],
 	request: { method: 'GET', path: '/api/v1/approvals/{approvalId}' },
 	outputOf: (approval) =>
-		OUTPUTS[String(approval.status).toLowerCase()] ?? (isOver(approval) ? REJECTED : PENDING),
+		entryOf(OUTPUTS, String(approval.status).toLowerCase()) ?? (isOver(approval) ? REJECTED : PENDING),
 };
 
 function isOver({ expires_at }: IDataObject): boolean {

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /** Where the document is. */
@@ -30,7 +31,8 @@ const HEAD = `# Reliability
 
 What the package does when something goes wrong, as measured against its built form in n8n's own engine. Every figure
 here is written by \`npm run docs:reliability\` from a run of the fault tests; \`npm run test:faults\` fails when this page
-says something else than what it measured.
+says something else than what it measured. What needs a real n8n for long has commands of its own, which write their
+section with \`--write\`: \`npm run test:death\` and \`npm run bench:soak\`.
 `;
 
 const begin = (id: string): string => `<!-- measured: ${id} -->\n`;
@@ -57,4 +59,9 @@ export function updated(document: string, sections: Section[]): string {
 		HEAD,
 		...texts.flatMap(({ id, text }) => (text === undefined ? [] : [begin(id) + text + end(id)])),
 	].join('\n');
+}
+
+/** Puts measured sections into the document. */
+export function writeSections(sections: Section[]): void {
+	writeFileSync(DOCUMENT, updated(existsSync(DOCUMENT) ? readFileSync(DOCUMENT, 'utf8') : '', sections));
 }

@@ -1,10 +1,10 @@
 /** Runs the fault tests and writes docs/reliability.md from what they measured: `npm run docs:reliability`. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { DOCUMENT, RESULTS_VARIABLE, type Section, updated } from './document';
+import { RESULTS_VARIABLE, type Section, writeSections } from './document';
 
 const given = process.argv.slice(2);
 const results = mkdtempSync(join(tmpdir(), 'reliability-'));
@@ -21,7 +21,7 @@ try {
 	const sections = readdirSync(results).map(
 		(file) => JSON.parse(readFileSync(join(results, file), 'utf8')) as Section,
 	);
-	writeFileSync(DOCUMENT, updated(existsSync(DOCUMENT) ? readFileSync(DOCUMENT, 'utf8') : '', sections));
+	writeSections(sections);
 	console.log(`Written: ${sections.map(({ id }) => id).join(', ')}`);
 } catch (error) {
 	console.error(error instanceof Error ? error.message : error);

@@ -123,3 +123,28 @@ describe('a redirect to another origin', () => {
 		expect(received).toEqual([]);
 	});
 });
+
+test.each([1e308, Number.MAX_SAFE_INTEGER, 1e10])(
+	'a timeout of %p seconds is a long one',
+	async (timeout) => {
+		const { json, error } = await agent.get({ parameters: { options: { timeout } } });
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(1);
+	},
+);
+
+test.each(['poll ', '', null, 'constructor'])(
+	'a mode of %p is refused by its name, and nothing is started',
+	async (runMode) => {
+		const { error } = await agent.execute({ parameters: { runMode } });
+		expect(error?.message).toContain("The field 'Mode' is set to none of its choices");
+		expect(error?.description).toContain('poll, start, wait');
+		expect(emulator.current.requests()).toEqual([]);
+	},
+);
+
+test('an ID that would leave its place in the path is refused by the label of its field', async () => {
+	const { error } = await agent.run('get', { agentId: agentId('..') });
+	expect(error?.message).toContain("The field 'Agent' is not a usable ID");
+	expect(emulator.current.requests()).toEqual([]);
+});

@@ -1,3 +1,4 @@
+import { toPathSegment } from '../transport/path';
 import type { Field } from './types';
 import { toWireValue } from './values';
 
@@ -10,6 +11,8 @@ export function putFieldValue(target: Record<string, unknown>, field: Field, raw
 	if (value === undefined || value === field.placeholderValue) return;
 	const converted = field.convert ? field.convert(value) : value;
 	if (converted === undefined) return;
+	// Here, where the error can call the field by its label.
+	if (field.place === 'path') toPathSegment(converted, `The field '${field.property.displayName}'`);
 	const names = field.wireName.split('.');
 	const last = names.pop() ?? field.wireName;
 	const inner = names.reduce((parent, name) => (parent[name] ??= {}) as Record<string, unknown>, target);

@@ -10,6 +10,7 @@ import type { PromptRailsClient } from '../transport/client';
 import { isObject } from '../transport/envelope';
 import { DEFAULT_TIMEOUT_SECONDS } from './commonFields';
 import { putFieldValue } from './fieldValue';
+import { checkChoice } from './values';
 import { simplified } from './simplify';
 import type { Field, FilledRequest, Operation, OperationItem, OperationResult, RequestShape } from './types';
 
@@ -46,6 +47,16 @@ export class ItemContext implements OperationItem {
 		return this.simplify && simplify ? simplified(result, simplify) : result;
 	}
 
+	/**
+	 * Looks at the dropdowns that the operation's own code reads: an expression can give them any value.
+	 * @throws ValidationError that names the first one whose value is none of its choices
+	 */
+	checkChoices(): void {
+		const { fields, options = [] } = this.operation;
+		this.checkFields(fields);
+		this.checkFields(options, 'options');
+	}
+
 	request(shape: RequestShape, fields = this.operation.fields): FilledRequest {
 		const parts: RequestParts = { pathParams: {}, query: {}, body: {} };
 		this.fill(parts, fields);
@@ -64,6 +75,18 @@ export class ItemContext implements OperationItem {
 			const path = inCollection(collection, name);
 			const target = { path: parts.pathParams, query: parts.query, body: parts.body }[field.place];
 			putFieldValue(target, field, this.parameter(path));
+		}
+	}
+
+	private checkFields(fields: Field[], collection?: string): void {
+		const given =
+			collection === undefined ? this.nodeParameters : (this.parameter(collection, {}) as IDataObject);
+		for (const { property, place } of fields) {
+			if (place !== 'local' || property.type !== 'options' || !Object.hasOwn(given ?? {}, property.name))
+				continue;
+			if (this.isShown(property, collection)) {
+				checkChoice(property, this.parameter(inCollection(collection, property.name)));
+			}
 		}
 	}
 

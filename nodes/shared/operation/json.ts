@@ -1,12 +1,34 @@
 import { ValidationError } from '../transport/errors';
 
+/** Deeper values are too much for what writes them as text on their way. */
+const DEEPEST = 500;
+
 /**
  * Reads a JSON field: text that users typed, or a value that an expression gave.
  * @returns undefined for an empty field
- * @throws ValidationError that names the field and where the text stops being JSON
+ * @throws ValidationError that names the field and where the text stops being JSON, or says that it is nested too deeply
  */
 export function parseJsonField(raw: unknown, fieldName: string): unknown {
-	if (typeof raw !== 'string') return raw ?? undefined;
+	const value = typeof raw === 'string' ? parse(raw, fieldName) : (raw ?? undefined);
+	if (isWithin(value, DEEPEST)) return value;
+	throw new ValidationError({
+		message: `The field '${fieldName}' is nested too deeply`,
+		hint: `Give a value of at most ${DEEPEST} levels that does not contain itself.`,
+	});
+}
+
+/** Whether a value has at most so many levels of objects and lists. */
+function isWithin(value: unknown, levels: number): boolean {
+	let level: unknown[] = [value];
+	for (let depth = 0; depth <= levels; depth += 1) {
+		const inner = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+		level = [...new Set(inner as unknown[])];
+		if (level.length === 0) return true;
+	}
+	return false;
+}
+
+function parse(raw: string, fieldName: string): unknown {
 	if (raw.trim() === '') return undefined;
 	const { value, reason } = tryParse(raw);
 	if (reason === undefined) return value;

@@ -13,6 +13,7 @@ export async function runOperation(
 	item: ItemContext,
 	operation: PlainOperation | CodedOperation,
 ): Promise<OperationResult> {
+	item.checkChoices();
 	return item.shorten('run' in operation ? await operation.run(item) : await runPlain(item, operation));
 }
 

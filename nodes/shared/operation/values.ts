@@ -55,6 +55,19 @@ const BY_TYPE: Partial<Record<INodeProperties['type'], Convert>> = {
 };
 
 /**
+ * Holds what a dropdown is set to against its choices.
+ * @throws ValidationError that names the field and its choices
+ */
+export function checkChoice({ displayName, options = [] }: INodeProperties, raw: unknown): void {
+	const choices = options.flatMap((option) => ('value' in option ? [option.value] : []));
+	if (choices.includes(raw as string)) return;
+	throw new ValidationError({
+		message: `The field '${displayName}' is set to none of its choices`,
+		hint: `Set it to one of these: ${choices.join(', ')}.`,
+	});
+}
+
+/**
  * Turns what a parameter holds into what is sent, by the parameter's type.
  * @returns undefined when there is nothing to send
  * @throws ValidationError that names the field when its value cannot be used, or is needed and empty

@@ -1,5 +1,5 @@
 /** Longest time in ms that a timer can be set to; a longer one would be over at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * What ends one attempt of a request before its answer is complete: n8n cancels, the deadline passes, or its reader hangs

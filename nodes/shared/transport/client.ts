@@ -1,5 +1,6 @@
 import { userAgent } from '../version';
 import { type ApiRequest, DEFAULT_TIMEOUT_MS } from './apiRequest';
+import { LONGEST_TIMER_MS } from './attempt';
 import { normalizeBaseUrl } from './baseUrl';
 import { openFile } from './download';
 import { type ApiAnswer, rowsUnder, unwrap } from './envelope';
@@ -162,7 +163,7 @@ export class PromptRailsClient {
 				...request.headers,
 			},
 			data: ['GET', 'DELETE'].includes(request.method) ? undefined : request.body,
-			timeout: request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+			timeout: Math.min(request.timeoutMs ?? DEFAULT_TIMEOUT_MS, LONGEST_TIMER_MS),
 			signal: this.signal,
 			run: new RequestRun(this.settings.retryBudgetMs, request.once),
 		};

@@ -25,6 +25,11 @@ export function isObject(value: unknown): value is Json {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The entry of that name in a table; a name such as `constructor` has none, whatever all objects inherit. */
+export function entryOf<T>(table: Record<string, T>, name: unknown): T | undefined {
+	return Object.hasOwn(table, String(name)) ? table[String(name)] : undefined;
+}
+
 /**
  * Unwraps `{data, meta?}`; a body without `data` is the data itself (API notes 1.2 and 10.5, 10.6).
  */

@@ -10,7 +10,12 @@ export function redactor(secrets: string[]): (text: string) => string {
 
 /** Applies a text redaction to every text inside a JSON value, keys included. */
 export function redactDeep<T>(value: T, redact: (text: string) => string): T {
-	return JSON.parse(JSON.stringify(value), (_key, inner: unknown) =>
-		typeof inner === 'string' ? redact(inner) : inner,
-	) as T;
+	if (typeof value === 'string') return redact(value) as T;
+	if (typeof value !== 'object' || value === null) return value;
+	if (Array.isArray(value)) return value.map((inner: unknown) => redactDeep(inner, redact)) as T;
+	const entries = Object.entries(value).map(([key, inner]) => [
+		redact(key),
+		redactDeep<unknown>(inner, redact),
+	]);
+	return Object.fromEntries(entries) as T;
 }

@@ -5,7 +5,7 @@ import { localField } from '../operation/fields';
 import type { Field } from '../operation/types';
 import type { ApiRequest } from '../transport/apiRequest';
 import type { PromptRailsClient } from '../transport/client';
-import { isObject } from '../transport/envelope';
+import { entryOf, isObject } from '../transport/envelope';
 import { SIGNATURE_FORMS, SIGNATURE_HEADER, type SignatureForm, signBody } from './signature';
 
 type HookAddress = Pick<ApiRequest, 'path' | 'pathParams' | 'headers'>;
@@ -80,7 +80,7 @@ export async function callHook(
 	client: PromptRailsClient,
 	{ token, secret, input, options, timeoutMs }: HookCall,
 ): Promise<IDataObject | undefined> {
-	const { headers, ...address } = (ADDRESSES[String(options.pathForm)] ?? ADDRESSES.root)(token);
+	const { headers, ...address } = (entryOf(ADDRESSES, options.pathForm) ?? ADDRESSES.root)(token);
 	const body = options.bodyForm === 'wrapped' ? `{"input":${input}}` : input;
 	const form = (options.signatureForm ?? 'hex') as SignatureForm;
 	const { data } = await client.request({

@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { startEmulator, type Emulator } from '../../emulator';
 import {
 	type CredentialReference,
-	ensureHost,
 	type Execution,
+	type ExecutionRow,
+	executionRows,
 	N8nClient,
 	newOwner,
 	type RunningHost,
@@ -17,13 +15,6 @@ import { sharedHost } from './sharedHost';
 
 /** n8n looks for due executions once a minute. */
 const WAKES_WITHIN_SECONDS = 90;
-
-/** An execution as it stands in n8n's database. */
-export interface ExecutionRow {
-	id: number;
-	status: string;
-	waitTill: string | null;
-}
 
 /** An n8n of its own, which can be killed, with gates that sleep in it, each in a workflow of its own. */
 export class SleepingGates {
@@ -132,13 +123,6 @@ export class SleepingGates {
 
 	/** The executions as they stand in n8n's database file, with n8n or without it. */
 	async rows(): Promise<ExecutionRow[]> {
-		// n8n's own Node can read the file, the one that runs the tests may be too old.
-		const { node } = await ensureHost(this.host.version);
-		const script = `const { DatabaseSync } = require('node:sqlite');
-			const rows = new DatabaseSync(process.argv[1]).prepare('SELECT id, status, waitTill FROM execution_entity');
-			console.log(JSON.stringify(rows.all()));`;
-		const file = join(this.host.userFolder, '.n8n', 'database.sqlite');
-		const { stdout } = await promisify(execFile)(node, ['--no-warnings', '-e', script, file]);
-		return JSON.parse(stdout) as ExecutionRow[];
+		return await executionRows(this.host);
 	}
 }

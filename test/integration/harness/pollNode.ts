@@ -13,6 +13,7 @@ import {
 } from 'n8n-workflow';
 
 import { additionalData } from './additionalData';
+import { refuseLeaks } from './leaks';
 import { type LoadedPackage, loadPackage } from './nodeTypes';
 
 /** A published polling trigger in n8n-core: one that ticks when a test says so. */
@@ -53,6 +54,7 @@ export class PollNode {
 		const context = new PollContext(this.workflow, node, data, mode, activation);
 		const { poll } = this.workflow.nodeTypes.getByNameAndVersion(node.type, 1);
 		const output = await poll?.call(context as unknown as IPollFunctions);
+		refuseLeaks('What came of a tick', output, { credential: this.credential, parameters: node.parameters });
 		return output ? output.flat().map(({ json }) => json) : null;
 	}
 

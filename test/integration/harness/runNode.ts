@@ -15,6 +15,7 @@ import {
 } from 'n8n-workflow';
 
 import { additionalData } from './additionalData';
+import { refuseLeaks } from './leaks';
 import { loadPackage } from './nodeTypes';
 
 export const NODE_NAME = 'Under Test';
@@ -49,7 +50,7 @@ export interface NodeResult {
 	run: IRun;
 }
 
-/** Runs Start → node in n8n-core's own engine, in this process, over the built package. */
+/** Runs Start → node in n8n-core's own engine, in this process, over the built package; no secret may come out. */
 export async function runNode(options: NodeRun): Promise<NodeResult> {
 	const loaded = await loadPackage();
 	const workflow = new Workflow({
@@ -86,15 +87,21 @@ export async function runNode(options: NodeRun): Promise<NodeResult> {
 			...(options.loopBack ? { [NODE_NAME]: { main: [[TO_NODE]] } } : {}),
 		},
 	});
-	const execution = new WorkflowExecute(
-		additionalData(loaded, options.credential, options.onChunk),
-		'manual',
-	).run({
+	const chunks: StructuredChunk[] = [];
+	const onChunk =
+		options.onChunk &&
+		((chunk: StructuredChunk) => {
+			chunks.push(chunk);
+			options.onChunk?.(chunk);
+		});
+	const execution = new WorkflowExecute(additionalData(loaded, options.credential, onChunk), 'manual').run({
 		workflow,
 		startNode: workflow.getNode('Start') ?? undefined,
 	});
 	options.onStarted?.(() => execution.cancel());
 	const run = await execution;
+	const { runData, error } = run.data.resultData;
+	refuseLeaks(`What came of ${options.type}`, { ran: runData[NODE_NAME], error, chunks }, options);
 	const outputs = (run.data.resultData.runData[NODE_NAME]?.[0]?.data?.main ?? []).map((items) => items ?? []);
 	return {
 		outputs,

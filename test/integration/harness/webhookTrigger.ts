@@ -13,6 +13,7 @@ import {
 } from 'n8n-workflow';
 
 import { additionalData } from './additionalData';
+import { linesOf, refuseLeaks } from './leaks';
 import { loadPackage } from './nodeTypes';
 
 const NAME = 'Webhook';
@@ -175,6 +176,9 @@ export class TriggerWorkflow {
 		if (!type.webhook) throw new Error('The node takes no calls');
 		const { workflowData, noWebhookResponse } = await type.webhook.call(context);
 		expect(noWebhookResponse).toBe(true);
+		const { credential, parameters, state } = this;
+		const seen = { answer: result.answer, workflowData, log: linesOf(context.logger) };
+		refuseLeaks('What came of a call', seen, { credential, parameters, state });
 		return { ...result, items: workflowData?.[0]?.map(({ json }) => json) };
 	}
 }

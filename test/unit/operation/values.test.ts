@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { toWireValue } from '../../../nodes/shared/operation/values';
+import { parseJsonField } from '../../../nodes/shared/operation/json';
+import { checkChoice, toWireValue } from '../../../nodes/shared/operation/values';
 
 const property = (type: INodeProperties['type'], required = false): INodeProperties => ({
 	displayName: 'The Field',
@@ -46,4 +47,40 @@ test.each<[INodeProperties['type'], unknown, string]>([
 
 test.each([undefined, null, '', '  '])('a required field that holds %p is refused as empty', (raw) => {
 	expect(() => toWireValue(property('string', true), raw)).toThrow("The field 'The Field' is empty");
+});
+
+describe('JSON that is nested too deeply', () => {
+	const lists = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+	const itself: unknown[] = [];
+	itself.push(itself, itself);
+
+	test.each([
+		['text', lists(5000)],
+		['a value', JSON.parse(lists(5000))],
+		['what contains itself', itself],
+	])('is refused as %s, by the name of its field', (_kind, raw) => {
+		expect(() => parseJsonField(raw, 'Metadata')).toThrow("The field 'Metadata' is nested too deeply");
+	});
+
+	test('is deeper than anybody writes', () => {
+		expect(parseJsonField(lists(400), 'Metadata')).toEqual(JSON.parse(lists(400)));
+	});
+});
+
+describe('a dropdown', () => {
+	const mode: INodeProperties = {
+		...property('options'),
+		options: [
+			{ name: 'Hold', value: 'hold' },
+			{ name: 'Sleep', value: 'sleep' },
+		],
+	};
+
+	test('takes its choices', () => {
+		expect(() => checkChoice(mode, 'sleep')).not.toThrow();
+	});
+
+	test.each(['Sleep', '', null, undefined, 'constructor', ['hold']])('refuses %p by its name', (value) => {
+		expect(() => checkChoice(mode, value)).toThrow("The field 'The Field' is set to none of its choices");
+	});
 });

@@ -1,0 +1,43 @@
+/** Kills n8n again and again and looks at what became of its work: `npm run test:death -- --kills 30`. */
+import { parseArgs } from 'node:util';
+
+import { writeSections } from '../faults/document';
+import { step } from '../host';
+import { killAgainAndAgain } from './rounds';
+import { Scene } from './scene';
+import { deathSection, defectsOf, judge } from './verdict';
+
+const { values } = parseArgs({
+	options: {
+		kills: { type: 'string', default: '30' },
+		seed: { type: 'string', default: '1' },
+		/** Whether to write the outcome into docs/reliability.md. */
+		write: { type: 'boolean', default: false },
+	},
+});
+
+async function main(): Promise<boolean> {
+	const [kills, seed] = [Number(values.kills), Number(values.seed)];
+	const scene = await Scene.open();
+	try {
+		const met = await killAgainAndAgain(scene, kills, seed);
+		await step('Waiting for what is left to end', () => scene.settled());
+		await scene.looked(3);
+		const verdict = await judge(scene, met);
+		const section = deathSection(verdict, scene.version, seed);
+		console.log(`\n${section.lines.join('\n')}\n`);
+		const defects = defectsOf(verdict);
+		for (const defect of defects) console.error(defect);
+		if (values.write && defects.length === 0) writeSections([section]);
+		return defects.length === 0;
+	} finally {
+		await scene.close();
+	}
+}
+
+main()
+	.then((passed) => process.exit(passed ? 0 : 1))
+	.catch((error: unknown) => {
+		console.error(error instanceof Error ? error.message : error);
+		process.exit(1);
+	});

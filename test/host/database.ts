@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { parse as parseFlatted } from 'flatted';
+import type { IRunExecutionData } from 'n8n-workflow';
+
+import type { RunningHost } from './host';
+import { ensureHost } from './install';
+
+const execute = promisify(execFile);
+const MOST_BYTES = 512 * 1024 * 1024;
+
+/** An execution as it stands in n8n's database. */
+export interface ExecutionRow {
+	id: number;
+	workflowId: string;
+	status: string;
+	waitTill: string | null;
+}
+
+/** The file of n8n's database. */
+export function databaseFile({ userFolder }: Pick<RunningHost, 'userFolder'>): string {
+	return join(userFolder, '.n8n', 'database.sqlite');
+}
+
+/** Every execution in n8n's database file, with n8n running or without it. */
+export async function executionRows(host: RunningHost): Promise<ExecutionRow[]> {
+	return await rows(host, 'SELECT id, workflowId, status, waitTill FROM execution_entity');
+}
+
+/** The data of every execution, by the execution's id. */
+export async function executionData(host: RunningHost): Promise<Map<number, IRunExecutionData>> {
+	const stored = await rows<{ id: number; data: string }>(
+		host,
+		'SELECT executionId AS id, data FROM execution_data',
+	);
+	return new Map(stored.map(({ id, data }) => [id, parseFlatted(data) as IRunExecutionData]));
+}
+
+async function rows<T>(host: RunningHost, query: string): Promise<T[]> {
+	// n8n's own Node can read the file, the one that runs the tests may be too old.
+	const { node } = await ensureHost(host.version);
+	const script = `const { DatabaseSync } = require('node:sqlite');
+		const [file, query] = process.argv.slice(1);
+		console.log(JSON.stringify(new DatabaseSync(file).prepare(query).all()));`;
+	const { stdout } = await execute(node, ['--no-warnings', '-e', script, databaseFile(host), query], {
+		maxBuffer: MOST_BYTES,
+	});
+	return JSON.parse(stdout) as T[];
+}

@@ -1,0 +1,40 @@
+import { agentRunner, useEmulator } from './harness/agentRun';
+import { linesOf, refuseLeaks } from './harness/leaks';
+
+const emulator = useEmulator();
+const agent = agentRunner(emulator);
+
+test('an agent that answers with the API key fails the test that runs it', async () => {
+	emulator.current.fault({ body: { data: { id: 'a', description: emulator.current.apiKey } }, status: 200 });
+	await expect(agent.get({ parameters: { simplify: false } })).rejects.toThrow(
+		'What came of promptRailsAgent shows the API key',
+	);
+});
+
+test('a server that quotes the API key in an error does not', async () => {
+	const { apiKey } = emulator.current;
+	emulator.current.fault({
+		status: 400,
+		body: { error: { code: 'bad', message: `No key ${apiKey}`, details: { [apiKey]: [apiKey] } } },
+	});
+	const { error } = await agent.get();
+	expect(error?.description).toContain('[redacted]');
+});
+
+test.each([
+	['token', { token: 'wht_of_a_hook' }],
+	['secret', { secret: 'wht_of_a_hook' }],
+	['previous secret', { options: { previousSecret: 'wht_of_a_hook' } }],
+	['secret of a call', { operation: 'fire', additionalFields: { secret: 'wht_of_a_hook' } }],
+])('the %s of a webhook must not come out', (_name, parameters) => {
+	const known = { credential: emulator.credential(), parameters };
+	expect(() => refuseLeaks('It', [{ json: { a: 'wht_of_a_hook' } }], known)).toThrow('It shows the token or');
+});
+
+test('what is logged is looked through', () => {
+	const logger = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} } as never;
+	const lines = linesOf(logger);
+	(logger as { warn(text: string, more: object): void }).warn('Refused', { token: 'wht_of_a_hook' });
+	const known = { credential: emulator.credential(), parameters: { token: 'wht_of_a_hook' } };
+	expect(() => refuseLeaks('The log', lines, known)).toThrow('The log shows the token or');
+});

@@ -32,7 +32,7 @@ export function textOf(value: unknown): string {
 			seen.add(inner);
 			if (!(inner instanceof Error)) return inner;
 			const { message, stack, cause } = inner;
-			return { message, stack, cause, ...inner };
+			return { ...inner, message, stack, cause };
 		}) ?? ''
 	);
 }

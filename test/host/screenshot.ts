@@ -75,12 +75,22 @@ export async function zoomToFit(page: Page): Promise<void> {
 const nodeOnCanvas = (page: Page, node: string) =>
 	page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`);
 
+/** Opens a node's panel on a workflow, and waits for its parameters. */
+export async function openPanel(page: Page, workflowId: string, node: string): Promise<void> {
+	await openWorkflow(page, workflowId, node);
+	await openNode(page, node);
+}
+
+/** Opens the panel of a node on the canvas, and waits for its parameters. */
+export async function openNode(page: Page, node: string): Promise<void> {
+	await nodeOnCanvas(page, node).dblclick();
+	await page.locator('[data-test-id="parameter-input"]').first().waitFor();
+}
+
 /** Takes a picture of a node's panel in a browser, with its parameters loaded. */
 export async function photographPanel(page: Page, shot: PanelShot): Promise<void> {
 	if (shot.size) await page.setViewportSize(shot.size);
-	await openWorkflow(page, shot.workflowId, shot.node);
-	await nodeOnCanvas(page, shot.node).dblclick();
-	await page.locator('[data-test-id="parameter-input"]').first().waitFor();
+	await openPanel(page, shot.workflowId, shot.node);
 	await shot.prepare?.(page);
 	await photograph(page, shot.file);
 }

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { Emulator } from '../emulator';
-import type { CredentialReference, WorkflowDefinition } from '../host';
+import type { Emulator } from '../../emulator';
+import type { CredentialReference, WorkflowDefinition } from '../../host';
 
 /** A trigger as a user has set it up, for a picture of its panel. */
 interface TriggerPanel {

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
-import { openWorkflow, zoomToFit } from '../host/screenshot';
-import { example, type Instance } from './instance';
+import { openWorkflow, zoomToFit } from '../../host/screenshot';
+import { example } from '../instance';
+import { emulatorOf, type Take } from './camera';
 
 const SIZE = { width: 1440, height: 1000 };
 const CHAT = { width: 640, height: 520 };
@@ -10,19 +11,11 @@ const QUESTION =
 	'My order A-1001 was due on Monday. Where is it now, and can it still be sent to another address in Zürich?';
 /** In the middle of the answer, which repeats the question. */
 const HALF_WAY = 'Where is it now';
-const DELTA_MS = 400;
+const DELTA_MS = 800;
 
-/** Asks in the chat below the canvas, and takes the picture while the answer grows. */
-export async function photographChat(
-	instance: Instance,
-	page: Page,
-	file: (name: string) => string,
-): Promise<void> {
-	const { emulator } = instance.server;
-	if (!emulator)
-		throw new Error('The picture needs the slow answer of the emulator: unset PROMPTRAILS_API_KEY');
-	const { streamDeltaMs, asyncRunMs } = emulator.settings;
-	Object.assign(emulator.settings, { streamDeltaMs: DELTA_MS, asyncRunMs: 60_000 });
+/** Asks in the chat below the canvas, and takes the picture while the answer grows. Slows the emulator down for good. */
+export const streamingChat: Take = async (instance, { page, shoot }) => {
+	Object.assign(emulatorOf(instance).settings, { streamDeltaMs: DELTA_MS, asyncRunMs: 60_000 });
 	await page.setViewportSize(SIZE);
 	await openWorkflow(page, example(instance, 'streaming-chat').id, 'PromptRails Chat');
 	await page.locator('[data-test-id="workflow-chat-button"]').click();
@@ -33,11 +26,10 @@ export async function photographChat(
 	await chat.locator('textarea').press('Enter');
 	const answer = chat.locator('.chat-message-from-bot').filter({ hasText: HALF_WAY });
 	await answer.waitFor();
-	await page.screenshot({ path: file('screenshots/streaming-chat') });
-	Object.assign(emulator.settings, { streamDeltaMs, asyncRunMs });
+	await shoot('screenshots/streaming-chat');
 	const text = await answer.innerText();
 	if (text.includes('Zürich')) throw new Error('The answer was complete before the picture was taken');
-}
+};
 
 /** Drags the edges of the chat, which opens small, and brings the whole workflow back into sight. */
 async function enlarge(page: Page, chat: Locator): Promise<void> {

@@ -1,6 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { Emulator } from '../emulator';
-import { chain, type CredentialReference, type Size, type WorkflowDefinition } from '../host';
+import type { Emulator } from '../../emulator';
+import { chain, type CredentialReference, type Size, type WorkflowDefinition } from '../../host';
+
+/** What a panel with its input and output needs. */
+export const PANEL: Size = { width: 1440, height: 980 };
 
 /** A node as a user has set it up, for a picture of its panel. */
 export interface Panel {

@@ -1,0 +1,34 @@
+import type { SavedWorkflow } from '../../host';
+import { openPanel, openWorkflow } from '../../host/screenshot';
+import { example, type Instance } from '../instance';
+import { emulatorOf, type Take } from './camera';
+import { PANEL } from './panels';
+
+const GATE = 'Wait for Decision';
+const CANVAS = { width: 1500, height: 900 };
+
+/** The example as it looks to a user who has chosen the agent that asks for approval. */
+async function withRefundAgent(instance: Instance): Promise<SavedWorkflow> {
+	const { name, nodes, connections } = example(instance, 'durable-approval-gate');
+	const agentId = {
+		__rl: true,
+		mode: 'list',
+		value: emulatorOf(instance).ids.agents.refund,
+		cachedResultName: 'Refund Approver',
+	};
+	const chosen = nodes.map((node) =>
+		'agentId' in node.parameters ? { ...node, parameters: { ...node.parameters, agentId } } : node,
+	);
+	return await instance.client.createWorkflow({ name, nodes: chosen, connections });
+}
+
+/** The sleeping gate on the canvas, and its panel. */
+export const gate: Take = async (instance, { page, shoot }) => {
+	const { id } = await withRefundAgent(instance);
+	await page.setViewportSize(CANVAS);
+	await openWorkflow(page, id, GATE);
+	await shoot('screenshots/durable-gate');
+	await page.setViewportSize(PANEL);
+	await openPanel(page, id, GATE);
+	await shoot('screenshots/approval-wait');
+};

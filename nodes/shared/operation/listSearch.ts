@@ -136,5 +136,11 @@ function label(entry: Row, fields: string[]): string {
 		.map((field) => entry[field])
 		.filter((part) => part !== undefined && part !== null && part !== '');
 	const current = entry.is_current === true ? ['current'] : [];
-	return [...parts.map((part) => String(part).slice(0, LONGEST_LABEL_PART)), ...current].join(' · ');
+	return [...parts.map(readable), ...current].join(' · ');
+}
+
+/** `2026-07-27T09:30:00.123Z` → `2026-07-27 09:30 UTC` */
+function readable(part: unknown): string {
+	const text = String(part).slice(0, LONGEST_LABEL_PART);
+	return text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):[\d.]+Z$/, '$1 $2 UTC');
 }

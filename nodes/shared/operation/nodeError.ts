@@ -76,13 +76,16 @@ export function errorJson(error: unknown): IDataObject {
 function description({ hint, serverText, requestId, attempts }: PromptRailsError): string {
 	return [
 		hint,
-		serverText && `PromptRails says: ${serverText}`,
+		serverText && `PromptRails says: ${sentence(serverText)}`,
 		attempts > 1 && `Tried ${attempts} times.`,
 		requestId && `Request ID: ${requestId}`,
 	]
 		.filter(Boolean)
 		.join(' ');
 }
+
+/** What follows stands in the same line: n8n shows no line breaks. */
+const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 /** n8n's typed reason, for hosts that know it; others ignore it. */
 function failure(error: PromptRailsError): Failure | undefined {

@@ -49,9 +49,7 @@ function temporaryUserFolder(): string {
 
 async function isReady(url: string): Promise<boolean> {
 	try {
-		// An idle connection that n8n has dropped would fail the request that takes it up again.
-		const headers = { connection: 'close' };
-		return (await fetch(`${url}/healthz/readiness`, { headers })).status === 200;
+		return (await fetch(`${url}/healthz/readiness`)).status === 200;
 	} catch {
 		return false;
 	}

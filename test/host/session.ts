@@ -37,12 +37,10 @@ export class Session {
 
 	/** Calls n8n's internal API (or any path of it) and unwraps the answer's `data`. */
 	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
-		const response = await fetch(`${this.url}${path}`, {
+		const response = await fetchAnew(`${this.url}${path}`, {
 			method,
 			headers: {
 				cookie: `${COOKIE}=${this.cookieValue}`,
-				// n8n drops an idle connection after five seconds, just when the next request may be under way.
-				connection: 'close',
 				...(body === undefined ? {} : { 'content-type': 'application/json' }),
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),
@@ -58,5 +56,18 @@ export class Session {
 			const value = new RegExp(`^${COOKIE}=([^;]+)`).exec(header)?.[1];
 			if (value) this.cookieValue = value;
 		}
+	}
+}
+
+const DROPPED = ['UND_ERR_SOCKET', 'ECONNRESET'];
+
+/** n8n drops a connection that was idle for five seconds: a request that was about to use it is made on a new one. */
+async function fetchAnew(url: string, init: RequestInit): Promise<Response> {
+	try {
+		return await fetch(url, init);
+	} catch (error) {
+		const { cause } = error as { cause?: { code?: string } };
+		if (!DROPPED.includes(cause?.code ?? '')) throw error;
+		return await fetch(url, init);
 	}
 }

@@ -4,7 +4,7 @@ import { streamingOf } from '../shared/execution/streaming';
 import { additionalFields, bodyField, localField } from '../shared/operation/fields';
 import { locator } from '../shared/operation/locators';
 import type { FilledRequest, OperationItem } from '../shared/operation/types';
-import { PromptRailsError } from '../shared/transport/errors';
+import { completed, PromptRailsError } from '../shared/transport/errors';
 import { answerOnce, answerStreaming } from './answer';
 import { sessionField, sessionFields } from './chatFields';
 
@@ -74,7 +74,8 @@ export async function sendMessage(item: OperationItem): Promise<IDataObject> {
 	const sessionId = await startSession(item);
 	const request: FilledRequest = { ...message, pathParams: { sessionId } };
 	return await answerTo(item, request, deadline).catch((error: unknown) => {
-		throw error instanceof PromptRailsError ? withSession(error, sessionId) : error;
+		if (!(error instanceof PromptRailsError)) throw error;
+		throw completed(error, `The new chat session is there: ${sessionId}.`, { session_id: sessionId });
 	});
 }
 
@@ -92,15 +93,4 @@ async function startSession(item: OperationItem): Promise<string> {
 	]);
 	const { id } = await item.client.data<IDataObject>(request);
 	return String(id);
-}
-
-function withSession(error: PromptRailsError, sessionId: string): PromptRailsError {
-	const Same = error.constructor as typeof PromptRailsError;
-	return new Same({
-		...error,
-		message: error.message,
-		cause: error.cause,
-		hint: [error.hint, `The new chat session is there: ${sessionId}.`].filter(Boolean).join(' '),
-		details: { ...error.details, session_id: sessionId },
-	});
 }

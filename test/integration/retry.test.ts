@@ -1,7 +1,7 @@
 import type { NodeApiError } from 'n8n-workflow';
 
 import type { FaultRule } from '../emulator';
-import { agentRunner, useEmulator } from './harness/agentRun';
+import { agentId, agentRunner, useEmulator } from './harness/agentRun';
 
 const emulator = useEmulator();
 const agent = agentRunner(emulator);
@@ -132,6 +132,39 @@ describe('an agent execution', () => {
 		const { error } = await agent.execute();
 		expect(error).toBeDefined();
 		expect(emulator.current.requests()).toHaveLength(1);
+	});
+});
+
+describe('a deletion', () => {
+	const erase = (id: string) => agent.run('delete', { agentId: agentId(id) });
+
+	test('whose answer got lost is done when the next try finds nothing there', async () => {
+		emulator.current.fault({ method: 'DELETE', reset: 'beforeHeaders', when: 'after', times: 1 });
+		const { json, error } = await erase(emulator.current.ids.agents.support);
+		expect(error).toBeUndefined();
+		expect(json).toEqual([{ deleted: true }]);
+		expect(emulator.current.requests()).toHaveLength(2);
+	});
+
+	test('of what was never there is an error, however often it was tried', async () => {
+		emulator.current.fault({ method: 'DELETE', status: 429, headers: { 'retry-after-ms': '5' }, times: 1 });
+		const { error } = await erase('nope');
+		expect(error).toMatchObject({ httpCode: '404' });
+	});
+});
+
+test('a run that was started and may not be read is told with its execution', async () => {
+	emulator.current.fault({ method: 'GET', path: '/api/v1/executions/*', status: 403 });
+	const { json } = await agent.execute({
+		items: [{ name: 'Only one', question: 'Q' }],
+		onError: 'continueRegularOutput',
+		parameters: { runMode: 'poll' },
+	});
+	const [{ id }] = emulator.current.store.executions.where(({ input }) => input.name === 'Only one');
+	expect(json[0].error).toMatchObject({
+		type: 'ForbiddenError',
+		details: { execution_id: id },
+		description: expect.stringContaining(`execution ${id}`),
 	});
 });
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PromptRailsClient } from '../transport/client';
-import { PromptRailsError, TimeoutError, whenPassing } from '../transport/errors';
+import { completed, PromptRailsError, TimeoutError } from '../transport/errors';
 import { delay } from '../transport/timing';
 import { assertSucceeded, executionIdOf } from './result';
 import { runState } from './status';
@@ -16,7 +16,8 @@ const APPROVAL_ROWS = 500;
  * Polls, because one request held for the whole run is cut by gateways; a poll that fails in passing is repeated.
  * @param started what starting the run answered
  * @param deadline epoch ms
- * @throws TimeoutError with the execution's id when the run is still open at the deadline
+ * @throws TimeoutError when the run is still open at the deadline, PromptRailsError when it may not be read; both name
+ *   the execution, for the run has started all the same
  */
 export async function followRun(
 	client: PromptRailsClient,
@@ -29,11 +30,21 @@ export async function followRun(
 	for (let wait = FIRST_WAIT_MS; isOpen(run); wait = Math.min(wait * 1.5, LONGEST_WAIT_MS)) {
 		if (Date.now() + wait > deadline) throw stillRunning(executionId, run, cause);
 		await delay(wait, client.signal);
-		const answer = await readExecution(client, executionId).catch(whenPassing);
+		const answer = await readExecution(client, executionId).catch(unlessRefused(executionId));
 		if (answer instanceof PromptRailsError) cause = answer;
 		else run = answer;
 	}
 	return run;
+}
+
+/** For `.catch`: gives back an error that may be gone at the next try; any other is thrown and says that the run goes on. */
+function unlessRefused(executionId: string): (error: unknown) => PromptRailsError {
+	return (error) => {
+		if (!(error instanceof PromptRailsError)) throw error;
+		if (error.isPassing) return error;
+		const hint = `The run was started all the same: it is execution ${executionId} in PromptRails.`;
+		throw completed(error, hint, { execution_id: executionId });
+	};
 }
 
 function isOpen(run: IDataObject): boolean {

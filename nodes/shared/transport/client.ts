@@ -138,6 +138,8 @@ export class PromptRailsClient {
 		} catch (error) {
 			const failure = this.told(error, route.request);
 			const isPromptRails = failure instanceof PromptRailsError;
+			const gone = isPromptRails && !failure.routeMissing && goneByAnEarlierAttempt(error);
+			if (gone) return { response: gone, route };
 			if (!isPromptRails || !this.generations.learnFromFailure(request, route, failure)) throw failure;
 			return await this.exchange(request, extra);
 		}
@@ -173,6 +175,14 @@ export class PromptRailsClient {
 		}
 		return response;
 	}
+}
+
+/** The answer to a deletion that an attempt whose answer got lost has carried out: the next one finds nothing there. */
+function goneByAnEarlierAttempt(error: unknown): AxiosResponse | undefined {
+	if (!(error instanceof AxiosError) || error.response?.status !== 404) return undefined;
+	const { method, run } = error.config as RunConfig;
+	const isGone = method?.toLowerCase() === 'delete' && run?.mayHaveRun === true;
+	return isGone ? { ...error.response, status: 204, data: undefined } : undefined;
 }
 
 /** Whether a successful answer has the body that the request needs: JSON, and not empty unless that is fine. */

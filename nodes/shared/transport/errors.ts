@@ -84,6 +84,22 @@ export class StreamError extends PromptRailsError {}
 /** A run that PromptRails started and that did not succeed. */
 export class RunFailedError extends PromptRailsError {}
 
+/** The same error with a further hint and further details: for what its caller knows beside it. */
+export function completed(
+	error: PromptRailsError,
+	hint: string,
+	details: Record<string, unknown>,
+): PromptRailsError {
+	const Same = error.constructor as new (info: ErrorInfo) => PromptRailsError;
+	return new Same({
+		...error,
+		message: error.message,
+		cause: error.cause,
+		hint: [error.hint, hint].filter(Boolean).join(' '),
+		details: { ...error.details, ...details },
+	});
+}
+
 /** For `.catch`: gives back an error that may be gone at the next try, and throws any other. */
 export function whenPassing(error: unknown): PromptRailsError {
 	if (error instanceof PromptRailsError && error.isPassing) return error;

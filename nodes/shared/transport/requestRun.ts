@@ -3,6 +3,8 @@ import type { InternalAxiosRequestConfig } from './vendor';
 /** What is known of one logical request across its attempts; a class, because axios copies plain objects. */
 export class RequestRun {
 	attempts = 0;
+	/** Whether an attempt before the last one may have been carried out. */
+	mayHaveRun = false;
 	/** Attempts that failed otherwise than by being refused with a 429. */
 	failures = 0;
 	/** When the last attempt went out; epoch ms. */

@@ -61,6 +61,7 @@ export function installRetry(instance: AxiosInstance, pacer: Pacer): void {
 			if (!run || !isPassing(error)) return false;
 			if (!isRepeatable(error.config) && !certainlyDidNotRun(error)) return false;
 			if (!isRefusal(error)) run.failures += 1;
+			run.mayHaveRun ||= !certainlyDidNotRun(error);
 			run.nextDelayMs = retryAfterMs(error.response?.headers) ?? backoffMs(run.attempts);
 			return run.failures <= MAX_RETRIES && run.elapsedMs() + run.nextDelayMs <= run.budgetMs;
 		},

@@ -3,9 +3,11 @@ const path = require('node:path');
 const [, , root, core] = process.argv;
 const manifest = require(path.join(root, 'package.json'));
 
-require('n8n-workflow');
-if (core) require('reflect-metadata');
-const { PackageDirectoryLoader } = core ? require('n8n-core') : {};
+// As the package sees them: a copy beside this file would not be the one that the nodes get.
+const hosts = (name) => require(require.resolve(name, { paths: [root] }));
+hosts('n8n-workflow');
+if (core) hosts('reflect-metadata');
+const { PackageDirectoryLoader } = core ? hosts('n8n-core') : {};
 
 const before = process.memoryUsage();
 const startedAt = performance.now();

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { step } from '../host';
 import { withBenchHost } from './benchHost';
 import { cases } from './cases';
-import { keep, type Which, writeDocument } from './report/document';
+import { keep, kept, type Which, writeDocument } from './report/document';
 import { figureTable, targetTable } from './report/table';
 import type { BenchCase, Results } from './result';
 
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
 	const only = values.only?.split(',').map(Number);
 	const wanted = cases.filter(({ number }) => only?.includes(number) ?? true);
 	if (!values.write) await measure(wanted, values.before);
-	writeDocument(cases);
+	if (kept('results')) writeDocument(cases);
 }
 
 async function measure(wanted: BenchCase[], before?: string): Promise<void> {

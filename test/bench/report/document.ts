@@ -48,7 +48,7 @@ writes this page again from what is kept in \`docs/benchmarks/\`.
 
 ## Targets
 
-*Before* is what the same targets came to before requests were paced, bundles loaded late and the work for an item cut.
+*Before* is what the same targets came to before requests were paced and bundles loaded late.
 
 ${targetTable(targets)}
 `;

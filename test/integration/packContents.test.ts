@@ -13,6 +13,8 @@ const [packed] = JSON.parse(
 	execFileSync('npm', ['pack', '--dry-run', '--json'], { cwd: ROOT, encoding: 'utf8', stdio: 'pipe' }),
 ) as [Packed];
 const paths = packed.files.map(({ path }) => path);
+/** In bytes, as it is downloaded. */
+const LARGEST_PACKAGE = 200_000;
 const text = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 /** All that is published, by what it is. */
@@ -29,6 +31,10 @@ const PUBLISHED = [
 test('the package holds what n8n loads and the licences, and nothing else', () => {
 	expect(paths.filter((path) => !PUBLISHED.some((pattern) => pattern.test(path)))).toEqual([]);
 	expect(paths.filter((path) => /\.(ts|map|test\.js)$/.test(path))).toEqual([]);
+});
+
+test('the package is small enough to be installed in a moment', () => {
+	expect(packed.size).toBeLessThan(LARGEST_PACKAGE);
 });
 
 test('the package brings every file that its manifest names', () => {

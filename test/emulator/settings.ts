@@ -34,6 +34,10 @@ export interface RecordedRequest {
 	rawBody: string;
 	/** Set once answered. */
 	status?: number;
+	/** What the server itself answered, whatever a fault made of it; undefined when the request got no further than a fault. */
+	ownStatus?: number;
+	/** The fault that hit it. */
+	fault?: FaultRule;
 	/** What a stream wrote, in order; comments are the event `comment`, noise is called by its name. */
 	frames?: RecordedFrame[];
 	/** Set when the client left a stream before its end; in milliseconds since the epoch. */

@@ -34,6 +34,7 @@ export function observe(app: FastifyInstance, context: Context, recorder: Record
 		const rule = faults.take(record.method, record.path);
 		if (!rule) return;
 		request.fault = rule;
+		record.fault = rule;
 		if (!hitsBefore(rule)) return;
 		await clock.sleep(rule.delayMs ?? 0);
 		if (!alters(rule)) return;
@@ -49,6 +50,7 @@ export function observe(app: FastifyInstance, context: Context, recorder: Record
 		const { record, fault } = request;
 		if (!record) return payload;
 		record.status = reply.statusCode;
+		record.ownStatus = reply.statusCode;
 		if (!fault) return payload;
 		if (!hitsBefore(fault)) await clock.sleep(fault.delayMs ?? 0);
 		if (!alters(fault) || hitsBefore(fault)) {

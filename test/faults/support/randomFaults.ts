@@ -1,0 +1,56 @@
+import type { FaultRule } from '../../emulator';
+import type { Chance } from './random';
+
+/** A fault, and whether an answer like this says that nothing was carried out. */
+export interface RandomFault {
+	rule: FaultRule;
+	isRefusal: boolean;
+}
+
+const SOON = { 'retry-after-ms': '5' };
+
+const refusals: FaultRule[] = [
+	{ status: 400 },
+	{ status: 401 },
+	{ status: 403 },
+	{ status: 404 },
+	{ status: 409 },
+	{ status: 422 },
+	{ status: 429, headers: SOON },
+	{ status: 429, headers: { 'retry-after': '3600' } },
+	{ status: 503, headers: SOON },
+	{ status: 503, headers: { 'retry-after': '3600' } },
+];
+
+/** After each of these the client cannot know; some hit before the server does its work, some after it. */
+const doubts: FaultRule[] = [
+	{ status: 408 },
+	{ status: 500 },
+	{ status: 502, html: true },
+	{ status: 503 },
+	{ status: 504 },
+	{ reset: 'beforeHeaders' },
+	{ reset: 'midBody' },
+	{ truncate: 'json' },
+	{ truncate: 'contentLength' },
+	{ empty: true, status: 200 },
+	{ html: true, status: 200 },
+	{ hang: true },
+	{ silent: true },
+];
+
+/** No fault, but a rule all the same: the emulator gives each request the next rule that is left. */
+export const NO_FAULT: RandomFault = { rule: { delayMs: 0 }, isRefusal: false };
+
+/** What happens to the next request: nothing, a refusal, or something that leaves its outcome open. */
+export function randomFault(chance: Chance, isStream = false): RandomFault {
+	const kind = chance.number(10);
+	if (kind < 4) return NO_FAULT;
+	if (kind < 7) return { rule: chance.pick(refusals), isRefusal: true };
+	const doubt = chance.pick(doubts);
+	if (isStream) {
+		const stream = chance.pick([{ cutAtByte: 0 }, { cutAtByte: 90 }, { cutAtByte: 300 }, { endAtByte: 200 }]);
+		return { rule: chance.number(2) ? { stream } : doubt, isRefusal: false };
+	}
+	return { rule: { ...doubt, when: chance.pick(['before', 'after'] as const) }, isRefusal: false };
+}

@@ -87,6 +87,8 @@ describe('The list of nodes', () => {
 			await searchNodes(page, 'promptrails', 'PromptRails Agent');
 			const names = await list.innerText();
 			await openActions(page, 'PromptRails Agent', 'Execute agent');
+			// n8n draws a long list bit by bit.
+			await list.getByText('Version Actions').waitFor();
 			return [names, await list.innerText()];
 		});
 
@@ -94,7 +96,9 @@ describe('The list of nodes', () => {
 			const name = /PromptRails(\w+?)(Trigger)?\.node\.js$/.exec(file)?.[1] ?? file;
 			expect(found).toContain(`PromptRails ${name.replace(/(?<=.)(?=[A-Z])/g, ' ')}`);
 		}
-		const groups = ['AGENT ACTIONS', 'AGENT-TO-AGENT TASK ACTIONS', 'GUARDRAIL ACTIONS', 'VERSION ACTIONS'];
+		const groups = ['AGENT', 'AGENT-TO-AGENT TASK', 'FILE', 'GUARDRAIL', 'VERSION'].map(
+			(group) => `${group} ACTIONS`,
+		);
 		expect(actions.split('\n').filter((line) => line.endsWith(' ACTIONS'))).toEqual(groups);
 	}, 90_000);
 });

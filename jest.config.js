@@ -16,5 +16,6 @@ module.exports = {
 		level('integration'),
 		level('faults'),
 		level('e2e', { globalSetup: '<rootDir>/test/e2e/globalSetup.ts' }),
+		level('matrix', { globalSetup: '<rootDir>/test/matrix/globalSetup.ts' }),
 	],
 };

@@ -7,7 +7,7 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { poll } from './polling';
-import { Session } from './session';
+import { HostError, Session } from './session';
 import type {
 	CredentialData,
 	CredentialReference,
@@ -29,6 +29,11 @@ interface Publication {
 	triggers: unknown[];
 }
 
+/** Undefined for an answer that only says that this n8n has no such path. */
+function whenUnknown(error: unknown): undefined {
+	if (!(error instanceof HostError && error.status === 404)) throw error;
+}
+
 /** A log-in that n8n's password rules accept, made up for one instance. */
 export function newOwner(): Owner {
 	return { email: 'owner@example.com', password: `A1${randomBytes(9).toString('hex')}` };
@@ -37,9 +42,18 @@ export function newOwner(): Owner {
 /** Drives one n8n the way its editor does. */
 export class N8nClient {
 	readonly session: Session;
+	/** Where published webhooks are called; another process of a cluster than the one that is driven. */
+	readonly webhookUrl: string;
 
-	constructor(url: string, cookie?: string) {
+	/** @param newestVersions of node types; nodes of newer versions are saved with these, for hosts that know no newer */
+	constructor(
+		url: string,
+		cookie?: string,
+		private readonly newestVersions: Record<string, number> = {},
+		webhookUrl = url,
+	) {
 		this.session = new Session(url, cookie);
+		this.webhookUrl = webhookUrl;
 	}
 
 	/** Claims a fresh n8n and logs in. */
@@ -53,7 +67,12 @@ export class N8nClient {
 
 	/** Logs in to an n8n that has its owner already. */
 	async login({ email, password }: Owner): Promise<void> {
-		await this.session.request('POST', '/rest/login', { emailOrLdapLoginId: email, password });
+		await this.session.request('POST', '/rest/login', {
+			emailOrLdapLoginId: email,
+			// What n8n called it before 1.88.
+			email,
+			password,
+		});
 	}
 
 	/** Stores a credential and returns how nodes refer to it. */
@@ -75,7 +94,11 @@ export class N8nClient {
 
 	/** Saves a new workflow. */
 	async createWorkflow(workflow: WorkflowDefinition): Promise<SavedWorkflow> {
-		const nodes = workflow.nodes.map((node, index) => ({ id: `node-${index}`, ...node }));
+		const nodes = workflow.nodes.map((node, index) => ({
+			id: `node-${index}`,
+			...node,
+			typeVersion: Math.min(node.typeVersion, this.newestVersions[node.type] ?? Infinity),
+		}));
 		return await this.session.request('POST', '/rest/workflows', {
 			settings: { executionOrder: 'v1' },
 			...workflow,
@@ -87,23 +110,35 @@ export class N8nClient {
 
 	/** Makes the saved version the live one and waits until its webhooks are registered. */
 	async publish({ id, versionId }: SavedWorkflow): Promise<void> {
-		await this.session.request('POST', `/rest/workflows/${id}/activate`, { versionId });
+		await this.session
+			.request('POST', `/rest/workflows/${id}/activate`, { versionId })
+			.catch(async (error: unknown) => await this.setActive(id, true, error));
 		await this.publication(id, versionId, 'published');
 	}
 
 	/** Takes a workflow out of service and waits until its webhooks are gone. */
 	async unpublish({ id }: Pick<SavedWorkflow, 'id'>): Promise<void> {
-		await this.session.request('POST', `/rest/workflows/${id}/deactivate`);
+		await this.session
+			.request('POST', `/rest/workflows/${id}/deactivate`)
+			.catch(async (error: unknown) => await this.setActive(id, false, error));
 		await this.publication(id, null, 'not_published');
+	}
+
+	/** How n8n published before it had a path for it. */
+	private async setActive(id: string, active: boolean, error: unknown): Promise<void> {
+		whenUnknown(error);
+		const { versionId } = await this.session.request<SavedWorkflow>('GET', `/rest/workflows/${id}`);
+		await this.session.request('PATCH', `/rest/workflows/${id}`, { active, versionId });
 	}
 
 	/** n8n 2.x answers at once and (un)registers triggers in the background. */
 	private async publication(id: string, version: string | null, wanted: string): Promise<void> {
 		const reached = async () => {
-			const state = await this.session.request<Publication>(
-				'GET',
-				`/rest/workflows/${id}/publication-status`,
-			);
+			const state = await this.session
+				.request<Publication>('GET', `/rest/workflows/${id}/publication-status`)
+				.catch(whenUnknown);
+			// Before n8n had it, a workflow was published when its answer came.
+			if (!state) return true;
 			if (state.status === 'failed' || state.status === 'partial') {
 				throw new Error(`Workflow ${id} was not activated: ${JSON.stringify(state.triggers)}`);
 			}
@@ -147,19 +182,19 @@ export class N8nClient {
 		return await this.execution(id);
 	}
 
-	/** Ids of a workflow's executions, the newest first. */
+	/** Ids of a workflow's executions, the newest hundred, the newest first. */
 	async executionsOf({ id }: Pick<SavedWorkflow, 'id'>): Promise<string[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
 		const { results } = await this.session.request<{ results: Array<{ id: string }> }>(
 			'GET',
-			`/rest/executions?filter=${filter}`,
+			`/rest/executions?limit=100&filter=${filter}`,
 		);
 		return results.map((execution) => execution.id);
 	}
 
 	/** Calls a published workflow's webhook. */
 	async webhook(path: string, init: RequestInit = { method: 'POST' }): Promise<Response> {
-		return await fetch(`${this.session.url}/webhook/${path}`, init);
+		return await fetch(`${this.webhookUrl}/webhook/${path}`, init);
 	}
 
 	/** Every node type that n8n has loaded (18 MB: ask once). */

@@ -19,8 +19,6 @@ const QUIET = {
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
-	// mcp-registry calls its maker at every start.
-	N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,chat-hub',
 } as const;
 
 /** The environment of one n8n: built from nothing, so that the caller's own n8n settings do not leak in. */

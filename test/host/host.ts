@@ -21,6 +21,10 @@ export interface HostOptions {
 	userFolder?: string;
 	port?: number;
 	env?: Record<string, string>;
+	/** Which of n8n's processes: `start` (everything, the default), or one of a cluster. */
+	command?: 'start' | 'worker' | 'webhook';
+	/** Arguments of that command. */
+	commandArguments?: string[];
 }
 
 export interface RunningHost {
@@ -47,12 +51,22 @@ function temporaryUserFolder(): string {
 	return folder;
 }
 
-async function isReady(url: string): Promise<boolean> {
+async function answers(url: string, isWanted: (response: Response) => boolean): Promise<boolean> {
 	try {
-		return (await fetch(`${url}/healthz/readiness`)).status === 200;
+		// An idle connection that n8n has dropped would fail the request that takes it up again.
+		return isWanted(await fetch(url, { headers: { connection: 'close' } }));
 	} catch {
 		return false;
 	}
+}
+
+/** Whether n8n is up, and whoever drives it can begin: n8n 1.x says that it is ready before its API is there. */
+async function isReady(url: string, hasApi: boolean): Promise<boolean> {
+	const isJson = ({ ok, headers }: Response) => ok && /json/.test(headers.get('content-type') ?? '');
+	return (
+		(await answers(`${url}/healthz/readiness`, ({ ok }) => ok)) &&
+		(!hasApi || (await answers(`${url}/rest/settings`, isJson)))
+	);
 }
 
 /** n8n starts without a package that it cannot load, and only its log says so. */
@@ -65,6 +79,7 @@ function refuseBrokenPackage(logFile: string): void {
 export async function startHost(options: HostOptions): Promise<RunningHost> {
 	const installed = await ensureHost(options.version);
 	const userFolder = options.userFolder ?? temporaryUserFolder();
+	const { command = 'start', commandArguments = [] } = options;
 	await installPackage(options.tarball, userFolder);
 	const [brokerPort = 0, freePort = 0] = await freePorts(2);
 	const port = options.port ?? freePort;
@@ -73,7 +88,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 
 	const group = await startGroup(
 		installed.node,
-		['--require', join(__dirname, 'lifeline.js'), installed.n8n, 'start'],
+		['--require', join(__dirname, 'lifeline.js'), installed.n8n, command, ...commandArguments],
 		{
 			cwd: userFolder,
 			env: { ...hostEnvironment(installed, { userFolder, port, brokerPort }), ...options.env },
@@ -88,7 +103,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 	};
 	const ready = async () => {
 		if (ended) throw new Error('n8n ended while it started');
-		return (await isReady(url)) || undefined;
+		return (await isReady(url, command === 'start')) || undefined;
 	};
 	try {
 		await poll(ready, { what: `n8n is ready on ${url}`, timeoutSeconds: READY_WITHIN_SECONDS });

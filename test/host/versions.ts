@@ -11,12 +11,23 @@ export interface HostRecipe {
 /** These versions name an address outside the registry for it. */
 const FROM_THE_REGISTRY = { xlsx: '0.18.5' };
 
+/** Community nodes are tools only where this is said, and code nodes need no process of their own. */
+const LIKE_TODAY = { N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true', N8N_RUNNERS_ENABLED: 'false' };
+
+const older = (env: Record<string, string> = {}): HostRecipe => ({
+	node: '20',
+	overrides: FROM_THE_REGISTRY,
+	env: { ...LIKE_TODAY, ...env },
+});
+
 /** The n8n versions that the tests know how to run: adding one is adding a row. */
 export const HOST_RECIPES = {
-	'2.41.1': { node: '24' },
+	// mcp-registry calls its maker at every start; older versions refuse names of modules that they do not have.
+	'2.41.1': { node: '24', env: { N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,chat-hub' } },
 	'2.0.3': { node: '24', overrides: FROM_THE_REGISTRY },
 	// On Node 20 the engine that isolates expressions neither ships ready nor builds.
-	'1.123.81': { node: '20', overrides: FROM_THE_REGISTRY, env: { N8N_EXPRESSION_ENGINE: 'legacy' } },
+	'1.123.81': older({ N8N_EXPRESSION_ENGINE: 'legacy' }),
+	'1.85.4': older(),
 } as const satisfies Record<string, HostRecipe>;
 
 export type HostVersion = keyof typeof HOST_RECIPES;

@@ -5,6 +5,7 @@ import type {
 	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
+import '../hostVersion';
 
 /** The credential's internal name. */
 export const CREDENTIAL_NAME = 'promptRailsApi';

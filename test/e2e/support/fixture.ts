@@ -27,8 +27,11 @@ export interface Fixture {
 	credentials: Record<string, CredentialReference>;
 }
 
-/** Sets a fixture up before a file's tests and takes it down after them; read it inside the tests only. */
-export function useFixture(options: EmulatorOptions = {}): Fixture {
+/**
+ * Sets a fixture up before a file's tests and takes it down after them; read it inside the tests only. The emulator
+ * starts anew before each test, unless what one of them began goes on in others.
+ */
+export function useFixture({ resets = true, ...options }: EmulatorOptions & { resets?: boolean } = {}): Fixture {
 	const fixture = { client: sharedClient() } as Fixture;
 	beforeAll(async () => {
 		fixture.emulator = await startEmulator(options);
@@ -36,7 +39,9 @@ export function useFixture(options: EmulatorOptions = {}): Fixture {
 		const credential = await fixture.client.createCredential(credentialData({ apiKey, baseUrl }));
 		fixture.credentials = { [CREDENTIAL_TYPE]: credential };
 	});
-	beforeEach(() => fixture.emulator.reset());
+	beforeEach(() => {
+		if (resets) fixture.emulator.reset();
+	});
 	afterAll(() => fixture.emulator?.close());
 	return fixture;
 }

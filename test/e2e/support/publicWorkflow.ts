@@ -4,8 +4,8 @@ import type { Execution, N8nClient, SavedWorkflow, WorkflowDefinition, WorkflowN
 import { poll } from '../../host';
 import { readLines, type StreamLine } from './streamLines';
 
-/** How a trigger answers: as it goes along, or with what the last node gives out. */
-export type Answer = 'streaming' | 'lastNode';
+/** How a trigger answers: as it goes along, with what the last node gives out, or at once. */
+export type Answer = 'streaming' | 'lastNode' | 'onReceived';
 
 /** Name of the trigger of every public workflow. */
 export const PUBLIC_TRIGGER = 'When Called';
@@ -56,11 +56,15 @@ export class PublicWorkflow {
 		return await PublicWorkflow.publish(client, row(trigger, nodes));
 	}
 
+	get id(): string {
+		return this.saved.id;
+	}
+
 	/** The address of the webhook or of the chat. */
 	get url(): string {
 		const trigger = this.saved.nodes.find(({ webhookId }) => webhookId !== undefined);
 		const isChat = trigger?.type.endsWith('.chatTrigger') ?? false;
-		return `${this.client.session.url}/webhook/${trigger?.webhookId}${isChat ? '/chat' : ''}`;
+		return `${this.client.webhookUrl}/webhook/${trigger?.webhookId}${isChat ? '/chat' : ''}`;
 	}
 
 	/** Posts JSON; resolves with the head of the answer. */

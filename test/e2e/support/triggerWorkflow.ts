@@ -77,7 +77,7 @@ export class TriggerWorkflow {
 
 	/** The production URL, or the one that works while the editor listens. */
 	url(kind: 'webhook' | 'webhook-test' = 'webhook'): string {
-		return `${this.client.session.url}/${kind}/${this.webhookId}/webhook`;
+		return `${kind === 'webhook' ? this.client.webhookUrl : this.client.session.url}/${kind}/${this.webhookId}/webhook`;
 	}
 
 	/** Calls the production URL. */

@@ -1,0 +1,64 @@
+import type { CredentialReference, N8nClient, WorkflowDefinition } from '../../host';
+import type { FakeChatModel } from './fakeChatModel';
+import { TYPES } from './fixture';
+import { chain, executeParameters } from './workflows';
+
+/** Name of n8n's own agent in the workflow. */
+export const AI_AGENT = 'AI Agent';
+
+/** A workflow in which n8n's AI Agent has our Agent node as its tool, and a chat model of the test's. */
+export async function toolWorkflow(
+	client: N8nClient,
+	model: FakeChatModel,
+	agentId: string,
+	credentials: Record<string, CredentialReference>,
+): Promise<WorkflowDefinition> {
+	const openAi = await client.createCredential({
+		name: 'Fake model',
+		type: 'openAiApi',
+		data: { apiKey: 'fake', url: model.url, header: false },
+	});
+	const base = chain(
+		'tool',
+		[{ text: 'Ask support for me' }],
+		[
+			{
+				name: AI_AGENT,
+				type: '@n8n/n8n-nodes-langchain.agent',
+				typeVersion: 3,
+				parameters: { promptType: 'define', text: '={{ $json.text }}', options: {} },
+			},
+		],
+	);
+	const input = {
+		name: "={{ $fromAI('name', 'Name of the customer', 'string') }}",
+		question: "={{ $fromAI('question', 'What the customer wants to know', 'string') }}",
+	};
+	return {
+		...base,
+		nodes: [
+			...base.nodes,
+			{
+				name: 'Model',
+				type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+				typeVersion: 1.2,
+				position: [200, 200],
+				parameters: { model: { __rl: true, mode: 'id', value: 'fake' }, options: {} },
+				credentials: { openAiApi: openAi },
+			},
+			{
+				name: 'Ask Support',
+				type: TYPES.agentTool,
+				typeVersion: 1,
+				position: [400, 200],
+				parameters: executeParameters(agentId, input),
+				credentials,
+			},
+		],
+		connections: {
+			...base.connections,
+			Model: { ai_languageModel: [[{ node: AI_AGENT, type: 'ai_languageModel', index: 0 }]] },
+			'Ask Support': { ai_tool: [[{ node: AI_AGENT, type: 'ai_tool', index: 0 }]] },
+		},
+	};
+}

@@ -1,0 +1,54 @@
+import type { JestReport } from '../host/jestRun';
+
+/** The versions of the matrix, the oldest first; the Node of each stands in its recipe. */
+export const MATRIX = ['1.123.81', '2.0.3', '2.41.1'] as const;
+
+/** What came of one version. */
+export interface Column {
+	version: string;
+	node: string;
+	report: JestReport;
+}
+
+const PASSED = '✓';
+const FAILED = '✗';
+
+const HEAD = `# Compatibility
+
+The packed package, installed the way n8n installs community packages, in real n8n servers: each version with a Node of
+its own, a fresh database, and an emulator of the PromptRails API. \`npm run test:matrix\` runs all of it and writes the
+table; \`npm run test:matrix -- ${MATRIX[0]}\` runs one version and writes nothing.
+`;
+
+const FOOT = `
+## Older versions
+
+n8n 1.82 does not load the package: the names of the connections between nodes (\`NodeConnectionTypes\`), which n8n's own
+linter has nodes use, are not in it yet. There the nodes refuse to load with *PromptRails nodes need n8n 1.85 or later*,
+which is in n8n's log. Versions between 1.85 and the oldest in the table were not tried.
+
+What differs between the versions is n8n's own:
+
+- Before the Webhook node learned to stream, there is no response that streams: the nodes notice and answer in one piece.
+- In n8n 1.x, a community node is a tool of an AI Agent only with \`N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE=true\`.
+`;
+
+/** The document about the versions that were run. */
+export function compatibility(columns: Column[]): string {
+	const cells = columns.map(({ report }) => {
+		const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+		return new Map(
+			tests.map(({ title, status }) => {
+				const [row = '', detail] = title.split(': ');
+				return [row, [status === 'passed' ? PASSED : FAILED, detail].filter(Boolean).join(' ')];
+			}),
+		);
+	});
+	const rows = [...new Set(cells.flatMap((column) => [...column.keys()]))];
+	const lines = [
+		['', ...columns.map(({ version, node }) => `n8n ${version}, Node ${node}`)],
+		['---', ...columns.map(() => '---')],
+		...rows.map((row) => [row, ...cells.map((column) => column.get(row) ?? FAILED)]),
+	];
+	return `${HEAD}\n${lines.map((line) => `| ${line.join(' | ')} |`).join('\n')}\n${FOOT}`;
+}

@@ -1,0 +1,195 @@
+/** What every n8n must do with the package. A title is a row of docs/compatibility.md; behind the colon, its cell. */
+import { TRIGGER, errorOf, itemsOf, jsonOf, readManifest, REPOSITORY } from '../host';
+import { EVENT_TRIGGER, eventWorkflow, ticks, toldAtLeast } from '../e2e/support/eventWorkflow';
+import { startFakeChatModel } from '../e2e/support/fakeChatModel';
+import { agentRequest, credentialData, TYPES, useFixture } from '../e2e/support/fixture';
+import { branchesOf, GateRun, runsIn } from '../e2e/support/gateWorkflow';
+import { PublicWorkflow, webhookTrigger } from '../e2e/support/publicWorkflow';
+import { sharedHost } from '../e2e/support/sharedHost';
+import { agentWebhook, signed } from '../e2e/support/signedCalls';
+import { ofItem } from '../e2e/support/streamLines';
+import { agentNode, STREAMER } from '../e2e/support/streamingNodes';
+import { AI_AGENT, toolWorkflow } from '../e2e/support/toolWorkflow';
+import { TriggerWorkflow, TRIGGER as CALLED } from '../e2e/support/triggerWorkflow';
+import { chain, executeParameters } from '../e2e/support/workflows';
+
+// A sleeping gate wakes when n8n looks for due executions, once a minute.
+jest.setTimeout(150_000);
+
+const { newestVersions = {} } = sharedHost();
+/** n8n learned to stream its answers together with this version of its Webhook node. */
+const streams = (newestVersions['n8n-nodes-base.webhook'] ?? 0) >= 2.1;
+
+const PEOPLE = ['Ada', 'Grace', 'Linus'].map((name) => ({ name, question: 'Where is my order?' }));
+const MISSING = '00000000-0000-4000-8000-00000000dead';
+
+describe('n8n', () => {
+	const fixture = useFixture({ resets: false });
+
+	/** Runs the support agent for three people, one of whom may ask an agent that does not exist. */
+	async function runAgent(agents: string[], onError?: 'continueErrorOutput') {
+		const { client, credentials } = fixture;
+		const items = PEOPLE.map((person, index) => ({ ...person, agent: agents[index] ?? '' }));
+		const input = { name: '={{ $json.name }}', question: '={{ $json.question }}' };
+		const node = {
+			name: STREAMER,
+			type: TYPES.agent,
+			typeVersion: 1,
+			credentials,
+			parameters: executeParameters('={{ $json.agent }}', input),
+			onError,
+		};
+		return await client.runOnce(chain('matrix', items, [node]), TRIGGER);
+	}
+
+	const sleeping = async () =>
+		await GateRun.start(fixture.client, 'matrix-gate', ['A', 'R'], {
+			agentId: fixture.emulator.ids.agents.refund,
+			credentials: fixture.credentials,
+			parameters: { waitMode: 'sleep', sleepInterval: 0.02, sleepLimit: 1 },
+		});
+	let gate: GateRun;
+
+	it('Node types registered', () => {
+		const { name, n8n } = readManifest(REPOSITORY);
+		const registered = Object.keys(newestVersions).map((type) => type.toLowerCase());
+		const wanted = n8n.nodes.map((file) => `${name}.${file.split('/').at(-1)?.split('.')[0]}`.toLowerCase());
+		expect(registered).toEqual(expect.arrayContaining(wanted));
+	});
+
+	it('Credential test', async () => {
+		const { client, emulator } = fixture;
+		const test = async (apiKey: string) =>
+			await client.testCredential(credentialData({ apiKey, baseUrl: emulator.url }));
+		expect(await test(emulator.apiKey)).toMatchObject({ status: 'OK' });
+		expect(await test('pr_key_wrong')).toMatchObject({ status: 'Error' });
+	});
+
+	it('Sleep gate goes to sleep', async () => {
+		gate = await sleeping();
+		const execution = await gate.reaches(fixture.client, ['waiting', 'success', 'error'], 60);
+		expect(errorOf(execution)).toBeUndefined();
+		expect(execution.status).toBe('waiting');
+		const approvals = fixture.emulator.store.approvals.where(
+			({ status, payload }) =>
+				status === 'pending' && (payload.input as { order_id?: string } | undefined)?.order_id !== undefined,
+		);
+		expect(approvals).toHaveLength(2);
+		approvals.forEach(({ id }, index) => fixture.emulator.decide(id, index ? 'rejected' : 'approved'));
+	});
+
+	it('Agent executed over three items', async () => {
+		const { support } = fixture.emulator.ids.agents;
+		const execution = await runAgent([support, support, support]);
+		expect(errorOf(execution)).toBeUndefined();
+		const answers = itemsOf(execution, STREAMER);
+		expect(answers.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+		expect(answers.map(({ json }) => JSON.stringify(json.output))).toEqual(
+			PEOPLE.map(({ name }) => expect.stringContaining(name)),
+		);
+	});
+
+	it('Error output', async () => {
+		const { support } = fixture.emulator.ids.agents;
+		const execution = await runAgent([support, MISSING, support], 'continueErrorOutput');
+		expect(execution.status).toBe('success');
+		expect(itemsOf(execution, STREAMER)).toHaveLength(2);
+		expect(itemsOf(execution, STREAMER, 1)).toEqual([
+			expect.objectContaining({
+				json: expect.objectContaining({
+					error: expect.objectContaining({ type: 'NotFoundError', statusCode: 404 }),
+				}),
+			}),
+		]);
+	});
+
+	it('List search', async () => {
+		const request = agentRequest(fixture, { path: 'parameters.agentId', methodName: 'searchAgents' });
+		const { results } = await fixture.client.listSearch({ ...request, filter: 'refund' });
+		expect(results.map(({ value }) => value)).toEqual([fixture.emulator.ids.agents.refund]);
+	});
+
+	it('Input fields of an agent', async () => {
+		const { fields } = await fixture.client.resourceMapperFields(
+			agentRequest(fixture, {
+				path: 'parameters.inputFields',
+				methodName: 'getAgentInputFields',
+				currentNodeParameters: {
+					resource: 'agent',
+					operation: 'execute',
+					agentId: { __rl: true, mode: 'list', value: fixture.emulator.ids.agents.support },
+				},
+			}),
+		);
+		expect(fields.map(({ id }) => id)).toEqual(expect.arrayContaining(['name', 'question']));
+	});
+
+	it('Webhook trigger, published and called', async () => {
+		const { client, credentials, emulator } = fixture;
+		const ours = () => emulator.store.webhookTriggers.where(({ name }) => name.startsWith('n8n'));
+		const workflow = await TriggerWorkflow.create(
+			client,
+			credentials,
+			agentWebhook(emulator.ids.agents.support),
+		);
+		await workflow.publish();
+		expect(ours()).toHaveLength(1);
+		const call = signed();
+		expect(await workflow.call(call)).toMatchObject({ status: 202 });
+		const [execution] = await workflow.executions(1);
+		expect(execution && jsonOf(execution, CALLED)).toEqual([
+			expect.objectContaining({ execution: expect.objectContaining({ status: 'completed' }) }),
+		]);
+		expect(await workflow.call(call)).toMatchObject({ status: 409 });
+		await workflow.unpublish();
+		expect(ours()).toEqual([]);
+	});
+
+	it('Event trigger, published and fired', async () => {
+		const { client, credentials, emulator } = fixture;
+		const workflow = await client.createWorkflow(eventWorkflow('approvalRequested', credentials));
+		await client.publish(workflow);
+		await ticks(emulator, 1);
+		const made = emulator.requestApprovals(3).map(({ id }) => id);
+		expect((await toldAtLeast(client, emulator, workflow, 3)).sort()).toEqual(made.sort());
+		const [first] = await client.executionsOf(workflow);
+		expect((await client.execution(first ?? '')).data.resultData.runData[EVENT_TRIGGER]).toBeDefined();
+		await client.unpublish(workflow);
+	});
+
+	it(streams ? 'Streaming: word by word' : 'Streaming: answers in one piece', async () => {
+		const { client, credentials, emulator } = fixture;
+		const node = agentNode(credentials, emulator.ids.agents.support, JSON.stringify(PEOPLE[0]));
+		const trigger = webhookTrigger(streams ? 'streaming' : 'lastNode');
+		const workflow = await PublicWorkflow.inRow(client, trigger, [node]);
+		if (streams) {
+			const { types, text } = ofItem(await workflow.stream({}));
+			expect([types[0], types.at(-1)]).toEqual(['begin', 'end']);
+			expect(types.length).toBeGreaterThan(4);
+			expect(text).toContain('Hello Ada');
+		} else {
+			const answer = (await (await workflow.post({})).json()) as { output?: unknown };
+			expect(JSON.stringify(answer.output)).toContain('Hello Ada');
+		}
+	});
+
+	it("Tool of n8n's AI Agent", async () => {
+		const { client, credentials, emulator } = fixture;
+		const model = await startFakeChatModel(PEOPLE[0] ?? {});
+		try {
+			const workflow = await toolWorkflow(client, model, emulator.ids.agents.support, credentials);
+			const execution = await client.runOnce(workflow, TRIGGER);
+			expect(errorOf(execution)).toBeUndefined();
+			expect(jsonOf(execution, AI_AGENT)).toEqual([{ output: expect.stringContaining('Hello Ada') }]);
+		} finally {
+			await model.close();
+		}
+	});
+
+	it('Sleep gate wakes, and leaves by the decision', async () => {
+		const execution = await gate.reaches(fixture.client, ['success', 'error', 'crashed'], 120);
+		expect(errorOf(execution)).toBeUndefined();
+		expect(branchesOf(execution)).toEqual(['Approved', 'Rejected']);
+		expect(runsIn(execution, 'Approved')).toHaveLength(1);
+	});
+});

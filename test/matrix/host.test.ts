@@ -70,12 +70,14 @@ describe('n8n', () => {
 		const execution = await gate.reaches(fixture.client, ['waiting', 'success', 'error'], 60);
 		expect(errorOf(execution)).toBeUndefined();
 		expect(execution.status).toBe('waiting');
-		const approvals = fixture.emulator.store.approvals.where(
-			({ status, payload }) =>
-				status === 'pending' && (payload.input as { order_id?: string } | undefined)?.order_id !== undefined,
-		);
-		expect(approvals).toHaveLength(2);
-		approvals.forEach(({ id }, index) => fixture.emulator.decide(id, index ? 'rejected' : 'approved'));
+		const decisions = { A: 'approved', R: 'rejected' } as const;
+		for (const [order, decision] of Object.entries(decisions)) {
+			const ours = fixture.emulator.store.approvals.where(
+				({ payload }) => (payload.input as { order_id?: string } | undefined)?.order_id === order,
+			);
+			expect(ours).toHaveLength(1);
+			ours.forEach(({ id }) => fixture.emulator.decide(id, decision));
+		}
 	});
 
 	it('Agent executed over three items', async () => {

@@ -85,8 +85,8 @@ export class N8nClient {
 		return { id, name };
 	}
 
-	/** Runs a credential's own test, without storing it. */
-	async testCredential(credential: CredentialData): Promise<CredentialTestResult> {
+	/** Runs a credential's own test; n8n 1.x wants the id of a stored one, whose data may have changed since. */
+	async testCredential(credential: CredentialData & { id?: string }): Promise<CredentialTestResult> {
 		return await this.session.request('POST', '/rest/credentials/test', {
 			credentials: { id: '', ...credential },
 		});

@@ -2,7 +2,7 @@
 import { TRIGGER, errorOf, itemsOf, jsonOf, readManifest, REPOSITORY } from '../host';
 import { EVENT_TRIGGER, eventWorkflow, ticks, toldAtLeast } from '../e2e/support/eventWorkflow';
 import { startFakeChatModel } from '../e2e/support/fakeChatModel';
-import { agentRequest, credentialData, TYPES, useFixture } from '../e2e/support/fixture';
+import { agentRequest, CREDENTIAL_TYPE, credentialData, TYPES, useFixture } from '../e2e/support/fixture';
 import { branchesOf, GateRun, runsIn } from '../e2e/support/gateWorkflow';
 import { PublicWorkflow, webhookTrigger } from '../e2e/support/publicWorkflow';
 import { sharedHost } from '../e2e/support/sharedHost';
@@ -58,9 +58,10 @@ describe('n8n', () => {
 	});
 
 	it('Credential test', async () => {
-		const { client, emulator } = fixture;
+		const { client, credentials, emulator } = fixture;
+		const id = credentials[CREDENTIAL_TYPE]?.id;
 		const test = async (apiKey: string) =>
-			await client.testCredential(credentialData({ apiKey, baseUrl: emulator.url }));
+			await client.testCredential({ ...credentialData({ apiKey, baseUrl: emulator.url }), id });
 		expect(await test(emulator.apiKey)).toMatchObject({ status: 'OK' });
 		expect(await test('pr_key_wrong')).toMatchObject({ status: 'Error' });
 	});

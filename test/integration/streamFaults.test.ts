@@ -12,6 +12,9 @@ beforeEach(() => {
 
 const TEXT = 'Hello Ada, about "Where is it?": we are looking into it.';
 
+// An event of that size takes seconds on a busy machine.
+jest.setTimeout(30_000);
+
 describe('a stream that fails', () => {
 	const early: Array<[string, object]> = [
 		['is cut at a byte', { cutAtByte: 400 }],

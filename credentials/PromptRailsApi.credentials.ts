@@ -38,7 +38,9 @@ export class PromptRailsApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'Made in PromptRails under Settings > API Keys',
+			placeholder: 'e.g. pr_key_...',
+			hint: 'Make one in PromptRails under Settings > API Keys. It is shown there only once.',
+			description: 'The key of a workspace. What the nodes may do is what the scopes of the key allow.',
 		},
 		{
 			displayName: 'Base URL',
@@ -53,6 +55,7 @@ export class PromptRailsApi implements ICredentialType {
 			name: 'workspaceId',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. 2NxK8vQd1cWmLr5TzYpBhGfJ3aE',
 			description: 'Leave empty to use the workspace that the API key belongs to',
 		},
 		ignoreSslIssues,

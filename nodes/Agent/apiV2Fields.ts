@@ -4,6 +4,7 @@ import { bodyField, collection, snakeCase } from '../shared/operation/fields';
 import { locator } from '../shared/operation/locators';
 import { rowsField } from '../shared/operation/rows';
 import type { Field } from '../shared/operation/types';
+import { guardrailRows } from './guardrailFields';
 import { toList } from './versionConfig';
 
 type NumberTexts = Pick<INodeProperties, 'displayName' | 'name' | 'default' | 'typeOptions' | 'description'>;
@@ -46,7 +47,7 @@ const modelFields: Field[] = [
 			displayName: 'Temperature',
 			name: 'temperature',
 			default: 0.7,
-			typeOptions: { minValue: 0, maxValue: 2, numberPrecision: 2 },
+			typeOptions: { minValue: 0, maxValue: 2 },
 			description: 'How freely the model answers, from 0 (always alike) to 2',
 		},
 		{
@@ -60,7 +61,7 @@ const modelFields: Field[] = [
 			displayName: 'Top P',
 			name: 'topP',
 			default: 1,
-			typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
+			typeOptions: { minValue: 0, maxValue: 1 },
 			description: 'Which share of the likeliest tokens the model picks from, from 0 to 1',
 		},
 	].map(numberIn('model_config')),
@@ -75,10 +76,10 @@ const budgetFields: Field[] = [
 		description: 'How many runs of sub-agents one run may start, over all levels',
 	},
 	{
-		displayName: 'Max Cost',
+		displayName: 'Max Cost (USD)',
 		name: 'maxCost',
 		default: 1,
-		typeOptions: { minValue: 0, numberPrecision: 4 },
+		typeOptions: { minValue: 0 },
 		description: 'What one run may cost in US dollars, with all of its sub-agents',
 	},
 	{
@@ -229,7 +230,7 @@ const fields = collection(
 	...approvalFields,
 	...budgetFields,
 	bodyField({
-		displayName: 'Cache Timeout',
+		displayName: 'Cache Timeout (Seconds)',
 		name: 'cacheTimeout',
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 0 },
@@ -250,6 +251,7 @@ const fields = collection(
 		default: true,
 		description: 'Whether personal data is hidden from the model',
 	}),
+	guardrailRows,
 	...modelFields,
 	subAgents,
 	tools,

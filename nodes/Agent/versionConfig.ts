@@ -14,7 +14,7 @@ export const agentTypes: INodeProperties['options'] = [
 	},
 	{ name: 'Chain', value: 'chain', description: 'Prompts that run one after another' },
 	{ name: 'Composite', value: 'composite', description: 'Steps that are agents themselves' },
-	{ name: 'Multi Agent', value: 'multi_agent', description: 'Prompts that run side by side' },
+	{ name: 'Multi-Agent', value: 'multi_agent', description: 'Prompts that run side by side' },
 	{ name: 'Simple', value: 'simple', description: 'One prompt' },
 	{ name: 'Workflow', value: 'workflow', description: 'A graph of prompts and media steps' },
 ];
@@ -258,7 +258,7 @@ export const optionalConfigFields: Field[] = [
 			displayName: 'Temperature',
 			name: 'temperature',
 			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 2, numberPrecision: 2 },
+			typeOptions: { minValue: 0, maxValue: 2 },
 			default: 0.7,
 			displayOptions: inCollectionFor('simple'),
 			description: 'How freely the model answers, from 0 (always alike) to 2',

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { simplifyRun } from '../shared/execution/result';
 
-const FURTHER_FIELDS = ['agent_id', 'session_id', 'error', 'created_at'];
+const FURTHER_FIELDS = ['input', 'agent_id', 'session_id', 'error', 'created_at'];
 
 /** A run as every node shows it, with what tells the runs of a list apart. */
 export function simplifyExecution(run: IDataObject): IDataObject {

@@ -16,7 +16,7 @@ export const userPromptProperty: INodeProperties = {
 /** What tells a model how to answer: both a version of a prompt and a single run set it. */
 export const modelFields: Field[] = [
 	bodyField({
-		displayName: 'Cache Timeout',
+		displayName: 'Cache Timeout (Seconds)',
 		name: 'cacheTimeout',
 		type: 'number',
 		typeOptions: { minValue: 0 },
@@ -32,7 +32,7 @@ export const modelFields: Field[] = [
 		}),
 	),
 	bodyField({
-		displayName: 'Maximum Tokens',
+		displayName: 'Max Tokens',
 		name: 'maxTokens',
 		type: 'number',
 		typeOptions: { minValue: 1 },
@@ -60,7 +60,7 @@ export const modelFields: Field[] = [
 		displayName: 'Temperature',
 		name: 'temperature',
 		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 2, numberPrecision: 2 },
+		typeOptions: { minValue: 0, maxValue: 2 },
 		default: 0.7,
 		description: 'How freely the model answers, from 0 (always alike) to 2 (very varied)',
 	}),
@@ -68,7 +68,7 @@ export const modelFields: Field[] = [
 		displayName: 'Top P',
 		name: 'topP',
 		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
+		typeOptions: { minValue: 0, maxValue: 1 },
 		default: 1,
 		description: 'Share of the likeliest words that the model chooses from, from 0 to 1',
 	}),

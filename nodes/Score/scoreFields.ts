@@ -50,7 +50,6 @@ export const valueProperty: INodeProperties = {
 	displayName: 'Value',
 	name: 'value',
 	type: 'number',
-	typeOptions: { numberPrecision: 4 },
 	default: 0,
 	description: 'The value of a numeric score, within the range of its score config',
 };

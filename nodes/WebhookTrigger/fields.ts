@@ -45,7 +45,7 @@ const options: INodeProperties[] = [
 		description: 'The header of incoming calls that carries the signature',
 	},
 	{
-		displayName: 'Timeout',
+		displayName: 'Timeout (Seconds)',
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: 1 },

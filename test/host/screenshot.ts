@@ -85,6 +85,14 @@ export async function openPanel(page: Page, workflowId: string, node: string): P
 export async function openNode(page: Page, node: string): Promise<void> {
 	await nodeOnCanvas(page, node).dblclick();
 	await page.locator('[data-test-id="parameter-input"]').first().waitFor();
+	// Where the node was, a parameter may be now, which shows its menu while the mouse is over it.
+	await page.mouse.move(0, 0);
+}
+
+/** Goes back from an open panel to the canvas. */
+export async function closePanel(page: Page): Promise<void> {
+	await page.keyboard.press('Escape');
+	await page.locator('[data-test-id="node-parameters"]').waitFor({ state: 'hidden' });
 }
 
 /** Takes a picture of a node's panel in a browser, with its parameters loaded. */

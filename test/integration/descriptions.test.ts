@@ -182,6 +182,11 @@ describe.each(FILES.map((file) => [nodeName(file), file] as const))('%s', (name,
 		expect(codex.categories.filter((category) => !CATEGORIES.includes(category))).toEqual([]);
 		expect(codex.alias).toContain('PromptRails');
 		expect(new Set(codex.alias).size).toBe(codex.alias.length);
+		const findable = [description.displayName, ...codex.alias].join('\n').toLowerCase();
+		const resources = parameters
+			.filter(({ path }) => path === 'resource')
+			.flatMap((one) => choices(one.property));
+		expect(resources.filter((resource) => !findable.includes(resource.name.toLowerCase()))).toEqual([]);
 		for (const { url } of Object.values(codex.resources).flat()) expect(url).toMatch(/^https:\/\//);
 	});
 });

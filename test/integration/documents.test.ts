@@ -56,6 +56,8 @@ async function labels(): Promise<Set<string>> {
 	const found = new Set<string>();
 	const visit = (one: INodeProperties): void => {
 		found.add(one.displayName);
+		// Prose leaves the unit out: `Timeout (Seconds)`.
+		found.add(one.displayName.replace(/ \([A-Z]\w+\)$/, ''));
 		for (const option of one.options ?? []) {
 			if ('values' in option) option.values.forEach(visit);
 			else if ('type' in option) visit(option);

@@ -18,7 +18,7 @@ describe('the list of memories', () => {
 		const { agents, memories } = emulator.current.ids;
 		const parameters = { operation: 'get', agentId: byId(agents.support) };
 		const { results } = await searchList(memory(parameters), 'searchMemories', 'london');
-		expect(results).toEqual([{ name: 'Ada lives in London · semantic', value: memories[1] }]);
+		expect(results).toEqual([{ name: 'Ada lives in London · Semantic', value: memories[1] }]);
 	});
 
 	test('says that it needs an agent', async () => {

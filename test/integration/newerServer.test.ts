@@ -90,7 +90,7 @@ describe('the fallback to the newer routes', () => {
 			},
 			'searchApprovals',
 		);
-		expect(results).toMatchObject([{ value: waiting(), name: expect.stringContaining('pending') }]);
+		expect(results).toMatchObject([{ value: waiting(), name: expect.stringContaining('Pending') }]);
 	});
 });
 

@@ -21,7 +21,7 @@ describe('the list of agents', () => {
 
 	test('is filtered by the server', async () => {
 		const { results } = await searchList(panel(), 'searchAgents', 'SUPPORT');
-		expect(results).toEqual([{ name: 'Support Agent · simple', value: emulator.current.ids.agents.support }]);
+		expect(results).toEqual([{ name: 'Support Agent · Simple', value: emulator.current.ids.agents.support }]);
 		expect(emulator.current.requests()[0].query).toMatchObject({ name: 'SUPPORT' });
 	});
 

@@ -141,7 +141,7 @@ describe('the lists of the panel', () => {
 	test('give what the field needs, which is not always the ID', async () => {
 		const { ids } = emulator.current;
 		await expect(list('promptRailsWorkspace', 'searchMcpTemplateSlugs')).resolves.toContainEqual({
-			name: 'GitHub · development',
+			name: 'GitHub · Development',
 			value: 'github',
 		});
 		await expect(list('promptRailsExecution', 'searchTraceSessions')).resolves.toEqual([

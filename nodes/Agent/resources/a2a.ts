@@ -13,6 +13,7 @@ const contextId = {
 	name: 'contextId',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. 2NxK8vQd1cWmLr5TzYpBhGfJ3aE',
 } as const;
 
 const taskMethod = (path: string, method: string) => (item: OperationItem) =>

@@ -164,13 +164,13 @@ export const agentResource: Resource = {
 				}),
 				additionalFields([
 					description,
-					bodyField({
-						displayName: 'Template ID',
-						name: 'templateId',
-						type: 'string',
-						default: '',
-						description: 'ID of the flow template to build the agent from',
-					}),
+					bodyField(
+						locator('searchTemplates', {
+							required: false,
+							description:
+								'The flow template to build the agent from, picked from the list or given by its ID',
+						}),
+					),
 				]),
 			],
 		},

@@ -9,9 +9,11 @@ import { fileKey, writeFile, writeFileFields } from '../writeFile';
 
 const agent = pathField(locator('searchAgents'));
 const file = queryField(
-	locator('searchAgentFiles', {
-		description: 'The file or folder, picked from the list or given by its path',
-	}),
+	locator(
+		'searchAgentFiles',
+		{ description: 'The file or folder, picked from the list or given by its path' },
+		'file or folder',
+	),
 );
 
 const below = (suffix: string, method: RequestShape['method'] = 'GET'): RequestShape => ({
@@ -21,11 +23,15 @@ const below = (suffix: string, method: RequestShape['method'] = 'GET'): RequestS
 });
 
 const folderFilter = queryField(
-	locator('searchAgentFiles', {
-		displayName: 'Folder',
-		required: false,
-		description: 'Only what is in this folder, picked from the list or given by its path',
-	}),
+	locator(
+		'searchAgentFiles',
+		{
+			displayName: 'Folder',
+			required: false,
+			description: 'Only what is in this folder, picked from the list or given by its path',
+		},
+		'folder',
+	),
 );
 
 /** Sent with every search, because servers stop at a limit of their own otherwise. */
@@ -46,7 +52,9 @@ const recursive = (description: string): Field => ({
 });
 
 const source = (description: string): Field =>
-	bodyField(locator('searchAgentFiles', { displayName: 'From', name: 'from', description }));
+	bodyField(
+		locator('searchAgentFiles', { displayName: 'From', name: 'from', description }, 'file or folder'),
+	);
 
 const SIMPLE_FILE = [
 	'path',

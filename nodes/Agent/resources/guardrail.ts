@@ -1,12 +1,7 @@
-import {
-	additionalFields,
-	bodyField,
-	localField,
-	openChoice,
-	pathField,
-} from '../../shared/operation/fields';
+import { additionalFields, bodyField, localField, pathField } from '../../shared/operation/fields';
 import { locator } from '../../shared/operation/locators';
 import type { Resource } from '../../shared/operation/types';
+import { action, config, isActive, scannerFields } from '../guardrailFields';
 
 const agent = pathField(locator('searchAgents'));
 
@@ -21,38 +16,6 @@ const oneGuardrail = [
 	pathField(locator('searchGuardrails')),
 ];
 
-const ACTIONS = [
-	{ name: 'Block', value: 'block', description: 'Stop the run' },
-	{ name: 'Log', value: 'log', description: 'Only note it in the trace' },
-	{ name: 'Redact', value: 'redact', description: 'Hide what was found and go on' },
-];
-
-const action = bodyField({
-	displayName: 'Action',
-	name: 'action',
-	type: 'options',
-	options: ACTIONS,
-	default: 'block',
-	description: 'What to do when the scanner finds something',
-});
-
-const config = bodyField({
-	displayName: 'Config',
-	name: 'config',
-	type: 'json',
-	default: '{}',
-	placeholder: 'e.g. {"threshold": 0.8}',
-	description: 'A JSON object with the settings of the scanner',
-});
-
-const isActive = bodyField({
-	displayName: 'Active',
-	name: 'isActive',
-	type: 'boolean',
-	default: true,
-	description: 'Whether the guardrail is at work',
-});
-
 const sortOrder = bodyField({
 	displayName: 'Sort Order',
 	name: 'sortOrder',
@@ -61,19 +24,6 @@ const sortOrder = bodyField({
 	default: 0,
 	description: 'Place among the guardrails of the agent; lower ones run first',
 });
-
-/** Names of scanners that are known (API notes 4.13); servers have others too. */
-const SCANNERS = [
-	['Anonymize', 'anonymize'],
-	['Bias', 'bias'],
-	['Harmful', 'harmful'],
-	['No Refusal', 'no_refusal'],
-	['PII', 'pii'],
-	['Prompt Injection', 'prompt_injection'],
-	['Secrets', 'secrets'],
-	['Sensitive', 'sensitive'],
-	['Toxicity', 'toxicity'],
-].map(([name, value]) => ({ name, value }));
 
 /** The `guardrail` resource: what is checked before and after an agent runs. */
 export const guardrailResource: Resource = {
@@ -87,35 +37,7 @@ export const guardrailResource: Resource = {
 			action: 'Create guardrail',
 			description: 'Add a guardrail to an agent',
 			request: { method: 'POST', path: '/api/v1/agents/{agentId}/guardrails' },
-			fields: [
-				agent,
-				bodyField({
-					displayName: 'Type',
-					name: 'type',
-					type: 'options',
-					options: [
-						{ name: 'Input', value: 'input', description: 'Checks what goes into the agent' },
-						{ name: 'Output', value: 'output', description: 'Checks what the agent answers' },
-					],
-					default: 'input',
-					description: 'What the guardrail checks',
-				}),
-				...openChoice(
-					bodyField({
-						displayName: 'Scanner',
-						name: 'scannerType',
-						type: 'options',
-						required: true,
-						options: SCANNERS,
-						default: 'prompt_injection',
-						placeholder: 'e.g. invisible_text',
-						description: 'What the guardrail looks for',
-					}),
-				),
-				action,
-				isActive,
-				additionalFields([config, sortOrder]),
-			],
+			fields: [agent, ...scannerFields, action, isActive, additionalFields([config, sortOrder])],
 		},
 		{
 			value: 'delete',

@@ -5,7 +5,7 @@ import { newVersionFields, versionOperations } from '../../shared/operation/vers
 import { apiV2Fields } from '../apiV2Fields';
 import { configFields, optionalConfigFields } from '../versionConfig';
 
-const created = newVersionFields('agent');
+const created = newVersionFields('agent', 'Shorter answers');
 
 /** The `version` resource: what an agent is made of, and which version is current. */
 export const versionResource: Resource = {

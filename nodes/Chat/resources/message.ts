@@ -12,8 +12,8 @@ const thumb: Field = {
 			name: 'rating',
 			type: 'options',
 			options: [
-				{ name: 'Thumb Down', value: 'down', description: 'The answer was bad' },
-				{ name: 'Thumb Up', value: 'up', description: 'The answer was good' },
+				{ name: 'Thumbs Down', value: 'down', description: 'The answer was bad' },
+				{ name: 'Thumbs Up', value: 'up', description: 'The answer was good' },
 			],
 			default: 'up',
 			description: 'What to say about the answer',
@@ -79,7 +79,7 @@ export const messageResource: Resource = {
 			name: 'Send Feedback',
 			action: 'Send feedback on chat message',
 			description:
-				'Give an answer in a chat a thumb up or down; a later one takes the place of the one before',
+				'Give an answer in a chat a thumbs up or down; a later one takes the place of the one before',
 			request: { method: 'POST', path: '/api/v1/chat/sessions/{sessionId}/feedback', since: 2 },
 			fields: [
 				sessionField,

@@ -12,7 +12,10 @@ const SIMPLE_SPAN = [
 	'error_message',
 	'input',
 	'output',
+	'model_name',
+	'total_tokens',
 	'cost',
+	'started_at',
 	'duration_ms',
 ];
 
@@ -75,14 +78,14 @@ const status = (description: string): Field =>
 const summaryFilters: Field[] = [
 	queryField(locator('searchAgents', { required: false, description: 'Only runs of this agent' })),
 	queryField({
-		displayName: 'Date From',
+		displayName: 'From',
 		name: 'dateFrom',
 		type: 'dateTime',
 		default: '',
 		description: 'Only what started at this time or later. Any ISO 8601 date.',
 	}),
 	queryField({
-		displayName: 'Date To',
+		displayName: 'To',
 		name: 'dateTo',
 		type: 'dateTime',
 		default: '',

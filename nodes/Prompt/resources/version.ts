@@ -6,7 +6,7 @@ import { modelFields, userPromptProperty } from '../modelFields';
 
 const PROMPT = '/api/v1/prompts/{promptId}';
 
-const created = newVersionFields('prompt');
+const created = newVersionFields('prompt', 'Shorter answers');
 
 /** The `version` resource: the texts and settings that a prompt had over time. */
 export const versionResource: Resource = {

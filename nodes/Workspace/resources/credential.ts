@@ -63,7 +63,7 @@ const description = bodyField({
 });
 
 const isDefault = bodyField({
-	displayName: 'Is Default',
+	displayName: 'Default',
 	name: 'isDefault',
 	type: 'boolean',
 	default: true,

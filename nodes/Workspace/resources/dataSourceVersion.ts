@@ -5,7 +5,7 @@ import { newVersionFields, versionOperations } from '../../shared/operation/vers
 import { createDataSourceVersion } from '../createDataSourceVersion';
 import { parametersForm, parametersJson } from '../queryParameters';
 
-const created = newVersionFields('data source');
+const created = newVersionFields('data source', 'Only open orders');
 
 /** The `dataSourceVersion` resource: the queries of data sources, of which one is current. */
 export const dataSourceVersionResource: Resource = {
@@ -25,7 +25,7 @@ export const dataSourceVersionResource: Resource = {
 				parametersForm,
 				additionalFields([
 					bodyField({
-						displayName: 'Cache Timeout',
+						displayName: 'Cache Timeout (Seconds)',
 						name: 'cacheTimeout',
 						type: 'number',
 						typeOptions: { minValue: 0, numberPrecision: 0 },

@@ -209,7 +209,7 @@ export const mcpToolResource: Resource = {
 				additionalFields([
 					...settings,
 					bodyField({
-						displayName: 'Is Active',
+						displayName: 'Active',
 						name: 'isActive',
 						type: 'boolean',
 						default: true,

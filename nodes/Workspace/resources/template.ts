@@ -18,7 +18,7 @@ const SIMPLE_TEMPLATE = [
 /** The `template` resource: blueprints of agents. */
 export const templateResource: Resource = {
 	value: 'template',
-	name: 'Template',
+	name: 'Flow Template',
 	defaultOperation: 'get',
 	operations: [
 		{

@@ -185,7 +185,7 @@ export const triggerResource: Resource = {
 				trigger,
 				additionalFields([
 					bodyField({
-						displayName: 'Is Active',
+						displayName: 'Active',
 						name: 'isActive',
 						type: 'boolean',
 						default: true,

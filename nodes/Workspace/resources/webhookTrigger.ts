@@ -17,7 +17,7 @@ const nameProperty: INodeProperties = {
 };
 
 const isActive = bodyField({
-	displayName: 'Is Active',
+	displayName: 'Active',
 	name: 'isActive',
 	type: 'boolean',
 	default: true,

@@ -24,7 +24,7 @@ export const streamingOptions: Field[] = [
 			'Whether to send the answer word by word when the trigger of the workflow responds by streaming',
 	}),
 	localField({
-		displayName: 'Idle Timeout',
+		displayName: 'Idle Timeout (Seconds)',
 		name: 'idleTimeout',
 		type: 'number',
 		typeOptions: { minValue: 1 },

@@ -49,7 +49,7 @@ const itemsInFlightField = localField({
 });
 
 const retryBudgetField = localField({
-	displayName: 'Retry Budget',
+	displayName: 'Retry Budget (Seconds)',
 	name: 'retryBudget',
 	type: 'number',
 	typeOptions: { minValue: 0 },
@@ -63,7 +63,7 @@ export const commonOptions = (timeoutSeconds = DEFAULT_TIMEOUT_SECONDS) => [
 	itemsInFlightField,
 	retryBudgetField,
 	localField({
-		displayName: 'Timeout',
+		displayName: 'Timeout (Seconds)',
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: 1 },

@@ -5,6 +5,7 @@ import { PromptRailsClient } from '../transport/client';
 import { isObject } from '../transport/envelope';
 import { ValidationError } from '../transport/errors';
 import { type Row, toRows } from '../transport/pagination';
+import { listLabel } from './listLabel';
 import { type LocatorName, LOCATORS, type LocatorRow } from './locatorTable';
 import { toNodeError } from './nodeError';
 import type { Field, NodeOperations } from './types';
@@ -18,7 +19,6 @@ type ListSearch = (
 /** Rows a page: short, so that the list opens at once. */
 const PAGE_SIZE = 20;
 const MOST_ROWS_SEARCHED = 500;
-const LONGEST_LABEL_PART = 60;
 
 /** The list searches that the fields of a node refer to, as its `methods.listSearch` wants them. */
 export function listSearches({ resources }: NodeOperations): Record<string, ListSearch> {
@@ -119,7 +119,7 @@ function entries(
 	{ label: fields, idField = 'id' }: LocatorRow,
 	filter = '',
 ): INodeListSearchItems[] {
-	const all = rows.map((row) => ({ name: label(row, fields), value: String(row[idField]) }));
+	const all = rows.map((row) => ({ name: listLabel(row, fields), value: String(row[idField]) }));
 	return distinct(
 		all.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(filter.toLowerCase())),
 	);
@@ -129,18 +129,4 @@ function entries(
 function distinct(found: INodeListSearchItems[]): INodeListSearchItems[] {
 	const values = new Set<unknown>();
 	return found.filter(({ value }) => !values.has(value) && values.add(value));
-}
-
-function label(entry: Row, fields: string[]): string {
-	const parts = fields
-		.map((field) => entry[field])
-		.filter((part) => part !== undefined && part !== null && part !== '');
-	const current = entry.is_current === true ? ['current'] : [];
-	return [...parts.map(readable), ...current].join(' · ');
-}
-
-/** `2026-07-27T09:30:00.123Z` → `2026-07-27 09:30 UTC` */
-function readable(part: unknown): string {
-	const text = String(part).slice(0, LONGEST_LABEL_PART);
-	return text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):[\d.]+Z$/, '$1 $2 UTC');
 }

@@ -11,7 +11,7 @@ export interface LocatorRow {
 	path: string;
 	/** The query parameter by which the server filters names; without it, the list is filtered on our side. */
 	filterParameter?: string;
-	/** The row's fields that the list shows. */
+	/** The row's fields that the list shows, with dots into inner objects; those that a row lacks are left out. */
 	label: string[];
 	/** Whether the list comes whole, without pages. */
 	unpaged?: boolean;
@@ -30,7 +30,7 @@ export const LOCATORS = {
 		name: 'taskId',
 		entry: 'task',
 		path: '/api/v1/a2a/tasks',
-		label: ['id', 'context_id'],
+		label: ['status.state', 'created_at', 'id'],
 	},
 	searchAgentFiles: {
 		displayName: 'Path',
@@ -107,7 +107,7 @@ export const LOCATORS = {
 		name: 'executionId',
 		entry: 'execution',
 		path: '/api/v1/executions',
-		label: ['id', 'status', 'created_at'],
+		label: ['agent.name', 'agent_name', 'status', 'created_at', 'id'],
 	},
 	searchGuardrails: {
 		displayName: 'Guardrail',
@@ -184,9 +184,9 @@ export const LOCATORS = {
 		label: ['name', 'value', 'string_value', 'created_at'],
 	},
 	searchTemplates: {
-		displayName: 'Template',
+		displayName: 'Flow Template',
 		name: 'templateId',
-		entry: 'template',
+		entry: 'flow template',
 		path: '/api/v1/templates',
 		label: ['name', 'category'],
 	},

@@ -7,12 +7,15 @@ const BY_ID = { displayName: 'By ID', placeholder: 'e.g. 2NxK8vQd1cWmLr5TzYpBhGf
 /**
  * A field that holds an ID: picked from a searchable list, or entered.
  * @param changes what differs from the usual: name, label, description, `required: false`
+ * @param called what an entry is called here, where that is not what the list calls it
  */
 export function locator(
 	searchListMethod: LocatorName,
 	changes: Partial<INodeProperties> = {},
+	called?: string,
 ): INodeProperties {
-	const { displayName, name, entry, byHand = BY_ID }: LocatorRow = LOCATORS[searchListMethod];
+	const { displayName, name, entry: usual, byHand = BY_ID }: LocatorRow = LOCATORS[searchListMethod];
+	const entry = called ?? usual;
 	return {
 		displayName,
 		name,

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
 import { isObject } from '../transport/envelope';
 import { putFieldValue } from './fieldValue';
@@ -16,7 +16,7 @@ interface RowsForm {
 	complete?: (row: Record<string, unknown>, index: number) => Record<string, unknown>;
 }
 
-/** A body field that is sent as an array with one object a row; columns that are left empty are not sent. */
+/** A body field that is sent as an array with one object a row; columns that are hidden or left empty are not sent. */
 export function rowsField({
 	property,
 	rowName,
@@ -27,7 +27,9 @@ export function rowsField({
 	const toRow = (raw: unknown, index: number): Record<string, unknown> => {
 		const row: Record<string, unknown> = {};
 		const values = isObject(raw) ? raw : {};
-		for (const column of columns) putFieldValue(row, column, plainValue(values[column.property.name]));
+		for (const column of columns.filter(({ property }) => isShown(property, values))) {
+			putFieldValue(row, column, plainValue(values[column.property.name]));
+		}
 		return complete(row, index);
 	};
 	return {
@@ -45,6 +47,13 @@ export function rowsField({
 		columns,
 		convert: (value) => (isObject(value) && Array.isArray(value.rows) ? value.rows.map(toRow) : undefined),
 	};
+}
+
+/** Whether a column counts in a row: the others of the row decide, as they do in the editor. */
+function isShown({ displayOptions }: INodeProperties, values: Record<string, unknown>): boolean {
+	return Object.entries(displayOptions?.show ?? {}).every(([name, wanted]) =>
+		wanted?.includes(values[name] as NodeParameterValue),
+	);
 }
 
 /** Reduces a resource locator to its value; an empty text of a column is no value. */

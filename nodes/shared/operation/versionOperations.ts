@@ -40,8 +40,15 @@ export function versionOperations({ entry, path, search, searchVersions }: Versi
 	];
 }
 
-/** What every new version is given beside its content. @param entry what has the versions, such as "agent" */
-export function newVersionFields(entry: string): Record<'version' | 'message' | 'setCurrent', Field> {
+/**
+ * What every new version is given beside its content.
+ * @param entry what has the versions, such as "agent"
+ * @param change what could be new in one
+ */
+export function newVersionFields(
+	entry: string,
+	change: string,
+): Record<'version' | 'message' | 'setCurrent', Field> {
 	return {
 		version: bodyField({
 			displayName: 'Version',
@@ -57,7 +64,7 @@ export function newVersionFields(entry: string): Record<'version' | 'message' | 
 			name: 'message',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. Shorter answers',
+			placeholder: `e.g. ${change}`,
 			description: 'What is new in this version',
 		}),
 		setCurrent: bodyField({

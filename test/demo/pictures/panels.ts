@@ -26,7 +26,7 @@ const CUSTOMER = { name: 'Ada', question: 'Where is my order?' };
 
 /** One panel for each node, with the operation that says most about it. */
 export function panels({ ids }: Emulator): Panel[] {
-	const support = picked(ids.agents.support, 'Support Agent · simple');
+	const support = picked(ids.agents.support, 'Support Agent · Simple');
 	return [
 		{
 			node: 'Agent',
@@ -34,7 +34,7 @@ export function panels({ ids }: Emulator): Panel[] {
 			parameters: {
 				resource: 'version',
 				operation: 'create',
-				agentId: picked(ids.agents.chain, 'Summarise and Translate · chain'),
+				agentId: picked(ids.agents.chain, 'Summarise and Translate · Chain'),
 				version: '={{ $json.release }}',
 				configMode: 'fields',
 				type: 'chain',
@@ -128,7 +128,7 @@ export function panels({ ids }: Emulator): Panel[] {
 			parameters: {
 				resource: 'dataSource',
 				operation: 'query',
-				dataSourceId: picked(ids.dataSources.customers, 'Customers · postgresql'),
+				dataSourceId: picked(ids.dataSources.customers, 'Customers · PostgreSQL'),
 				additionalFields: { parameters: '={{ { "city": $json.city } }}' },
 			},
 		},

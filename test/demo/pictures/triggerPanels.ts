@@ -24,7 +24,7 @@ export function triggerPanels({ ids }: Emulator): TriggerPanel[] {
 					__rl: true,
 					mode: 'list',
 					value: ids.agents.support,
-					cachedResultName: 'Support Agent · simple',
+					cachedResultName: 'Support Agent · Simple',
 				},
 				verifySignature: true,
 				secret: 'shared-with-the-caller',

@@ -99,6 +99,17 @@ export const secondAgentCases: CaseBuilder = ({ agents, agentVersions, llmModels
 								{ subAgentId: byId(agents.chain), alias: 'summaries', description: 'Shortens texts' },
 							],
 						},
+						guardrails: {
+							rows: [
+								{ scannerType: 'pii', action: 'redact', config: '{"threshold": 0.8}' },
+								{
+									type: 'output',
+									scannerType: '__other',
+									customScannerType: 'invisible_text',
+									isActive: false,
+								},
+							],
+						},
 					},
 				},
 				requests: [
@@ -151,6 +162,23 @@ export const secondAgentCases: CaseBuilder = ({ agents, agentVersions, llmModels
 									mode: 'delegate',
 									context_mode: 'task',
 									requires_approval: false,
+									sort_order: 1,
+								},
+							],
+							guardrails: [
+								{
+									type: 'input',
+									scanner_type: 'pii',
+									action: 'redact',
+									is_active: true,
+									config: { threshold: 0.8 },
+									sort_order: 0,
+								},
+								{
+									type: 'output',
+									scanner_type: 'invisible_text',
+									action: 'block',
+									is_active: false,
 									sort_order: 1,
 								},
 							],

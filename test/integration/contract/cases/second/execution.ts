@@ -76,6 +76,7 @@ export const secondExecutionCases: CaseBuilder = ({ agents, assets, executions }
 						token_usage: expect.any(Object),
 						cost: expect.any(Number),
 						duration_ms: expect.any(Number),
+						input: { name: 'Ada', question: 'Where?' },
 						agent_id: agents.support,
 						session_id: 'tree',
 						error: '',

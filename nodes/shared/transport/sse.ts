@@ -54,10 +54,10 @@ export async function* readEvents(
 			const next = await Promise.race([chunks.next(), watch.closed]);
 			if (next === undefined || next.done) break;
 			watch.lastSign = Date.now();
-			yield* reader.read(next.value);
+			for (const event of reader.read(next.value)) yield event;
 			if (report.ending) return;
 		}
-		yield* reader.finish();
+		for (const event of reader.finish()) yield event;
 		report.ending ??= watch.stalled ? 'stalled' : 'ended';
 	} catch {
 		report.ending ??= 'broken';

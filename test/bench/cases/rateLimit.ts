@@ -10,6 +10,8 @@ import { executeAgent, MEASURED, people, postExecute, timed, type Unplaced } fro
 const ITEMS = 200;
 const PER_SECOND = 50;
 const ROUNDS = 7;
+/** What is sent so shortly before the server's next second may be counted in that one, on a machine that is busy. */
+const AT_THE_BORDER_MS = 50;
 const OURS = 'PromptRails Agent, default';
 const OURS_100 = 'PromptRails Agent, 100 in flight';
 const PEER = 'HTTP Request node, On Error: Continue';
@@ -40,8 +42,9 @@ export const rateLimit: BenchCase = {
 				[OURS_100]: node(executeAgent(host, { itemsInFlight: 100 })),
 				[PEER]: node({ ...postExecute(host), onError: 'continueRegularOutput' }),
 				[BEST]: async () => {
+					emulator.clearRequests();
 					const ms = await best(host);
-					return { time: ms, succeeded: ITEMS, requests: ITEMS };
+					return { time: ms, succeeded: ITEMS, requests: emulator.requests().length };
 				},
 			},
 			ROUNDS,
@@ -76,8 +79,9 @@ async function best({ emulator }: BenchHost): Promise<number> {
 			const counted = Date.now() + latencyMs + 5;
 			const current = Math.floor(counted / 1000);
 			if (current > second) [second, count] = [current, 0];
-			if (count < PER_SECOND) break;
-			await sleep((current + 1) * 1000 - counted + 1);
+			const left = (current + 1) * 1000 - counted;
+			if (count < PER_SECOND && left > AT_THE_BORDER_MS) break;
+			await sleep(left + 1);
 		}
 		count += 1;
 	};

@@ -36,6 +36,7 @@ export function hostAdapter(
 				throw networkError(error, config) ?? error;
 			},
 		);
+		if (response.status !== 429 && !config.isFile) pacer.letThrough(response.headers.date);
 		const accepts = config.validateStatus ?? (() => true);
 		const isAccepted = accepts(response.status);
 		if (config.responseType === 'stream') {

@@ -25,6 +25,10 @@ export class Pacer {
 	private refusals = 0;
 	/** Whether `learned` comes from one closing alone, which may have had little to do with what was sent. */
 	private isGuess = false;
+	/** Whether `learned` is a count of requests let through, with none among them that is refused later. */
+	private isCounted = false;
+	/** How many requests were let through in the latest second of the server's clock. */
+	private served = { date: undefined as unknown, count: 0 };
 
 	/**
 	 * Resolves when a request may go out, and counts it as sent.
@@ -39,30 +43,49 @@ export class Pacer {
 		return now;
 	}
 
+	/** A request was let through. @param date the answer's `Date`, in whole seconds of the server's clock */
+	letThrough(date: unknown): void {
+		const { count } = this.served.date === date ? this.served : { count: 0 };
+		this.served = { date, count: count + 1 };
+	}
+
 	/**
 	 * A request was refused with a 429, and is to be sent again.
 	 * @param sentAt what `pass` gave for it
 	 * @param waitMs how long nothing is to be sent; a later end that was set before stays
+	 * @param date the answer's `Date`
 	 */
-	refused(sentAt: number, waitMs: number): void {
+	refused(sentAt: number, waitMs: number, date?: unknown): void {
 		const index = this.sent.indexOf(sentAt);
 		if (index >= 0) this.sent.splice(index, 1);
-		if (sentAt >= this.opensAt) this.close(sentAt);
-		else if (this.isGuess) this.learned -= 1;
+		if (sentAt >= this.opensAt) this.close(sentAt, date);
+		else if (this.isGuess && !this.isCounted) this.learned -= 1;
 		this.refusals += 1;
 		this.opensAt = Math.max(this.opensAt, Date.now() + waitMs);
 	}
 
 	/** At the first refusal since the gate was open; the answers to what was sent with that request come after it. */
-	private close(sentAt: number): void {
+	private close(sentAt: number, date: unknown): void {
 		const limit = this.perSecond();
-		const wentWell = this.sent.filter((at) => at > sentAt - SECOND_MS).length;
+		const wentWell = this.wentWell(sentAt, date);
 		this.isGuess = limit === Infinity;
 		this.learned = this.isGuess
 			? wentWell
 			: Math.floor(Math.max(Math.min(wentWell, limit * LOWERED.most), limit * LOWERED.least));
 		this.closings += 1;
 		this.refusals = 0;
+	}
+
+	/**
+	 * How many requests went well in the second before a refusal. Where limits count by the seconds of the server's clock,
+	 * that second may reach into two of them, and only the later one says what the limit is. A small part of the requests
+	 * says little of it: slow answers come with the date of another second.
+	 */
+	private wentWell(sentAt: number, date: unknown): number {
+		const sent = this.sent.filter((at) => at > sentAt - SECOND_MS).length;
+		const inSecond = date !== undefined && date === this.served.date ? this.served.count : 0;
+		this.isCounted = inSecond >= sent * LOWERED.least;
+		return this.isCounted ? Math.min(inSecond, sent) : sent;
 	}
 
 	private perSecond(now = Date.now()): number {

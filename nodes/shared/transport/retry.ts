@@ -68,7 +68,7 @@ export function installRetry(instance: AxiosInstance, pacer: Pacer): void {
 		retryDelay: (_count, error) => {
 			const { run } = error.config as RunConfig;
 			if (!run) return 0;
-			if (isRefusal(error)) pacer.refused(run.sentAt, run.nextDelayMs);
+			if (isRefusal(error)) pacer.refused(run.sentAt, run.nextDelayMs, error.response?.headers.date);
 			return run.nextDelayMs;
 		},
 	});

@@ -27,9 +27,10 @@ async function send({ items, inFlight, limit }: Batch): Promise<{ requests: numb
 			requests += 1;
 			await sleep(LATENCY_MS);
 			const closedMs = limiter.refuse(limit);
-			if (closedMs === undefined) return;
+			const date = new Date().toUTCString();
+			if (closedMs === undefined) return pacer.letThrough(date);
 			const { 'retry-after': seconds } = retryHeaders('seconds', closedMs);
-			pacer.refused(sentAt, Number(seconds) * 1000);
+			pacer.refused(sentAt, Number(seconds) * 1000, date);
 			await sleep(Number(seconds) * 1000);
 		}
 	};
@@ -53,6 +54,15 @@ test('a batch under a limit is through with less than a tenth more requests than
 	expect(requests).toBeLessThanOrEqual(220);
 	expect(ms).toBeLessThan(4500);
 });
+
+test.each([0, 250, 500, 750])(
+	'a limit that counts by the seconds of the server is learned at the first refusal, %i ms into one',
+	async (phase) => {
+		jest.setSystemTime(Date.UTC(2026, 0, 31, 12, 0, 0, phase));
+		const { requests } = await send({ items: 200, inFlight: 10, limit: { perSecond: 50 } });
+		expect(requests).toBe(210);
+	},
+);
 
 test('where a hundred are in flight at once, a few rounds of refusals teach the rate', async () => {
 	const { requests } = await send({ items: 400, inFlight: 100, limit: { perSecond: 50 } });

@@ -146,6 +146,14 @@ describe('a deletion', () => {
 		expect(emulator.current.requests()).toHaveLength(2);
 	});
 
+	test('whose answer got lost is done too when the server says that the entry is gone', async () => {
+		emulator.current.fault({ method: 'DELETE', reset: 'beforeHeaders', when: 'after', times: 1 });
+		emulator.current.fault({ method: 'DELETE', status: 410 });
+		const { json, error } = await erase(emulator.current.ids.agents.support);
+		expect(error).toBeUndefined();
+		expect(json).toEqual([{ deleted: true }]);
+	});
+
 	test('of what was never there is an error, however often it was tried', async () => {
 		emulator.current.fault({ method: 'DELETE', status: 429, headers: { 'retry-after-ms': '5' }, times: 1 });
 		const { error } = await erase('nope');

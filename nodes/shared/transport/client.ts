@@ -30,6 +30,9 @@ interface Exchange {
 	route: Route;
 }
 
+/** What a server answers for something that is not there any more. */
+const GONE = [404, 410];
+
 const DEFAULTS: ClientSettings = { retryBudgetMs: 60_000 };
 
 /** The one way to PromptRails: nodes, triggers and lists all go through it. Made once per node execution. */
@@ -179,7 +182,8 @@ export class PromptRailsClient {
 
 /** The answer to a deletion that an attempt whose answer got lost has carried out: the next one finds nothing there. */
 function goneByAnEarlierAttempt(error: unknown): AxiosResponse | undefined {
-	if (!(error instanceof AxiosError) || error.response?.status !== 404) return undefined;
+	if (!(error instanceof AxiosError) || !error.response || !GONE.includes(error.response.status))
+		return undefined;
 	const { method, run } = error.config as RunConfig;
 	const isGone = method?.toLowerCase() === 'delete' && run?.mayHaveRun === true;
 	return isGone ? { ...error.response, status: 204, data: undefined } : undefined;

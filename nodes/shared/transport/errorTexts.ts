@@ -64,6 +64,9 @@ const BY_STATUS: Record<number, ErrorText> = {
 	},
 };
 
+/** Statuses that say the same as another one. */
+const SAME_AS: Record<number, number> = { 410: 404, 422: 400 };
+
 const OTHER = {
 	redirect: {
 		Type: PromptRailsError,
@@ -128,8 +131,8 @@ const CERTIFICATE_TEXT: ErrorText = {
 /** The text for an answer with this status. */
 export function textForStatus(status: number, routeMissing: boolean): ErrorText {
 	if (routeMissing) return OTHER.routeMissing;
-	if (status === 422) return BY_STATUS[400];
-	if (BY_STATUS[status]) return BY_STATUS[status];
+	const known = BY_STATUS[SAME_AS[status] ?? status];
+	if (known) return known;
 	if (status < 300) return OTHER.unreadable;
 	if (status < 400) return OTHER.redirect;
 	return status < 500 ? OTHER.client : OTHER.server;

@@ -10,6 +10,8 @@ const REPEATABLE_METHODS = ['get', 'head', 'put', 'delete'];
 const PASSING_STATUSES = [408, 425, 429, 500, 502, 503, 504];
 /** The request never reached a server. */
 const NEVER_SENT_CODES = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+/** Why a certificate was not accepted: before anything was sent. What breaks TLS later is another matter. */
+const UNTRUSTED_CODE = /^(?!ERR_SSL).*(CERT|SELF_SIGNED|SIGNATURE)/;
 const BROKEN_CONNECTION_CODES = [
 	'ECONNRESET',
 	'ECONNABORTED',
@@ -24,10 +26,11 @@ export function isRepeatable(config: RunConfig | undefined): boolean {
 	return !config?.run?.once && REPEATABLE_METHODS.includes((config?.method ?? 'get').toLowerCase());
 }
 
-/** Whether the request certainly was not carried out: no connection, or refused before any work. */
+/** Whether the request certainly was not carried out: no connection that could be used, or refused before any work. */
 export function certainlyDidNotRun(error: AxiosError): boolean {
-	if (!error.response) return NEVER_SENT_CODES.includes(error.code ?? '');
-	const { status, headers } = error.response;
+	const { code = '', response } = error;
+	if (!response) return NEVER_SENT_CODES.includes(code) || UNTRUSTED_CODE.test(code);
+	const { status, headers } = response;
 	return (
 		(status >= 300 && status < 500 && status !== 408) ||
 		(status === 503 && retryAfterMs(headers) !== undefined)

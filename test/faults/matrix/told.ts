@@ -1,0 +1,117 @@
+/** How a fault has to be understood and told, in a word. */
+export type ToldName = keyof typeof TOLD;
+
+/** What the user reads, and what the client may conclude. */
+export interface Told {
+	/** The name that workflows branch on; none where the fault is no failure. */
+	type?: string;
+	/** What happened. */
+	message: RegExp;
+	/** What to do about it. */
+	advice: RegExp;
+	/** Whether it may be gone at the next try. */
+	isPassing?: boolean;
+	/** Whether the request may have been carried out all the same. */
+	isOpen?: boolean;
+	/** Whether an attempt lasts as long as it may. */
+	isSlow?: boolean;
+	/** Whether only the time for it limits how often it is tried. */
+	isRefusal?: boolean;
+}
+
+const server = { type: 'ServerError', message: /could not process the request/, advice: /Try again later/ };
+
+/** Every way to tell a fault, in the words that the documentation of the errors promises. */
+export const TOLD = {
+	fine: { message: /^$/, advice: /^$/ },
+	invalid: {
+		type: 'ValidationError',
+		message: /did not accept the values/,
+		advice: /Correct the fields/,
+	},
+	unauthorized: {
+		type: 'UnauthorizedError',
+		message: /did not accept the API key/,
+		advice: /Check the key in the credential/,
+	},
+	quota: { type: 'QuotaExceededError', message: /quota .* is used up/, advice: /Raise the plan, or wait/ },
+	forbidden: { type: 'ForbiddenError', message: /not allowed to do this/, advice: /Give the key the scope/ },
+	missing: { type: 'NotFoundError', message: /could not find/, advice: /Check the IDs/ },
+	routeMissing: {
+		type: 'NotFoundError',
+		message: /does not offer the operation/,
+		advice: /Check the base URL/,
+	},
+	conflict: { type: 'ConflictError', message: /present state/, advice: /Look at its state/ },
+	refused: { type: 'PromptRailsError', message: /refused the request/, advice: /Check the parameters/ },
+	redirect: {
+		type: 'PromptRailsError',
+		message: /redirects to another address/,
+		advice: /Put the right base URL into the credential\..*It points at http/,
+	},
+	gaveUp: {
+		type: 'TimeoutError',
+		message: /gave up waiting/,
+		advice: /Try again later/,
+		isPassing: true,
+		isOpen: true,
+	},
+	slowDown: {
+		type: 'RateLimitError',
+		message: /asks to slow down/,
+		advice: /Lower Items in Flight or raise the Retry Budget/,
+		isPassing: true,
+		isRefusal: true,
+	},
+	broken: { ...server, isPassing: true, isOpen: true },
+	unavailable: { ...server, isPassing: true },
+	unreachable: {
+		type: 'ConnectionError',
+		message: /cannot be reached: (nothing answers at|the host name of) the base URL/,
+		advice: /Check the base URL in the credential/,
+		isPassing: true,
+	},
+	reset: {
+		type: 'ConnectionError',
+		message: /connection to PromptRails broke/,
+		advice: /Check the network and the proxy/,
+		isPassing: true,
+		isOpen: true,
+	},
+	late: {
+		type: 'TimeoutError',
+		message: /did not answer in time/,
+		advice: /Raise the Timeout/,
+		isPassing: true,
+		isOpen: true,
+		isSlow: true,
+	},
+	unreadable: {
+		type: 'ServerError',
+		message: /answer of the server cannot be read/,
+		advice: /base URL .* points at the PromptRails API/,
+		isOpen: true,
+	},
+	empty: {
+		type: 'ServerError',
+		message: /answer of the server cannot be read/,
+		advice: /base URL .* points at the PromptRails API/,
+		isOpen: true,
+	},
+	untrusted: {
+		type: 'ConnectionError',
+		message: /certificate of the server cannot be trusted/,
+		advice: /Mend the certificate/,
+	},
+	streamBroken: {
+		type: 'StreamError',
+		message: /stream broke off/,
+		advice: /unknown whether the run ended\. Look at the executions/,
+		isOpen: true,
+	},
+	runLost: {
+		type: 'TimeoutError',
+		message: /run did not end within the time limit/,
+		advice: /goes on in PromptRails as execution \S+ Read its result there/,
+	},
+} satisfies Record<string, Told>;

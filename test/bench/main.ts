@@ -4,10 +4,11 @@
  * the column that says what it was before.
  */
 import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { step } from '../host';
-import { withBenchHost } from './benchHost';
+import { openStage } from '../load/stage';
 import { cases } from './cases';
 import { keep, kept, type Which, writeDocument } from './report/document';
 import { figureTable, targetTable } from './report/table';
@@ -25,16 +26,20 @@ async function main(): Promise<void> {
 
 async function measure(wanted: BenchCase[], before?: string): Promise<void> {
 	const which: Which = before === undefined ? 'results' : 'before';
-	await withBenchHost(async (host) => {
+	const env = { NODE_OPTIONS: `--require ${join(__dirname, 'memoryProbe.js')}` };
+	const stage = await openStage({ tarball: before, env });
+	try {
 		for (const one of wanted) {
 			const [load = NaN] = loadavg();
-			host.emulator.reset();
-			const outcome = await step(`${one.number}. ${one.title}`, () => one.run(host));
+			stage.emulator.reset();
+			const outcome = await step(`${one.number}. ${one.title}`, () => one.run(stage));
 			const targets = outcome.targets.map((target) => ({ number: one.number, target }));
 			console.log(`\n${figureTable(outcome)}\n\n${targetTable(targets)}\n`);
-			keep(which, newResults(host.version, { [one.number]: { ...outcome, load } }));
+			keep(which, newResults(stage.host.version, { [one.number]: { ...outcome, load } }));
 		}
-	}, before);
+	} finally {
+		await stage.close();
+	}
 }
 
 const newResults = (n8n: string, measured: Results['cases']): Results => ({

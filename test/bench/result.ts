@@ -1,4 +1,4 @@
-import type { BenchHost } from './benchHost';
+import type { Stage } from '../load/stage';
 
 /** What was measured of one way of doing something: a figure a round. */
 export interface Figure {
@@ -36,7 +36,7 @@ export interface BenchCase {
 	about: string;
 	/** Labels of what it is compared with. */
 	peers: string[];
-	run: (host: BenchHost) => Promise<Outcome>;
+	run: (stage: Stage) => Promise<Outcome>;
 }
 
 /** The results of a run, as they are kept. */

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { byId } from '../e2e/support/nodeWorkflow';
 import { chain, type Execution, HostError, type N8nClient, TRIGGER, type WorkflowNode } from '../host';
-import type { BenchHost } from './benchHost';
+import type { Stage } from '../load/stage';
 
 export type Unplaced = Omit<WorkflowNode, 'position'>;
 
@@ -11,7 +11,7 @@ export const MEASURED = 'Measured';
 
 /** An operation of the Agent node. */
 export function agentNode(
-	{ credentials }: Pick<BenchHost, 'credentials'>,
+	{ credentials }: Pick<Stage, 'credentials'>,
 	parameters: INodeParameters,
 ): Unplaced {
 	const type = 'n8n-nodes-promptrails.promptRailsAgent';
@@ -25,10 +25,10 @@ export function agentNode(
 }
 
 /** Runs the support agent with each item as its input. */
-export function executeAgent(host: BenchHost, options: INodeParameters = {}): Unplaced {
-	return agentNode(host, {
+export function executeAgent(stage: Stage, options: INodeParameters = {}): Unplaced {
+	return agentNode(stage, {
 		operation: 'execute',
-		agentId: byId(host.emulator.ids.agents.support),
+		agentId: byId(stage.emulator.ids.agents.support),
 		inputMode: 'json',
 		input: '={{ $json }}',
 		options,
@@ -37,7 +37,7 @@ export function executeAgent(host: BenchHost, options: INodeParameters = {}): Un
 
 /** n8n's HTTP Request node with the same credential. */
 export function httpRequest(
-	{ credentials }: Pick<BenchHost, 'credentials'>,
+	{ credentials }: Pick<Stage, 'credentials'>,
 	parameters: INodeParameters,
 ): Unplaced {
 	return {
@@ -55,10 +55,10 @@ export function httpRequest(
 }
 
 /** The HTTP Request node, doing what `executeAgent` does. */
-export function postExecute(host: BenchHost): Unplaced {
-	return httpRequest(host, {
+export function postExecute(stage: Stage): Unplaced {
+	return httpRequest(stage, {
 		method: 'POST',
-		url: `${host.emulator.url}/api/v1/agents/${host.emulator.ids.agents.support}/execute`,
+		url: `${stage.emulator.url}/api/v1/agents/${stage.emulator.ids.agents.support}/execute`,
 		sendBody: true,
 		specifyBody: 'json',
 		jsonBody: '={{ JSON.stringify({ input: $json, sync: true }) }}',
@@ -76,7 +76,7 @@ const RUN_WITHIN_SECONDS = 180;
 
 /** Runs nodes behind a trigger that emits the items; resolves with the time in ms that the nodes took. */
 export async function timed(
-	{ client }: BenchHost,
+	{ client }: Stage,
 	items: IDataObject[],
 	nodes: Unplaced[],
 ): Promise<{ ms: number; execution: Execution }> {

@@ -10,6 +10,8 @@ import {
 	step,
 } from '../host';
 
+type Credentials = Record<string, CredentialReference>;
+
 /** A real n8n with the package in it, and the emulator that its credential opens. */
 export interface Stage {
 	/** The packed package. */
@@ -17,22 +19,48 @@ export interface Stage {
 	host: RunningHost;
 	client: N8nClient;
 	emulator: Emulator;
-	credentials: Record<string, CredentialReference>;
+	credentials: Credentials;
+	/** Stores a credential for another server. */
+	credentialsFor: (baseUrl: string) => Promise<Credentials>;
+	/** Stops both. */
+	close: () => Promise<void>;
 }
 
-/** Builds and packs the package, starts both, and claims n8n; the caller closes them. */
-export async function openStage(): Promise<Stage> {
-	const { tarball } = await step('Building and packing the package', () => packPackage({ build: true }));
+/** What a stage is made of. */
+export interface StageOptions {
+	/** A packed package; that of this folder, built anew, unless given. */
+	tarball?: string;
+	/** More environment for n8n. */
+	env?: Record<string, string>;
+}
+
+/** Starts both, and claims n8n; the caller closes them. */
+export async function openStage({ tarball: given, env }: StageOptions = {}): Promise<Stage> {
+	const tarball =
+		given ?? (await step('Building and packing the package', () => packPackage({ build: true }))).tarball;
 	await ensureHost();
-	const host = await step('Starting n8n', () => startHost({ tarball }));
+	const host = await step('Starting n8n', () => startHost({ tarball, env }));
 	const emulator = await startEmulator();
 	const client = new N8nClient(host.url);
 	await client.setUpOwner(newOwner());
-	const { apiKey, url: baseUrl } = emulator;
-	const promptRailsApi = await client.createCredential({
-		name: 'PromptRails',
-		type: 'promptRailsApi',
-		data: { apiKey, baseUrl, workspaceId: '', allowUnauthorizedCerts: false },
+	const credentialsFor = async (baseUrl: string): Promise<Credentials> => ({
+		promptRailsApi: await client.createCredential({
+			name: 'PromptRails',
+			type: 'promptRailsApi',
+			data: { apiKey: emulator.apiKey, baseUrl, workspaceId: '', allowUnauthorizedCerts: false },
+		}),
 	});
-	return { tarball, host, client, emulator, credentials: { promptRailsApi } };
+	const close = async (): Promise<void> => {
+		await host.stop();
+		await emulator.close();
+	};
+	return {
+		tarball,
+		host,
+		client,
+		emulator,
+		credentials: await credentialsFor(emulator.url),
+		credentialsFor,
+		close,
+	};
 }

@@ -1,4 +1,4 @@
-import type { BenchHost } from '../benchHost';
+import type { Stage } from '../../load/stage';
 import { bareBatch } from '../bareClient';
 import type { BenchCase } from '../result';
 import { interleaved, ratio } from '../rounds';
@@ -17,18 +17,18 @@ export const batch: BenchCase = {
 	title: 'A batch of agent runs',
 	about: `${ITEMS} agent executes on a server that answers after 100 ms. The loop makes the same calls one after another, as most nodes of vendors do.`,
 	peers: [PEER, LOOP],
-	run: async (host) => {
-		host.emulator.settings.latencyMs = 100;
+	run: async (stage) => {
+		stage.emulator.settings.latencyMs = 100;
 		const node = (shape: Unplaced) => async () => {
-			host.emulator.clearRequests();
-			return { time: (await timed(host, people(ITEMS), [shape])).ms };
+			stage.emulator.clearRequests();
+			return { time: (await timed(stage, people(ITEMS), [shape])).ms };
 		};
 		const { time } = await interleaved(
 			{
-				[OURS]: node(executeAgent(host)),
-				[OURS_100]: node(executeAgent(host, { itemsInFlight: 100 })),
-				[PEER]: node(postExecute(host)),
-				[LOOP]: async () => ({ time: await loop(host) }),
+				[OURS]: node(executeAgent(stage)),
+				[OURS_100]: node(executeAgent(stage, { itemsInFlight: 100 })),
+				[PEER]: node(postExecute(stage)),
+				[LOOP]: async () => ({ time: await loop(stage) }),
 			},
 			ROUNDS,
 		);
@@ -53,7 +53,7 @@ export const batch: BenchCase = {
 };
 
 /** A tenth of the items, ten times as long: the calls do not know of one another. */
-async function loop({ emulator }: BenchHost): Promise<number> {
+async function loop({ emulator }: Stage): Promise<number> {
 	const url = `${emulator.url}/api/v1/agents/${emulator.ids.agents.support}/execute`;
 	const body = { input: people(1)[0], sync: true };
 	return (await bareBatch(emulator, Array<string>(ITEMS / 10).fill(url), 1, { body })) * 10;

@@ -20,7 +20,7 @@ export const load: BenchCase = {
 		'What n8n pays at its start: the ten nodes are required in a process of their own that has loaded n8n-workflow, and ' +
 		'once more by n8n’s own loader.',
 	peers: [],
-	run: async ({ tarball, version }) => {
+	run: async ({ tarball, host: { version } }) => {
 		const { node, n8n } = await ensureHost(version);
 		const modules = resolve(dirname(n8n), '../..');
 		const folder = mkdtempSync(join(tmpdir(), 'promptrails-load-'));

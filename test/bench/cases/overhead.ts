@@ -20,8 +20,8 @@ export const overhead: BenchCase = {
 		`${ITEMS} items that each read an agent, from a server that answers at once: what is left is the work for an item. ` +
 		'In a real n8n beside the HTTP Request node, and in n8n’s engine in one process with the server beside a bare client.',
 	peers: [PEER, BARE],
-	run: async (host) => {
-		const { emulator } = host;
+	run: async (stage) => {
+		const { emulator } = stage;
 		const { apiKey, url: baseUrl, ids } = emulator;
 		const url = `${baseUrl}/api/v1/agents/${ids.agents.support}`;
 		const items = people(ITEMS);
@@ -32,8 +32,8 @@ export const overhead: BenchCase = {
 		};
 		const { time } = await interleaved(
 			{
-				[OURS]: async () => perItem((await timed(host, items, [agentNode(host, parameters)])).ms),
-				[PEER]: async () => perItem((await timed(host, items, [httpRequest(host, { url })])).ms),
+				[OURS]: async () => perItem((await timed(stage, items, [agentNode(stage, parameters)])).ms),
+				[PEER]: async () => perItem((await timed(stage, items, [httpRequest(stage, { url })])).ms),
 			},
 			ROUNDS,
 		);

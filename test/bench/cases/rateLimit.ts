@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { jsonOf } from '../../host';
 import { bareBatch } from '../bareClient';
-import type { BenchHost } from '../benchHost';
+import type { Stage } from '../../load/stage';
 import type { BenchCase } from '../result';
 import { interleaved, median, ratio } from '../rounds';
 import { executeAgent, MEASURED, people, postExecute, timed, type Unplaced } from '../workflows';
@@ -26,24 +26,24 @@ export const rateLimit: BenchCase = {
 		'`Retry-After` in whole seconds to the others. Nothing is configured. The optimum is that of a client which knows ' +
 		'the limit and the seconds of the server in advance, and has ten requests in flight as the default of the node.',
 	peers: [PEER, BEST],
-	run: async (host) => {
-		const { emulator } = host;
+	run: async (stage) => {
+		const { emulator } = stage;
 		Object.assign(emulator.settings, { latencyMs: 100, rateLimit: { perSecond: PER_SECOND } });
 		const node = (shape: Unplaced) => async () => {
 			emulator.clearRequests();
-			const { ms, execution } = await timed(host, people(ITEMS), [shape]);
+			const { ms, execution } = await timed(stage, people(ITEMS), [shape]);
 			const succeeded = jsonOf(execution, MEASURED).filter(({ error }) => error === undefined).length;
 			await sleep(1000);
 			return { time: ms, succeeded, requests: emulator.requests().length };
 		};
 		const { time, succeeded, requests } = await interleaved(
 			{
-				[OURS]: node(executeAgent(host)),
-				[OURS_100]: node(executeAgent(host, { itemsInFlight: 100 })),
-				[PEER]: node({ ...postExecute(host), onError: 'continueRegularOutput' }),
+				[OURS]: node(executeAgent(stage)),
+				[OURS_100]: node(executeAgent(stage, { itemsInFlight: 100 })),
+				[PEER]: node({ ...postExecute(stage), onError: 'continueRegularOutput' }),
 				[BEST]: async () => {
 					emulator.clearRequests();
-					const ms = await best(host);
+					const ms = await best(stage);
 					return { time: ms, succeeded: ITEMS, requests: emulator.requests().length };
 				},
 			},
@@ -70,7 +70,7 @@ export const rateLimit: BenchCase = {
 };
 
 /** Lets as many requests go in each second of the clock, which is the server's, as that allows. */
-async function best({ emulator }: BenchHost): Promise<number> {
+async function best({ emulator }: Stage): Promise<number> {
 	const { latencyMs } = emulator.settings;
 	let [second, count] = [0, 0];
 	const mayGo = async (): Promise<void> => {

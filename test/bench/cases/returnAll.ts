@@ -1,5 +1,5 @@
 import { itemsOf } from '../../host';
-import type { BenchHost } from '../benchHost';
+import type { Stage } from '../../load/stage';
 import { peakMemory } from '../memory';
 import type { BenchCase, Outcome } from '../result';
 import { interleaved, median, ratio } from '../rounds';
@@ -22,11 +22,11 @@ const splitRows: Unplaced = {
 	parameters: { fieldToSplitOut: 'data', options: {} },
 };
 
-const getAll = (host: Pick<BenchHost, 'credentials'>, simplify = false): Unplaced =>
-	agentNode(host, { operation: 'getAll', returnAll: true, simplify, filters: {} });
+const getAll = (stage: Pick<Stage, 'credentials'>, simplify = false): Unplaced =>
+	agentNode(stage, { operation: 'getAll', returnAll: true, simplify, filters: {} });
 
-const paginated = (host: Pick<BenchHost, 'credentials'>, baseUrl: string): Unplaced =>
-	httpRequest(host, {
+const paginated = (stage: Pick<Stage, 'credentials'>, baseUrl: string): Unplaced =>
+	httpRequest(stage, {
 		url: `${baseUrl}/api/v1/agents`,
 		sendQuery: true,
 		queryParameters: { parameters: [{ name: 'limit', value: '100' }] },
@@ -51,10 +51,10 @@ export const returnAll: BenchCase = {
 		`Lists ${ROWS} rows in pages of 100, each row an item. The peer needs a Split Out node for that. The memory is the ` +
 		'most that n8n had beyond what it had before, saving the execution included.',
 	peers: [PEER, LOOP],
-	run: async (host) => {
+	run: async (stage) => {
 		const [many, few] = await Promise.all([startRowServer(ROWS), startRowServer(FEW_ROWS)]);
 		try {
-			return await measure(host, many.url, few.url);
+			return await measure(stage, many.url, few.url);
 		} finally {
 			many.close();
 			few.close();
@@ -62,12 +62,12 @@ export const returnAll: BenchCase = {
 	},
 };
 
-async function measure(host: BenchHost, many: string, few: string): Promise<Outcome> {
-	const [manyRows, fewRows] = [many, few].map((url) => host.credentialsFor(url));
+async function measure(stage: Stage, many: string, few: string): Promise<Outcome> {
+	const [manyRows, fewRows] = [many, few].map((url) => stage.credentialsFor(url));
 	const [ofMany, ofFew] = [{ credentials: await manyRows }, { credentials: await fewRows }];
 	const run = (rows: number, nodes: Unplaced[]) => async () => {
-		const peak = await peakMemory(host.n8n);
-		const { ms, execution } = await timed(host, [{}], nodes);
+		const peak = await peakMemory(stage.host);
+		const { ms, execution } = await timed(stage, [{}], nodes);
 		const memory = peak();
 		const came = itemsOf(execution, nodes.at(-1)?.name ?? '').length;
 		if (came !== rows) throw new Error(`${came} of ${rows} rows came`);

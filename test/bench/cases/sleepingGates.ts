@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { byId } from '../../e2e/support/nodeWorkflow';
 import { poll, type SavedWorkflow } from '../../host';
-import type { BenchHost } from '../benchHost';
+import type { Stage } from '../../load/stage';
 import { heapInUse } from '../memory';
 import type { BenchCase } from '../result';
 import { interleaved, median } from '../rounds';
@@ -22,13 +22,13 @@ export const sleepingGates: BenchCase = {
 		`${SLEEPING} executions that wait for an approval in Sleep mode, and as many in n8n’s own Wait node: what n8n keeps in ` +
 		'its heap for each of them after a garbage collection, and how many of them still run. The first round is not counted.',
 	peers: [PEER],
-	run: async (host) => {
-		const approvals = host.emulator.requestApprovals(SLEEPING * (ROUNDS + 1)).map(({ id }) => id);
+	run: async (stage) => {
+		const approvals = stage.emulator.requestApprovals(SLEEPING * (ROUNDS + 1)).map(({ id }) => id);
 		const gate: Unplaced = {
 			name: 'Wait',
 			type: 'n8n-nodes-promptrails.promptRailsApproval',
 			typeVersion: 1,
-			credentials: host.credentials,
+			credentials: stage.credentials,
 			parameters: {
 				operation: 'wait',
 				approvalId: byId('={{ $json.body.approval }}'),
@@ -46,8 +46,8 @@ export const sleepingGates: BenchCase = {
 		};
 		const { memory, running } = await interleaved(
 			{
-				[OURS]: () => putToSleep(host, gate, approvals.splice(0, SLEEPING)),
-				[PEER]: () => putToSleep(host, waitNode, Array<string>(SLEEPING).fill('')),
+				[OURS]: () => putToSleep(stage, gate, approvals.splice(0, SLEEPING)),
+				[PEER]: () => putToSleep(stage, waitNode, Array<string>(SLEEPING).fill('')),
 			},
 			ROUNDS,
 		);
@@ -65,11 +65,11 @@ export const sleepingGates: BenchCase = {
 };
 
 async function putToSleep(
-	host: BenchHost,
+	stage: Stage,
 	node: Unplaced,
 	approvals: string[],
 ): Promise<{ memory: number; running: number }> {
-	const { client } = host;
+	const { client } = stage;
 	const path = randomUUID();
 	const toNode = { main: [[{ node: node.name, type: 'main' as const, index: 0 }]] };
 	const workflow = await client.createWorkflow({
@@ -89,7 +89,7 @@ async function putToSleep(
 		connections: { Start: toNode, ...(node.type.endsWith('.wait') ? {} : { [node.name]: toNode }) },
 	});
 	await client.publish(workflow);
-	const before = await heapInUse(host.n8n);
+	const before = await heapInUse(stage.host);
 	const left = [...approvals];
 	const slot = async (): Promise<void> => {
 		for (let approval = left.pop(); approval !== undefined; approval = left.pop()) {
@@ -99,15 +99,15 @@ async function putToSleep(
 		}
 	};
 	await Promise.all(Array.from({ length: AT_ONCE }, slot));
-	const asleep = async () => (await count(host, workflow, 'waiting')) >= approvals.length || undefined;
+	const asleep = async () => (await count(stage, workflow, 'waiting')) >= approvals.length || undefined;
 	await poll(asleep, { what: 'all executions sleep', timeoutSeconds: 120 });
-	const memory = ((await heapInUse(host.n8n)) - before) / 1000 / approvals.length;
-	const running = await count(host, workflow, 'running');
+	const memory = ((await heapInUse(stage.host)) - before) / 1000 / approvals.length;
+	const running = await count(stage, workflow, 'running');
 	await client.unpublish(workflow);
 	return { memory, running };
 }
 
-async function count({ client }: BenchHost, { id }: SavedWorkflow, status: string): Promise<number> {
+async function count({ client }: Stage, { id }: SavedWorkflow, status: string): Promise<number> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId: id, status: [status] }));
 	const found = await client.session.request<{ count: number }>('GET', `/rest/executions?filter=${filter}`);
 	return found.count;

@@ -11,8 +11,8 @@ export const streaming: BenchCase = {
 		'How much later a delta reaches who reads n8n’s response than who reads the stream of the server itself, 50 deltas a ' +
 		'second, both reading the same run; and how fast a stream is read when it does not wait for the server.',
 	peers: [BARE, JSON_ALONE],
-	run: async (host) => {
-		const { p50, p95, firstDelta } = await streamingDelay(host);
+	run: async (stage) => {
+		const { p50, p95, firstDelta } = await streamingDelay(stage);
 		const throughput = await parserThroughput();
 		return {
 			measures: [

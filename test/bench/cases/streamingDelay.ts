@@ -4,7 +4,7 @@ import { agentNode } from '../../e2e/support/streamingNodes';
 import { PublicWorkflow, webhookTrigger } from '../../e2e/support/publicWorkflow';
 import { ofItem, preciseNow } from '../../e2e/support/streamLines';
 import type { Emulator, RecordedRequest } from '../../emulator';
-import type { BenchHost } from '../benchHost';
+import type { Stage } from '../../load/stage';
 import type { Figure } from '../result';
 import { quantile } from '../statistics';
 
@@ -45,7 +45,7 @@ interface Round {
  * How much later a delta reaches who reads n8n's response than who reads the server's stream itself. Both readers follow
  * the same run at the same time in this process, so that a busy machine slows them alike.
  */
-export async function streamingDelay({ client, emulator, credentials }: BenchHost): Promise<Delays> {
+export async function streamingDelay({ client, emulator, credentials }: Stage): Promise<Delays> {
 	Object.assign(emulator.settings, { streamDeltaMs: PACE_MS, asyncRunMs: (DELTAS + 20) * PACE_MS });
 	const question = Array.from({ length: DELTAS }, (_, index) => `word${index}`).join(' ');
 	const input = JSON.stringify({ name: 'Ada', question });

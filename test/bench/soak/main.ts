@@ -62,8 +62,7 @@ async function main(): Promise<boolean> {
 		if (values.write) writeSections([section]);
 		return measured.complaints.length === 0;
 	} finally {
-		await stage.host.stop();
-		await stage.emulator.close();
+		await stage.close();
 	}
 }
 

@@ -56,7 +56,8 @@ export class PromptRailsApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 2NxK8vQd1cWmLr5TzYpBhGfJ3aE',
-			description: 'Leave empty to use the workspace that the API key belongs to',
+			hint: 'Leave empty to use the workspace that the API key belongs to.',
+			description: 'Only for keys that work in more than one workspace',
 		},
 		ignoreSslIssues,
 	];

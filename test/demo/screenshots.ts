@@ -13,6 +13,7 @@ import { gate } from './pictures/gate';
 import { agentExecute, everyNode, overview, triggers } from './pictures/nodes';
 import { operations } from './pictures/operations';
 import { PANEL } from './pictures/panels';
+import { states } from './pictures/states';
 import { streamingChat } from './pictures/streamingChat';
 
 /** In this order: the last one slows the emulator down. */
@@ -25,7 +26,7 @@ const FOR_DOCS: Record<string, Take> = {
 	examples,
 	streamingChat,
 };
-const FOR_REVIEW: Record<string, Take> = { operations };
+const FOR_REVIEW: Record<string, Take> = { operations, states };
 /** A busy machine makes a browser miss a deadline now and then. */
 const TRIES = 2;
 

@@ -50,31 +50,6 @@ describe('The panel of the Agent node', () => {
 	}, 90_000);
 });
 
-describe('The panel of the node after it', () => {
-	const fixture = useFixture();
-
-	it('shows what an operation gives before it first ran', async () => {
-		const { client, emulator } = fixture;
-		const parameters = executeParameters(emulator.ids.agents.support, {});
-		const after = { name: 'After', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
-		const { id } = await client.createWorkflow(
-			chain('preview', [{}], [{ name: NODE, type: TYPES.agent, typeVersion: 1, parameters }, after]),
-		);
-
-		const fields = await withEditor(client, { width: 1440, height: 900 }, async (page) => {
-			await openWorkflow(page, id, after.name);
-			await page.locator(`[data-test-id="canvas-node"][data-node-name="${after.name}"]`).dblclick();
-			const shown = page.locator('[data-test-id="run-data-schema-item"]');
-			await shown.filter({ hasText: 'execution_id' }).first().waitFor();
-			return (await shown.allInnerTexts()).map((text) => text.trim());
-		});
-
-		for (const field of ['output', 'status', 'execution_id', 'trace_id', 'token_usage', 'cost']) {
-			expect(fields).toContain(field);
-		}
-	}, 90_000);
-});
-
 describe('The list of nodes', () => {
 	const fixture = useFixture();
 

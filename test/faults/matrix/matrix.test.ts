@@ -1,12 +1,12 @@
 import { useEmulator } from '../../integration/harness/agentRun';
 import { documented } from '../report';
+import { requestsStuck, VirtualTime } from '../support/virtualTime';
 import { checkCell } from './cell';
 import { FAULTS } from './faults';
 import { Network } from './network';
 import { NODE_KINDS } from './nodeKinds';
 import { type MeasuredCell, matrixSection } from './section';
 import { TRIGGER_KINDS } from './triggerKinds';
-import { VirtualTime } from './virtualTime';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
@@ -21,20 +21,16 @@ const OFTEN: Array<[string, boolean]> = [
 
 const emulator = useEmulator();
 let network: Network;
-const mockTime = new VirtualTime(
-	() =>
-		emulator.current.requests().filter(({ fault = {} }) => fault.hang || fault.silent || fault.trickleMs)
-			.length,
-);
+const mockTime = new VirtualTime(() => requestsStuck(emulator.current));
 
 beforeAll(async () => {
 	network = await Network.create(Number(new URL(emulator.current.url).port));
 	mockTime.install();
 });
-afterEach(() => mockTime.rest());
+beforeEach(() => mockTime.rest());
 afterAll(async () => {
 	await network.close();
-	jest.restoreAllMocks();
+	mockTime.uninstall();
 });
 
 const cells: MeasuredCell[] = [];

@@ -1,12 +1,16 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import { canonicalStatus, spellingsOf } from '../shared/execution/status';
+import { simplifyProperty } from '../shared/operation/commonFields';
+import { checkChoice, isOn, toWireValue } from '../shared/operation/values';
 import { normalizeBaseUrl } from '../shared/transport/baseUrl';
 import { isObject } from '../shared/transport/envelope';
 import { ValidationError } from '../shared/transport/errors';
 import { CREDENTIAL_NAME } from '../shared/transport/host';
 import type { Row } from '../shared/transport/pagination';
+import { quoted } from '../shared/transport/quoted';
 import { type EventRow, EVENTS, type FilterName } from './events';
+import { filterProperty } from './filters';
 import { createdAt } from './pollState';
 import type { Watch } from './tick';
 
@@ -37,8 +41,8 @@ export async function readSubscription(host: IPollFunctions): Promise<Subscripti
 	const name = host.getNodeParameter('triggerOn') as string;
 	if (!Object.hasOwn(EVENTS, name)) {
 		throw new ValidationError({
-			message: `PromptRails has no event '${name}'`,
-			hint: `Choose one of the list: ${Object.keys(EVENTS).join(', ')}.`,
+			message: `PromptRails has no event ${quoted(name)}`,
+			hint: `Set the field 'Trigger On' to one of these: ${Object.keys(EVENTS).join(', ')}.`,
 		});
 	}
 	const event = EVENTS[name];
@@ -55,18 +59,25 @@ export async function readSubscription(host: IPollFunctions): Promise<Subscripti
 			stateOf: (row) => stateOf(row, event, filters.status),
 			timeOf: (row) => Date.parse(String(row[event.timeField])) || createdAt(row),
 		},
-		simplify: host.getNodeParameter('simplify', true) === true,
+		simplify: isOn(simplifyProperty, host.getNodeParameter('simplify', true)),
 	};
 }
 
 /** The filters that the event has and that are set; n8n may keep those of an event that was chosen before. */
 function readFilters(event: EventRow, given: IDataObject): Filters {
-	const plain = (value: unknown): string =>
-		String((isObject(value) && value.__rl === true ? value.value : value) ?? '').trim();
 	const set = event.filters
-		.map((filter) => [filter, plain(given[filter])])
+		.map((filter) => [filter, readFilter(filterProperty(filter, event), given[filter])])
 		.filter(([, value]) => value !== '');
 	return Object.fromEntries(set) as Filters;
+}
+
+/** @throws ValidationError that names the filter when its value cannot be used */
+function readFilter(property: INodeProperties, raw: unknown): string {
+	const value = String(
+		toWireValue(property, isObject(raw) && raw.__rl === true ? raw.value : raw) ?? '',
+	).trim();
+	if (property.type === 'options' && value !== '') checkChoice(property, value);
+	return value;
 }
 
 /** The other side of what is remembered: IDs of one workspace mean nothing in another one. */

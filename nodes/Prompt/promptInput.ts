@@ -2,6 +2,16 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { inputChoice, readInput } from '../shared/operation/inputChoice';
 import type { OperationItem } from '../shared/operation/types';
+import { toWireValue } from '../shared/operation/values';
+
+const variableName: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. question',
+	description: 'Name of the variable, as it stands between {{ and }} in the prompt',
+};
 
 const variables: INodeProperties = {
 	displayName: 'Variables',
@@ -15,14 +25,7 @@ const variables: INodeProperties = {
 			displayName: 'Variable',
 			name: 'variable',
 			values: [
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. question',
-					description: 'Name of the variable, as it stands between {{ and }} in the prompt',
-				},
+				variableName,
 				{
 					displayName: 'Value',
 					name: 'value',
@@ -57,6 +60,7 @@ export const readPromptInput = (item: OperationItem): IDataObject => readInput(i
 
 function namedVariables(item: OperationItem): IDataObject {
 	const entries = item.parameter('variables.variable', []) as IDataObject[];
-	const named = entries.map(({ name, value }) => [String(name ?? '').trim(), value] as const);
+	const nameOf = (name: unknown): string => String(toWireValue(variableName, name) ?? '').trim();
+	const named = entries.map(({ name, value }) => [nameOf(name), value] as const);
 	return Object.fromEntries(named.filter(([name]) => name !== ''));
 }

@@ -37,7 +37,7 @@ export function rawCall(host: IWebhookFunctions): RawCall {
 
 /** A header's value; one that came several times is one list. */
 export function headerOf({ headers }: RawCall, name: string): string | undefined {
-	const value = headers[name];
+	const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
 	return Array.isArray(value) ? value.join(',') : value;
 }
 

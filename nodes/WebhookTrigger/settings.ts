@@ -14,7 +14,12 @@ export function parameter(host: TriggerHost, name: string, fallback?: unknown): 
 
 /** The parameter of that name as text. */
 export function text(host: TriggerHost, name: string): string {
-	return String(parameter(host, name, '') ?? '').trim();
+	return plainText(parameter(host, name, ''));
+}
+
+/** A text, without the spaces around it; anything that is none counts as empty, so that it never becomes a secret. */
+function plainText(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
 /** What the user added to Options. */
@@ -38,11 +43,11 @@ export interface Verification {
 /** How calls are verified; on unless the user turned it off with a plain no. */
 export function verification(host: TriggerHost): Verification {
 	const { signatureHeader, previousSecret, refuseReplays } = options(host);
-	const header = String(signatureHeader ?? '').trim() || SIGNATURE_HEADER;
+	const header = plainText(signatureHeader) || SIGNATURE_HEADER;
 	return {
 		isOn: parameter(host, 'verifySignature', true) !== false,
 		header: header.toLowerCase(),
-		secrets: [text(host, 'secret'), String(previousSecret ?? '')].flatMap(lines),
+		secrets: [text(host, 'secret'), plainText(previousSecret)].flatMap(lines),
 		refusesReplays: refuseReplays !== false,
 	};
 }

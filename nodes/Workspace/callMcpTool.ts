@@ -1,9 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { localField } from '../shared/operation/fields';
 import type { OperationItem } from '../shared/operation/types';
+import { isOn } from '../shared/operation/values';
 import { isObject } from '../shared/transport/envelope';
 import { RunFailedError } from '../shared/transport/errors';
+import { quoted, shortened } from '../shared/transport/quoted';
 import { toRows } from '../shared/transport/pagination';
+
+/** As much of what a failed tool says as an error shows; its details have it all. */
+const LONGEST_OUTPUT = 500;
+
+/** Has the answer of a tool come as it is. */
+export const rawResult = localField({
+	displayName: 'Raw Result',
+	name: 'rawResult',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to return the answer of the tool as it is, also when the tool says that it did not succeed',
+});
 
 /**
  * Calls a tool of an MCP server. What goes wrong inside the tool comes as an answer with `is_error`, not as a status.
@@ -12,13 +28,13 @@ import { toRows } from '../shared/transport/pagination';
 export async function callMcpTool(item: OperationItem): Promise<IDataObject> {
 	const request = item.request({ method: 'POST', path: '/api/v1/mcp-tools/{toolId}/call' });
 	const answer = await item.client.data<IDataObject>(request);
-	if (item.parameter('options.rawResult', false) === true) return answer;
+	if (isOn(rawResult.property, item.parameter('options.rawResult', false))) return answer;
 	const output = textOf(answer.content);
 	if (answer.is_error !== true) return { output, ...answer };
 	throw new RunFailedError({
-		message: `The tool '${String(request.body.tool_name)}' did not succeed`,
+		message: `The tool ${quoted(request.body.tool_name)} did not succeed`,
 		hint: 'Check the arguments, or turn on Raw Result in the options of the node to get this answer as an item.',
-		serverText: output,
+		serverText: shortened(output, LONGEST_OUTPUT),
 		code: 'tool_error',
 		details: { content: answer.content, trace_id: answer.trace_id ?? null },
 	});

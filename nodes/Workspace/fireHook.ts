@@ -3,6 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { additionalFields, localField } from '../shared/operation/fields';
 import type { Field, OperationItem } from '../shared/operation/types';
 import { toWireValue } from '../shared/operation/values';
+import { ValidationError } from '../shared/transport/errors';
+import { toPathSegment } from '../shared/transport/path';
 import { callHook } from '../shared/webhook/hookCall';
 
 const tokenProperty: INodeProperties = {
@@ -44,13 +46,24 @@ export const hookFields: Field[] = [
 /** Calls the hook of a webhook trigger. */
 export async function fireHook(item: OperationItem): Promise<IDataObject> {
 	const answer = await callHook(item.client, {
-		token: textOf(item, tokenProperty, 'token'),
+		token: readToken(item),
 		secret: textOf(item, secretProperty, 'additionalFields.secret'),
 		input: JSON.stringify(toWireValue(inputProperty, item.parameter('input'))),
 		options: item.parameter('options', {}) as IDataObject,
 		timeoutMs: item.timeoutMs,
 	});
 	return answer ?? { success: true };
+}
+
+/** @throws ValidationError when it could not stand in a path or in a header */
+function readToken(item: OperationItem): string {
+	const token = textOf(item, tokenProperty, 'token');
+	toPathSegment(token, `The field '${tokenProperty.displayName}'`);
+	if (/^[\x21-\x7e]+$/.test(token)) return token;
+	throw new ValidationError({
+		message: `The field '${tokenProperty.displayName}' needs a token as PromptRails shows it`,
+		hint: 'It has letters of the Latin alphabet, digits and signs, and no spaces.',
+	});
 }
 
 function textOf(item: OperationItem, property: INodeProperties, path: string): string {

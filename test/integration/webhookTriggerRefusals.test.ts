@@ -51,6 +51,28 @@ describe('no workflow starts and no agent runs for', () => {
 		}
 	});
 
+	it.each(['secret', 'previousSecret'])(
+		'a %s that is no text, signed with what it looks like',
+		async (name) => {
+			const notText = { of: 'the wrong type' } as unknown as string;
+			const published = fixture.workflow(
+				name === 'secret' ? { secret: notText } : { options: { previousSecret: notText } },
+			);
+			await published.publish();
+			const call = signed(BODY, 'hex', String(notText));
+			expect(await published.call(call)).toMatchObject({ status: 401, items: undefined });
+		},
+	);
+
+	it.each(['__proto__', 'constructor'])(
+		'a node whose signature header is called %s',
+		async (signatureHeader) => {
+			const published = fixture.workflow({ options: { signatureHeader } });
+			await published.publish();
+			expect(await published.call(signed())).toMatchObject({ status: 401, items: undefined });
+		},
+	);
+
 	it('a replay, in whatever form, also after a restart and at the same time', async () => {
 		const published = fixture.workflow();
 		await published.publish();

@@ -16,7 +16,7 @@ export function secretsIn(content: string | Buffer, secrets: Secret[]): string[]
 }
 
 function writtenAs(value: string): string[] {
-	return [...new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)])];
+	return [...new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value.toWellFormed())])];
 }
 
 /** Everything that can be read in a value: of errors what does not show when they are written as JSON, too. */

@@ -1,8 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { additionalFields, filters, localField, pathField, queryField } from '../../shared/operation/fields';
 import { locator } from '../../shared/operation/locators';
 import type { OperationItem, Resource } from '../../shared/operation/types';
+import { isOn } from '../../shared/operation/values';
 import { callA2a } from '../a2aRpc';
 
 const agent = pathField(locator('searchAgents'));
@@ -16,17 +17,29 @@ const contextId = {
 	placeholder: 'e.g. 2NxK8vQd1cWmLr5TzYpBhGfJ3aE',
 } as const;
 
+const waitForResult: INodeProperties = {
+	displayName: 'Wait for Result',
+	name: 'blocking',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to wait until the task has ended, rather than return at once with a task to ask for later',
+};
+
+const textAt = (item: OperationItem, path: string): string => String(item.parameter(path, '') ?? '').trim();
+
 const taskMethod = (path: string, method: string) => (item: OperationItem) =>
-	callA2a(item, path, method, { id: String(item.parameter('taskId')) });
+	callA2a(item, path, method, { id: textAt(item, 'taskId') });
 
 /** Sends one text message to an agent; waits for the task to end unless the user does not want to. */
 async function sendMessage(item: OperationItem): Promise<IDataObject> {
-	const { taskId, contextId: context } = item.parameter('additionalFields', {}) as IDataObject;
+	const [taskId, context] = ['taskId', 'contextId'].map((name) => textAt(item, `additionalFields.${name}`));
+	const waits = isOn(waitForResult, item.parameter(waitForResult.name, true));
 	return await callA2a(item, '/a2a/agents/{agentId}', 'message/send', {
 		message: { role: 'user', parts: [{ type: 'text', text: String(item.parameter('text')) }] },
-		...(taskId ? { task_id: item.parameter('additionalFields.taskId') as string } : {}),
+		...(taskId ? { task_id: taskId } : {}),
 		...(context ? { context_id: context } : {}),
-		...(item.parameter('blocking', true) === true ? {} : { configuration: { blocking: false } }),
+		...(waits ? {} : { configuration: { blocking: false } }),
 	});
 }
 
@@ -108,14 +121,7 @@ export const a2aResource: Resource = {
 					placeholder: 'e.g. Plan a trip to Rome',
 					description: 'The message, as plain text',
 				}),
-				localField({
-					displayName: 'Wait for Result',
-					name: 'blocking',
-					type: 'boolean',
-					default: true,
-					description:
-						'Whether to wait until the task has ended, rather than return at once with a task to ask for later',
-				}),
+				localField(waitForResult),
 				additionalFields([
 					localField({ ...contextId, description: 'The conversation that the message belongs to' }),
 					localField(

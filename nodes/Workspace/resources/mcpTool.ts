@@ -1,15 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	additionalFields,
-	bodyField,
-	localField,
-	openChoice,
-	pathField,
-} from '../../shared/operation/fields';
+import { additionalFields, bodyField, openChoice, pathField } from '../../shared/operation/fields';
 import { locator } from '../../shared/operation/locators';
 import type { Field, Resource } from '../../shared/operation/types';
-import { callMcpTool, toolRows } from '../callMcpTool';
+import { callMcpTool, rawResult, toolRows } from '../callMcpTool';
 
 const TOOL_SECONDS = 120;
 
@@ -134,16 +128,7 @@ export const mcpToolResource: Resource = {
 					}),
 				]),
 			],
-			options: [
-				localField({
-					displayName: 'Raw Result',
-					name: 'rawResult',
-					type: 'boolean',
-					default: false,
-					description:
-						'Whether to return the answer of the tool as it is, also when the tool says that it did not succeed',
-				}),
-			],
+			options: [rawResult],
 		},
 		{
 			value: 'create',

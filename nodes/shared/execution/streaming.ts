@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { localField } from '../operation/fields';
 import type { Field, OperationItem } from '../operation/types';
+import { isOn } from '../operation/values';
 import { StreamError } from '../transport/errors';
 import type { PromptRailsClient } from '../transport/client';
 import type { ByteStream } from '../transport/byteStream';
@@ -13,9 +14,8 @@ import { answerOf } from './result';
 
 const DEFAULT_IDLE_SECONDS = 120;
 
-/** The options of every operation that can stream. */
-export const streamingOptions: Field[] = [
-	localField({
+const STREAMING = {
+	enableStreaming: localField({
 		displayName: 'Enable Streaming',
 		name: 'enableStreaming',
 		type: 'boolean',
@@ -23,7 +23,7 @@ export const streamingOptions: Field[] = [
 		description:
 			'Whether to send the answer word by word when the trigger of the workflow responds by streaming',
 	}),
-	localField({
+	idleTimeout: localField({
 		displayName: 'Idle Timeout (Seconds)',
 		name: 'idleTimeout',
 		type: 'number',
@@ -31,21 +31,24 @@ export const streamingOptions: Field[] = [
 		default: DEFAULT_IDLE_SECONDS,
 		description: 'Longest silence in seconds after which a stream counts as dead',
 	}),
-	localField({
+	includeEvents: localField({
 		displayName: 'Include Events',
 		name: 'includeEvents',
 		type: 'boolean',
 		default: false,
 		description: 'Whether to add the thinking and the tool calls of the agent to the output, as events',
 	}),
-	localField({
+	showProgress: localField({
 		displayName: 'Show Progress',
 		name: 'showProgress',
 		type: 'boolean',
 		default: false,
 		description: 'Whether to show thinking and tool calls as short lines in the streamed answer',
 	}),
-];
+};
+
+/** The options of every operation that can stream. */
+export const streamingOptions: Field[] = Object.values(STREAMING);
 
 /** How this item is to be streamed. */
 export interface Streaming {
@@ -60,13 +63,14 @@ export interface Streaming {
 /** What the options and the host say of streaming; `isWanted` when there is somebody to stream for. */
 export function streamingOf(item: OperationItem, deadline: number): Streaming & { isWanted: boolean } {
 	const options = item.parameter('options', {}) as IDataObject;
-	const chunks = options.enableStreaming === false ? undefined : hostChunks(item.host, item.index);
+	const isSet = (name: keyof typeof STREAMING): boolean => isOn(STREAMING[name].property, options[name]);
+	const chunks = isSet('enableStreaming') ? hostChunks(item.host, item.index) : undefined;
 	const idleSeconds = Number(options.idleTimeout);
-	const includeEvents = options.includeEvents === true;
+	const includeEvents = isSet('includeEvents');
 	return {
 		chunks: chunks ?? noChunks,
 		idleMs: (idleSeconds > 0 ? idleSeconds : DEFAULT_IDLE_SECONDS) * 1000,
-		showProgress: options.showProgress === true,
+		showProgress: isSet('showProgress'),
 		includeEvents,
 		deadline,
 		isWanted: chunks !== undefined || includeEvents,

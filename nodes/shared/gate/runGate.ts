@@ -42,7 +42,7 @@ export async function runGate(
 	const errorOutput = gate.outputs.length - 1;
 	const work = async (index: number): Promise<Settled> => {
 		const item = itemAt(index);
-		item.checkChoices();
+		item.checkLocals();
 		if (sleeps && host.getContext('node').firstCheckAt !== undefined) await startupOver(item);
 		const settled = sleeps ? await check(item, gate) : await hold(item, gate);
 		return { ...settled, result: item.shorten(settled.result) };

@@ -8,9 +8,9 @@ import type {
 
 import type { PromptRailsClient } from '../transport/client';
 import { isObject } from '../transport/envelope';
-import { DEFAULT_TIMEOUT_SECONDS } from './commonFields';
+import { commonOptions, DEFAULT_TIMEOUT_SECONDS, simplifyProperty } from './commonFields';
 import { putFieldValue } from './fieldValue';
-import { checkChoice } from './values';
+import { checkLocal, isOn } from './values';
 import { simplified } from './simplify';
 import type { Field, FilledRequest, Operation, OperationItem, OperationResult, RequestShape } from './types';
 
@@ -33,7 +33,7 @@ export class ItemContext implements OperationItem {
 	}
 
 	get simplify(): boolean {
-		return this.operation.simplify !== undefined && this.parameter('simplify', true) === true;
+		return this.operation.simplify !== undefined && isOn(simplifyProperty, this.parameter('simplify', true));
 	}
 
 	get timeoutMs(): number {
@@ -48,13 +48,14 @@ export class ItemContext implements OperationItem {
 	}
 
 	/**
-	 * Looks at the dropdowns that the operation's own code reads: an expression can give them any value.
-	 * @throws ValidationError that names the first one whose value is none of its choices
+	 * Looks at the fields that the operation's own code reads: an expression can give them any value.
+	 * @throws ValidationError that names the first one whose value cannot be used, or is none of its choices
 	 */
-	checkChoices(): void {
-		const { fields, options = [] } = this.operation;
+	checkLocals(): void {
+		const { fields, options = [], timeoutSeconds, simplify } = this.operation;
+		if (simplify) checkLocal(simplifyProperty, this.parameter('simplify', true));
 		this.checkFields(fields);
-		this.checkFields(options, 'options');
+		this.checkFields([...options, ...commonOptions(timeoutSeconds)], 'options');
 	}
 
 	request(shape: RequestShape, fields = this.operation.fields): FilledRequest {
@@ -81,12 +82,12 @@ export class ItemContext implements OperationItem {
 	private checkFields(fields: Field[], collection?: string): void {
 		const given =
 			collection === undefined ? this.nodeParameters : (this.parameter(collection, {}) as IDataObject);
-		for (const { property, place } of fields) {
-			if (place !== 'local' || property.type !== 'options' || !Object.hasOwn(given ?? {}, property.name))
+		for (const { property, place, children } of fields) {
+			const { name } = property;
+			if (place !== 'local' || !Object.hasOwn(given ?? {}, name) || !this.isShown(property, collection))
 				continue;
-			if (this.isShown(property, collection)) {
-				checkChoice(property, this.parameter(inCollection(collection, property.name)));
-			}
+			if (children) this.checkFields(children, name);
+			else checkLocal(property, this.parameter(inCollection(collection, name)));
 		}
 	}
 

@@ -1,6 +1,7 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { ValidationError } from '../transport/errors';
+import { quoted } from '../transport/quoted';
 import { localField } from './fields';
 import { ItemWithFile, type OperationItem } from './types';
 import { toWireValue } from './values';
@@ -61,14 +62,27 @@ export async function fileItem(
 export async function readTextFile(item: OperationItem): Promise<{ text: string; mimeType: string }> {
 	const { helpers } = item.host;
 	const field = fieldName(item, inputFile);
-	const { mimeType } = helpers.assertBinaryData(item.index, field);
+	const { mimeType } = assertFile(item, field);
 	const bytes = await helpers.getBinaryDataBuffer(item.index, field);
 	const text = bytes.toString('utf8');
 	if (Buffer.from(text, 'utf8').equals(bytes)) return { text, mimeType };
 	throw new ValidationError({
-		message: `The file in the field '${field}' is not text in UTF-8`,
+		message: `The file in the field ${quoted(field)} is not text in UTF-8`,
 		hint: 'Agents keep text files only. Convert the file, for example with the Extract From File node.',
 	});
+}
+
+/** @throws ValidationError when the input item has no file of that name */
+function assertFile({ host, index }: OperationItem, field: string): IBinaryData {
+	try {
+		return host.helpers.assertBinaryData(index, field);
+	} catch (cause) {
+		throw new ValidationError({
+			message: `The input item has no file in its field ${quoted(field)}`,
+			hint: `Check the field '${inputFile.displayName}', and that the node before hands on the file.`,
+			cause,
+		});
+	}
 }
 
 function fieldName(item: OperationItem, property: INodeProperties): string {

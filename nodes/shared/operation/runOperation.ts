@@ -3,17 +3,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../transport/envelope';
 import { ValidationError } from '../transport/errors';
 import { toRows } from '../transport/pagination';
-import { limitProperty } from './commonFields';
+import { limitProperty, returnAllProperty } from './commonFields';
 import type { ItemContext } from './itemContext';
 import type { CodedOperation, FilledRequest, OperationItem, OperationResult, PlainOperation } from './types';
-import { toWireValue } from './values';
+import { isOn, toWireValue } from './values';
 
 /** Runs the item's operation, by its own code or as the request that it describes, and simplifies what came. */
 export async function runOperation(
 	item: ItemContext,
 	operation: PlainOperation | CodedOperation,
 ): Promise<OperationResult> {
-	item.checkChoices();
+	item.checkLocals();
 	return item.shorten('run' in operation ? await operation.run(item) : await runPlain(item, operation));
 }
 
@@ -54,7 +54,7 @@ async function readRows(item: OperationItem, request: FilledRequest): Promise<ID
 
 /** @returns undefined when the user wants all rows */
 function rowLimit(item: OperationItem): number | undefined {
-	if (item.parameter('returnAll', false) === true) return undefined;
+	if (isOn(returnAllProperty, item.parameter('returnAll', false))) return undefined;
 	const limit = toWireValue(limitProperty, item.parameter('limit', limitProperty.default)) as
 		| number
 		| undefined;

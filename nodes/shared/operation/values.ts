@@ -35,14 +35,27 @@ const toBoolean: Convert = (raw, fieldName) => {
 	return text === 'true';
 };
 
+/** A date, with or without a time, as ISO 8601 writes it: what else `Date` reads is a guess. */
+const ISO_DATE =
+	/^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?)?)?$/i;
+
 /** Any ISO 8601 text, or a date object such as n8n's DateTime. */
 const toIsoDate: Convert = (raw, fieldName) => {
-	if (raw === '') return undefined;
+	const text = typeof raw === 'string' ? raw.trim() : undefined;
+	if (text === '') return undefined;
 	const asDate = isObject(raw) && typeof raw.toJSDate === 'function' ? (raw.toJSDate() as unknown) : raw;
-	const date = typeof asDate === 'string' || asDate instanceof Date ? new Date(asDate) : undefined;
+	const date = text !== undefined ? dateOf(text) : asDate instanceof Date ? asDate : undefined;
 	if (!date || Number.isNaN(date.getTime())) throw unusable(fieldName, 'a date such as 2026-01-31T12:00:00Z');
 	return date.toISOString();
 };
+
+/** The date that a text names; undefined where the calendar has none. */
+function dateOf(text: string): Date | undefined {
+	const [isIso, year, month = '01', day = '01'] = ISO_DATE.exec(text) ?? [];
+	// `Date` counts on from the 30th of February.
+	const isInCalendar = new Date(`${year}-${month}-01T00:00:00Z`).setUTCDate(Number(day));
+	return isIso && new Date(isInCalendar).getUTCDate() === Number(day) ? new Date(text) : undefined;
+}
 
 const BY_TYPE: Partial<Record<INodeProperties['type'], Convert>> = {
 	string: toText,
@@ -65,6 +78,32 @@ export function checkChoice({ displayName, options = [] }: INodeProperties, raw:
 		message: `The field '${displayName}' is set to none of its choices`,
 		hint: `Set it to one of these: ${choices.join(', ')}.`,
 	});
+}
+
+/** Types whose values are read by code that refuses what it cannot read, or that n8n itself puts together. */
+const READ_ELSEWHERE: Array<INodeProperties['type']> = [
+	'json',
+	'resourceMapper',
+	'fixedCollection',
+	'multiOptions',
+	'notice',
+];
+
+/**
+ * Looks at what a field holds that only the operation's own code reads.
+ * @throws ValidationError that names the field when its value cannot be used
+ */
+export function checkLocal(property: INodeProperties, raw: unknown): void {
+	if (property.type === 'options') checkChoice(property, raw);
+	else if (!READ_ELSEWHERE.includes(property.type)) toWireValue(property, raw);
+}
+
+/**
+ * Whether a switch is on; one that is not set is as it is by default.
+ * @throws ValidationError that names the field when it is set to neither
+ */
+export function isOn(property: INodeProperties, raw: unknown): boolean {
+	return (toWireValue(property, raw) ?? property.default) === true;
 }
 
 /**

@@ -9,7 +9,9 @@ export const DEFAULT_BASE_URL = 'https://api.promptrails.ai';
  * @throws ValidationError when it is not an http or https address
  */
 export function normalizeBaseUrl(raw: unknown): string {
-	const text = typeof raw === 'string' && raw.trim() !== '' ? raw.trim() : DEFAULT_BASE_URL;
+	const given = raw ?? '';
+	// Nothing stands for the default, a value of another type does not: the key would go where its owner does not want it.
+	const text = typeof given === 'string' ? given.trim() || DEFAULT_BASE_URL : '';
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (!url || !['http:', 'https:'].includes(url.protocol)) {
 		throw new ValidationError({

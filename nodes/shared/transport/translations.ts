@@ -3,6 +3,7 @@ import { approvalOf, costSummaryOf } from './secondGenerationRows';
 import { type ApiAnswer, isObject } from './envelope';
 import { ValidationError } from './errors';
 import { type Row, toRows } from './pagination';
+import { quoted } from './quoted';
 
 /** How a request of the API's first generation is made on a server of the second. */
 export interface Translation {
@@ -49,7 +50,7 @@ const inbox: Translation = {
 		if (status !== undefined && status !== '' && status !== 'pending') {
 			throw new ValidationError({
 				message: 'This server lists pending approvals only',
-				hint: `It keeps no list of those with the status '${String(status)}'. Look at the status of the executions instead; a published Event Trigger tells each decision.`,
+				hint: `It keeps no list of those with the status ${quoted(status)}. Look at the status of the executions instead; a published Event Trigger tells each decision.`,
 			});
 		}
 		return { ...request, path: '/api/v1/executions/approval-inbox', query };
@@ -72,7 +73,7 @@ const decision: Translation = {
 		const verb = VERBS[String(wanted)];
 		if (!verb) {
 			throw new ValidationError({
-				message: `'${String(wanted)}' is no decision`,
+				message: `${quoted(wanted)} is no decision`,
 				hint: `Give one of: ${Object.keys(VERBS).join(', ')}. Nothing was decided.`,
 			});
 		}

@@ -3,6 +3,7 @@ import { isObject } from './envelope';
 import { type ErrorText, textForCode, textForStatus } from './errorTexts';
 import type { ErrorInfo, PromptRailsError } from './errors';
 import { textForGeneration } from './generationTexts';
+import { shortened } from './quoted';
 import { redactDeep } from './redact';
 import type { RunConfig } from './requestRun';
 import { certainlyDidNotRun, isRepeatable } from './retry';
@@ -88,5 +89,5 @@ function serverText(body: unknown): string {
 		.replace(/<[^>]*>/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
-	return plain.length > LONGEST_SERVER_TEXT ? `${plain.slice(0, LONGEST_SERVER_TEXT)}…` : plain;
+	return shortened(plain, LONGEST_SERVER_TEXT);
 }

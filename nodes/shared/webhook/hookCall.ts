@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { simplifyRun } from '../execution/result';
 import { localField } from '../operation/fields';
 import type { Field } from '../operation/types';
+import { checkChoice } from '../operation/values';
 import type { ApiRequest } from '../transport/apiRequest';
 import type { PromptRailsClient } from '../transport/client';
 import { entryOf, isObject } from '../transport/envelope';
@@ -75,11 +76,15 @@ export interface HookCall {
  * Calls the hook of a webhook trigger, as an outside system would: the token says which trigger, and with a secret
  * the body is signed exactly as it is sent.
  * @returns what the server answered, as far as it is an object
+ * @throws ValidationError that names the option that is set to none of its choices
  */
 export async function callHook(
 	client: PromptRailsClient,
 	{ token, secret, input, options, timeoutMs }: HookCall,
 ): Promise<IDataObject | undefined> {
+	for (const { property } of hookOptions) {
+		if (Object.hasOwn(options, property.name)) checkChoice(property, options[property.name]);
+	}
 	const { headers, ...address } = (entryOf(ADDRESSES, options.pathForm) ?? ADDRESSES.root)(token);
 	const body = options.bodyForm === 'wrapped' ? `{"input":${input}}` : input;
 	const form = (options.signatureForm ?? 'hex') as SignatureForm;

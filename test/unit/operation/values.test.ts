@@ -28,6 +28,9 @@ test.each<[INodeProperties['type'], unknown, unknown]>([
 	['dateTime', '2026-01-31', '2026-01-31T00:00:00.000Z'],
 	['dateTime', '2026-01-31T12:00:00+02:00', '2026-01-31T10:00:00.000Z'],
 	['dateTime', DateTime.fromISO('2026-01-31T12:00:00Z'), '2026-01-31T12:00:00.000Z'],
+	['dateTime', '2026-01', '2026-01-01T00:00:00.000Z'],
+	['dateTime', '2028-02-29T12:00Z', '2028-02-29T12:00:00.000Z'],
+	['dateTime', '2026-01-31T12:00:00.5-0130', '2026-01-31T13:30:00.500Z'],
 	['dateTime', '', undefined],
 ])('a %s field that holds %p is sent as %p', (type, raw, expected) => {
 	expect(toWireValue(property(type), raw)).toEqual(expected);
@@ -40,6 +43,13 @@ test.each<[INodeProperties['type'], unknown, string]>([
 	['number', {}, 'needs a number'],
 	['boolean', 'yes', 'needs true or false'],
 	['dateTime', 'tomorrow', 'needs a date'],
+	['dateTime', '2026-02-30', 'needs a date'],
+	['dateTime', '2026-02-29T12:00:00Z', 'needs a date'],
+	['dateTime', '2026-13-01', 'needs a date'],
+	['dateTime', '2026-01-31T25:00:00Z', 'needs a date'],
+	['dateTime', '12', 'needs a date'],
+	['dateTime', '../2026-01-31', 'needs a date'],
+	['dateTime', 1e12, 'needs a date'],
 	['json', '{"a": }', 'is not valid JSON (line 1, column 7)'],
 ])('a %s field that holds %p is refused by its name', (type, raw, message) => {
 	expect(() => toWireValue(property(type), raw)).toThrow(`The field 'The Field' ${message}`);

@@ -13,6 +13,7 @@ export const SECTIONS = [
 	'batchTruth',
 	'processDeath',
 	'badInput',
+	'badSettings',
 	'secrets',
 	'webhookAbuse',
 	'soak',

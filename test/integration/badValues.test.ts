@@ -57,7 +57,7 @@ describe('what only the code of an operation reads is refused by its name, and n
 				a2a('send', { agentId: byId(agents.support), text: 'x', additionalFields: { contextId: VALUE } }),
 			['x'],
 		],
-		['Timeout', 'promptRailsAgent', () => list({ options: { timeout: VALUE } }), 'soon'],
+		['Timeout (Seconds)', 'promptRailsAgent', () => list({ options: { timeout: VALUE } }), 'soon'],
 		['Simplify', 'promptRailsAgent', () => list({ simplify: VALUE }), 'yes'],
 		['Return All', 'promptRailsAgent', () => list({ returnAll: VALUE }), 7],
 		[

@@ -12,13 +12,14 @@ async function run(
 	parameters: INodeParameters,
 	value: unknown,
 ): Promise<{ json: IDataObject[]; message: string }> {
-	const { json } = await runNode({
+	const { outputs } = await runNode({
 		type,
 		credential: emulator.credential(),
 		parameters,
 		items: [{ value } as IDataObject],
 		onError: 'continueRegularOutput',
 	});
+	const json = outputs.flat().map((item) => item.json);
 	return { json, message: String((json[0]?.error as IDataObject | undefined)?.message) };
 }
 
@@ -31,6 +32,14 @@ const a2a = (operation: string, parameters: INodeParameters): INodeParameters =>
 const list = (parameters: INodeParameters): INodeParameters => ({
 	resource: 'agent',
 	operation: 'getAll',
+	...parameters,
+});
+
+const forever = 1e308;
+const wait = (ids: typeof emulator.current.ids, parameters: INodeParameters): INodeParameters => ({
+	resource: 'execution',
+	operation: 'wait',
+	executionId: byId(ids.executions.completed),
 	...parameters,
 });
 
@@ -91,6 +100,18 @@ describe('what only the code of an operation reads is refused by its name, and n
 			'x\r\nX-Evil: 1',
 		],
 		[
+			'Check Every (Minutes)',
+			'promptRailsExecution',
+			(ids) => wait(ids, { waitMode: 'sleep', sleepInterval: VALUE }),
+			'often',
+		],
+		[
+			'Give Up After (Minutes)',
+			'promptRailsExecution',
+			(ids) => wait(ids, { waitMode: 'hold', holdLimit: VALUE }),
+			forever,
+		],
+		[
 			'Input Data Field Name',
 			'promptRailsAgent',
 			({ agents }) => ({
@@ -144,7 +165,29 @@ test.each<[string, INodeParameters]>([
 	['Status', { filters: { status: 'done' } }],
 	['Agent', { filters: { agentId: byId({} as string) } }],
 	['Simplify', { simplify: 'yes' }],
-])('the event trigger refuses a bad %s by its name, rather than never to start', async (label, parameters) => {
-	const node = await eventTriggers(emulator).trigger('executionFinished', parameters);
-	await expect(node.tick('trigger', 'activate')).rejects.toThrow(`The field '${label}'`);
+])(
+	'the event trigger refuses a bad %s by its name, rather than never to start',
+	async (label, parameters) => {
+		const node = await eventTriggers(emulator).trigger('executionFinished', parameters);
+		await expect(node.tick('trigger', 'activate')).rejects.toThrow(`The field '${label}'`);
+	},
+);
+
+describe('a timeout that is longer than any timer', () => {
+	const newer = useEmulator({ generation: 2 });
+
+	test('lets a file be downloaded', async () => {
+		const { error, outputs } = await runNode({
+			type: 'promptRailsExecution',
+			credential: newer.credential(),
+			parameters: {
+				resource: 'asset',
+				operation: 'download',
+				assetId: byId(newer.current.ids.assets.picture),
+				options: { timeout: forever },
+			},
+		});
+		expect(error).toBeUndefined();
+		expect(outputs[0][0].binary).toHaveProperty('data');
+	});
 });

@@ -31,6 +31,8 @@ const waitMode: INodeProperties = {
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+/** What ends later has no date that databases keep. */
+const LONGEST = 100 * 365 * 24 * HOUR;
 
 const duration = (
 	unit: number,
@@ -92,7 +94,7 @@ export function gateFields(firstOutput: string): Field[] {
 /**
  * What a duration of a gate comes to, in ms.
  * @param raw what the parameter holds
- * @throws ValidationError that names the field when that is no number of at least 0
+ * @throws ValidationError that names the field when that is no number of at least 0, or more than anybody waits
  */
 export function gateDuration(name: DurationName, raw: unknown): number {
 	const property = propertyOf(name);
@@ -102,5 +104,11 @@ export function gateDuration(name: DurationName, raw: unknown): number {
 			message: `The field '${property.displayName}' needs a number of at least 0`,
 		});
 	}
-	return value * DURATIONS[name].unit;
+	const ms = value * DURATIONS[name].unit;
+	if (ms > LONGEST) {
+		throw new ValidationError({
+			message: `The field '${property.displayName}' is set to more than 100 years`,
+		});
+	}
+	return ms;
 }

@@ -111,7 +111,7 @@ export class PromptRailsClient {
 				responseType: 'stream',
 				headers: { Accept: '*/*' },
 				validateStatus: (status) => status < 400,
-				timeout: timeoutMs,
+				timeout: Math.min(timeoutMs, LONGEST_TIMER_MS),
 				signal: this.signal,
 				run: new RequestRun(this.settings.retryBudgetMs),
 				isFile: true,

@@ -74,15 +74,13 @@ export async function readTextFile(item: OperationItem): Promise<{ text: string;
 
 /** @throws ValidationError when the input item has no file of that name */
 function assertFile({ host, index }: OperationItem, field: string): IBinaryData {
-	try {
+	if (Object.hasOwn(host.getInputData()[index].binary ?? {}, field)) {
 		return host.helpers.assertBinaryData(index, field);
-	} catch (cause) {
-		throw new ValidationError({
-			message: `The input item has no file in its field ${quoted(field)}`,
-			hint: `Check the field '${inputFile.displayName}', and that the node before hands on the file.`,
-			cause,
-		});
 	}
+	throw new ValidationError({
+		message: `The input item has no file in its field ${quoted(field)}`,
+		hint: `Check the field '${inputFile.displayName}', and that the node before hands on the file.`,
+	});
 }
 
 function fieldName(item: OperationItem, property: INodeProperties): string {

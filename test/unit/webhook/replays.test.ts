@@ -49,6 +49,12 @@ it('the static data stays small: the oldest calls go', () => {
 	expect(replays.admit(key('call 0'))).toBe(true);
 });
 
+it('what the process remembers stays small: of 12,000 calls it knows the last 10,000', () => {
+	const isNew = (index: number): boolean => new Replays({}, 'memory').admit(key(`call ${index}`));
+	for (let index = 0; index < 12_000; index += 1) isNew(index);
+	expect([11_999, 2000, 1999].map(isNew)).toEqual([false, false, true]);
+});
+
 it('rubbish in the static data is no ring', () => {
 	expect(new Replays({ replays: 'rubbish' }).admit(key('a'))).toBe(true);
 });

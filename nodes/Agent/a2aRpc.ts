@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { OperationItem } from '../shared/operation/types';
 import { isObject } from '../shared/transport/envelope';
 import { PromptRailsError } from '../shared/transport/errors';
+import { toRows } from '../shared/transport/pagination';
 
 /**
  * Calls a method of the agent-to-agent protocol: JSON-RPC 2.0, which answers failures with HTTP 200 (API notes 4.18).
@@ -32,4 +33,11 @@ function rpcError(method: string, { code, message, data }: Record<string, unknow
 		code: String(code ?? 'a2a_error'),
 		details: isObject(data) ? data : {},
 	});
+}
+
+/** A task with the text that came of it so far as `output`, which is otherwise deep inside of its artifacts. */
+export function withOutput(task: IDataObject): IDataObject {
+	const parts = toRows(task.artifacts).flatMap((artifact) => toRows(artifact.parts));
+	const texts = parts.map(({ text }) => text).filter((text) => typeof text === 'string');
+	return { output: texts.length > 0 ? texts.join('\n') : null, ...task };
 }

@@ -10,6 +10,20 @@ import { type JsonSchema, merged, schemaOf } from './jsonSchema';
 /** n8n looks a node's schemas up under its version, padded. */
 const VERSION_FOLDER = 'v1.0.0';
 
+type Named = Pick<ContractCase, 'node' | 'resource' | 'operation'>;
+
+/** Operations whose output has the columns of the user's own tables, which no schema can foretell. */
+const WITHOUT_SCHEMA = [
+	{ node: 'promptRailsWorkspace', resource: 'dataSource', operation: 'previewQuery' },
+	{ node: 'promptRailsWorkspace', resource: 'dataSource', operation: 'query' },
+];
+
+/** Whether the editor can know beforehand what an operation gives. */
+export const hasSchema = ({ node, resource, operation }: Named): boolean =>
+	!WITHOUT_SCHEMA.some(
+		(one) => one.node === node && one.resource === resource && one.operation === operation,
+	);
+
 /**
  * The schemas that n8n's editor shows before a node first ran, by file from the repository's root: what the operation
  * gave in the cases of the contract, with the parameters as they are by default.
@@ -25,7 +39,8 @@ const asText = (schema: JsonSchema): string => `${JSON.stringify(schema, null, '
 async function addSchemas(schemas: Record<string, JsonSchema>, generation: Generation): Promise<void> {
 	const emulator = await startEmulator({ generation });
 	try {
-		for (const entry of builders[generation].flatMap((build) => build(emulator.ids))) {
+		const entries = builders[generation].flatMap((build) => build(emulator.ids));
+		for (const entry of entries.filter(hasSchema)) {
 			for (const json of await outputOf(entry, emulator)) {
 				const file = fileOf(entry);
 				const known = schemas[file];

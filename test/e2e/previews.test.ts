@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { allOperations } from '../contracts';
-import { schemaFolder } from '../docs/schemas';
+import { hasSchema, schemaFolder } from '../docs/schemas';
 import { REPOSITORY, type N8nClient, type WorkflowDefinition } from '../host';
 import { closePanel, openNode, openPanel, openWorkflow, withEditor, zoomToFit } from '../host/screenshot';
 import { useFixture } from './support/fixture';
@@ -14,8 +14,10 @@ const WITHIN_MS = 120_000;
 
 type Operation = (typeof allOperations)[number];
 
-/** The operations by which people begin, one of each action node. */
-const SHOWN: Operation[] = [...new Map(allOperations.map((one) => [one.node, one])).values()];
+/** One operation of each action node. */
+const SHOWN: Operation[] = [
+	...new Map(allOperations.filter(hasSchema).map((one) => [one.node, one])).values(),
+];
 
 /** `version/getAll.json` below the folder of the schemas of a version. */
 const fileOf = ({ resource, operation }: Operation): string => join(resource ?? '', `${operation}.json`);
@@ -76,10 +78,10 @@ async function fieldsShownIn(client: N8nClient, operations: Operation[]): Promis
 describe('The preview of what an operation gives', () => {
 	const fixture = useFixture();
 
-	it('is served for every operation', async () => {
+	it('is served for every operation whose output is known beforehand', async () => {
 		const { url } = fixture.client.session;
 		const missing: string[] = [];
-		for (const one of allOperations) {
+		for (const one of allOperations.filter(hasSchema)) {
 			const path = `n8n-nodes-promptrails.${one.node}/1.0.0/${fileOf(one)}`;
 			const response = await fetch(`${url}/schemas/${path}`);
 			if (!response.ok) missing.push(path);

@@ -4,7 +4,7 @@ import { additionalFields, filters, localField, pathField, queryField } from '..
 import { locator } from '../../shared/operation/locators';
 import type { OperationItem, Resource } from '../../shared/operation/types';
 import { isOn } from '../../shared/operation/values';
-import { callA2a } from '../a2aRpc';
+import { callA2a, withOutput } from '../a2aRpc';
 
 const agent = pathField(locator('searchAgents'));
 const task = localField(locator('searchA2aTasks'));
@@ -29,18 +29,19 @@ const waitForResult: INodeProperties = {
 const textAt = (item: OperationItem, path: string): string => String(item.parameter(path, '') ?? '').trim();
 
 const taskMethod = (path: string, method: string) => (item: OperationItem) =>
-	callA2a(item, path, method, { id: textAt(item, 'taskId') });
+	callA2a(item, path, method, { id: textAt(item, 'taskId') }).then(withOutput);
 
 /** Sends one text message to an agent; waits for the task to end unless the user does not want to. */
 async function sendMessage(item: OperationItem): Promise<IDataObject> {
 	const [taskId, context] = ['taskId', 'contextId'].map((name) => textAt(item, `additionalFields.${name}`));
 	const waits = isOn(waitForResult, item.parameter(waitForResult.name, true));
-	return await callA2a(item, '/a2a/agents/{agentId}', 'message/send', {
+	const answered = await callA2a(item, '/a2a/agents/{agentId}', 'message/send', {
 		message: { role: 'user', parts: [{ type: 'text', text: String(item.parameter('text')) }] },
 		...(taskId ? { task_id: taskId } : {}),
 		...(context ? { context_id: context } : {}),
 		...(waits ? {} : { configuration: { blocking: false } }),
 	});
+	return withOutput(answered);
 }
 
 /** The `a2a` resource: agents as others reach them by the agent-to-agent protocol. */

@@ -1,9 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { additionalFields, bodyField, filters, pathField, queryField } from '../../shared/operation/fields';
 import { limitProperty } from '../../shared/operation/commonFields';
 import { locator } from '../../shared/operation/locators';
+import { pick } from '../../shared/operation/simplify';
 import type { Field, RequestShape, Resource } from '../../shared/operation/types';
+import { isObject } from '../../shared/transport/envelope';
 import { readFile, readFileFields } from '../readFile';
 import { fileKey, writeFile, writeFileFields } from '../writeFile';
 
@@ -66,6 +68,11 @@ const SIMPLE_FILE = [
 	'created_at',
 	'updated_at',
 ];
+
+/** What is in a file first, then what is known of it. */
+function simplifyContent({ file, ...content }: IDataObject): IDataObject {
+	return { ...content, ...(isObject(file) ? pick(file as IDataObject, SIMPLE_FILE) : {}) };
+}
 
 /** The `file` resource: the files that an agent keeps and works with. */
 export const fileResource: Resource = {
@@ -192,7 +199,7 @@ export const fileResource: Resource = {
 			action: 'Read file of an agent',
 			description: 'Get what is in a file of an agent, as text or as a file',
 			run: readFile,
-			simplify: ({ file: about, ...content }) => ({ ...(about as object), ...content }),
+			simplify: simplifyContent,
 			fields: [agent, file, ...readFileFields],
 		},
 		{

@@ -5,6 +5,19 @@ import { newVersionFields, versionOperations } from '../../shared/operation/vers
 import { apiV2Fields } from '../apiV2Fields';
 import { configFields, optionalConfigFields } from '../versionConfig';
 
+const SIMPLE_VERSION = [
+	'id',
+	'agent_id',
+	'version',
+	'is_current',
+	'message',
+	'config',
+	'model_config',
+	'input_schema',
+	'output_schema',
+	'created_at',
+];
+
 const created = newVersionFields('agent', 'Shorter answers');
 
 /** The `version` resource: what an agent is made of, and which version is current. */
@@ -19,6 +32,7 @@ export const versionResource: Resource = {
 			action: 'Create agent version',
 			description: 'Create a version of an agent',
 			request: { method: 'POST', path: '/api/v1/agents/{agentId}/versions' },
+			simplify: SIMPLE_VERSION,
 			fields: [
 				pathField(locator('searchAgents')),
 				created.version,
@@ -51,6 +65,7 @@ export const versionResource: Resource = {
 			path: '/api/v1/agents/{agentId}',
 			search: 'searchAgents',
 			searchVersions: 'searchAgentVersions',
+			simplify: SIMPLE_VERSION,
 		}),
 	],
 };

@@ -6,6 +6,19 @@ import { modelFields, userPromptProperty } from '../modelFields';
 
 const PROMPT = '/api/v1/prompts/{promptId}';
 
+const SIMPLE_VERSION = [
+	'id',
+	'prompt_id',
+	'version',
+	'is_current',
+	'message',
+	'system_prompt',
+	'user_prompt',
+	'llm_model_id',
+	'input_schema',
+	'created_at',
+];
+
 const created = newVersionFields('prompt', 'Shorter answers');
 
 /** The `version` resource: the texts and settings that a prompt had over time. */
@@ -20,18 +33,7 @@ export const versionResource: Resource = {
 			action: 'Create prompt version',
 			description: 'Give a prompt a new version: its text, model and settings',
 			request: { method: 'POST', path: `${PROMPT}/versions` },
-			simplify: [
-				'id',
-				'prompt_id',
-				'version',
-				'is_current',
-				'message',
-				'system_prompt',
-				'user_prompt',
-				'llm_model_id',
-				'input_schema',
-				'created_at',
-			],
+			simplify: SIMPLE_VERSION,
 			fields: [
 				pathField(locator('searchPrompts')),
 				created.version,
@@ -72,6 +74,7 @@ export const versionResource: Resource = {
 			path: PROMPT,
 			search: 'searchPrompts',
 			searchVersions: 'searchPromptVersions',
+			simplify: SIMPLE_VERSION,
 		}),
 	],
 };

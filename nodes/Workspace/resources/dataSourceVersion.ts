@@ -5,6 +5,19 @@ import { newVersionFields, versionOperations } from '../../shared/operation/vers
 import { createDataSourceVersion } from '../createDataSourceVersion';
 import { parametersForm, parametersJson } from '../queryParameters';
 
+const SIMPLE_VERSION = [
+	'id',
+	'data_source_id',
+	'version',
+	'is_current',
+	'message',
+	'query_template',
+	'parameters',
+	'credential_id',
+	'output_format',
+	'created_at',
+];
+
 const created = newVersionFields('data source', 'Only open orders');
 
 /** The `dataSourceVersion` resource: the queries of data sources, of which one is current. */
@@ -19,6 +32,7 @@ export const dataSourceVersionResource: Resource = {
 			action: 'Create data source version',
 			description: 'Give a data source a new version: its connection, its query and the parameters of it',
 			run: createDataSourceVersion,
+			simplify: SIMPLE_VERSION,
 			fields: [
 				pathField(locator('searchDataSources')),
 				created.version,
@@ -75,6 +89,7 @@ export const dataSourceVersionResource: Resource = {
 			path: '/api/v1/data-sources/{dataSourceId}',
 			search: 'searchDataSources',
 			searchVersions: 'searchDataSourceVersions',
+			simplify: SIMPLE_VERSION,
 		}),
 	],
 };

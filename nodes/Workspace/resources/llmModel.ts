@@ -1,16 +1,30 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { filters, openChoice, queryField } from '../../shared/operation/fields';
+import { pick } from '../../shared/operation/simplify';
 import type { JsonResult, Resource } from '../../shared/operation/types';
 import { type Row, toRows } from '../../shared/transport/pagination';
 import { LLM_PROVIDERS } from '../llmProviders';
 
+const SIMPLE_MODEL = [
+	'id',
+	'provider',
+	'model_id',
+	'display_name',
+	'input_price',
+	'output_price',
+	'max_tokens',
+	'supports_vision',
+	'supports_tools',
+	'supports_json',
+];
+
 /** The models of the answer's groups, one a row, each with the provider of its group. */
 function modelRows(answer: IDataObject): JsonResult {
 	if (!Array.isArray(answer.groups)) return answer;
-	const modelsOf = ({ provider, models }: Row): Row[] =>
-		toRows(models).map((model) => ({ provider, ...model }));
-	return toRows(answer.groups).flatMap(modelsOf) as IDataObject[];
+	const modelsOf = ({ provider, models }: Row): IDataObject[] =>
+		toRows(models).map((model) => pick({ provider, ...model } as IDataObject, SIMPLE_MODEL));
+	return toRows(answer.groups).flatMap(modelsOf);
 }
 
 /** The `llmModel` resource: the language models that prompts can use. */
@@ -26,18 +40,7 @@ export const llmModelResource: Resource = {
 			description: 'Get a list of the language models that PromptRails knows',
 			request: { method: 'GET', path: '/api/v1/llm-models' },
 			result: 'rows',
-			simplify: [
-				'id',
-				'provider',
-				'model_id',
-				'display_name',
-				'input_price',
-				'output_price',
-				'max_tokens',
-				'supports_vision',
-				'supports_tools',
-				'supports_json',
-			],
+			simplify: SIMPLE_MODEL,
 			fields: [
 				filters(
 					openChoice(

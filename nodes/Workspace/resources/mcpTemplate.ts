@@ -2,6 +2,7 @@ import { bodyField, filters, pathField, queryField } from '../../shared/operatio
 import { locator } from '../../shared/operation/locators';
 import type { Resource } from '../../shared/operation/types';
 import { getMcpTemplate, installMcpTemplate, installParameters, templateFields } from '../mcpTemplates';
+import { SIMPLE_TOOL } from './mcpTool';
 
 const SIMPLE_TEMPLATE = [
 	'id',
@@ -58,6 +59,7 @@ export const mcpTemplateResource: Resource = {
 			action: 'Install MCP template',
 			description: 'Make an MCP tool from a template',
 			run: installMcpTemplate,
+			simplify: SIMPLE_TOOL,
 			fields: [
 				pathField(
 					locator('searchMcpTemplateSlugs', {

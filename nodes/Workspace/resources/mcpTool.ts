@@ -80,7 +80,8 @@ const settings: Field[] = [
 	),
 ];
 
-const SIMPLE_TOOL = [
+/** The fields of an MCP tool that people use. */
+export const SIMPLE_TOOL = [
 	'id',
 	'name',
 	'description',

@@ -119,6 +119,7 @@ export const triggerResource: Resource = {
 			description:
 				'Let a schedule, a chat app or another system start an agent; token and secret are shown only in this answer',
 			request: { method: 'POST', path: '/api/v1/triggers', since: 2 },
+			simplify: [...SIMPLE_TRIGGER, 'token', 'secret'],
 			fields: [
 				bodyField({ ...nameProperty, required: true, description: 'Name of the new trigger' }),
 				bodyField(

@@ -50,6 +50,7 @@ export const webhookTriggerResource: Resource = {
 			description:
 				'Give an agent an address to be started at; its token and secret are shown only in this answer',
 			request: { method: 'POST', path: '/api/v1/webhook-triggers' },
+			simplify: [...SIMPLE_TRIGGER, 'token', 'secret'],
 			fields: [
 				bodyField({ ...nameProperty, required: true, description: 'Name of the new trigger' }),
 				bodyField(

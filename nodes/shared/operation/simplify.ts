@@ -12,6 +12,8 @@ export function simplified(result: OperationResult, how: Simplify): OperationRes
 	return Array.isArray(result) ? result.flatMap<IDataObject>(shorten) : shorten(result);
 }
 
-function pick(row: IDataObject, keys: string[]): IDataObject {
-	return Object.fromEntries(keys.filter((key) => key in row).map((key) => [key, row[key]]));
+/** Some of the fields of a row; one that has none of them, such as `{success: true}`, stays as it is. */
+export function pick(row: IDataObject, keys: string[]): IDataObject {
+	const known = keys.filter((key) => key in row);
+	return known.length === 0 ? row : Object.fromEntries(known.map((key) => [key, row[key]]));
 }

@@ -11,10 +11,18 @@ interface Versioned {
 	path: string;
 	search: LocatorName;
 	searchVersions: LocatorName;
+	/** The fields of a version that people use. */
+	simplify: string[];
 }
 
 /** Listing the versions of an agent, prompt or data source, and making one of them current. */
-export function versionOperations({ entry, path, search, searchVersions }: Versioned): PlainOperation[] {
+export function versionOperations({
+	entry,
+	path,
+	search,
+	searchVersions,
+	simplify,
+}: Versioned): PlainOperation[] {
 	const parent = pathField(locator(search));
 	return [
 		{
@@ -24,6 +32,7 @@ export function versionOperations({ entry, path, search, searchVersions }: Versi
 			description: `Get the versions of one ${entry}`,
 			request: { method: 'GET', path: `${path}/versions` },
 			result: 'allRows',
+			simplify,
 			fields: [parent],
 		},
 		{
@@ -32,6 +41,7 @@ export function versionOperations({ entry, path, search, searchVersions }: Versi
 			action: `Promote ${entry} version`,
 			description: `Make a version the current one of its ${entry}`,
 			request: { method: 'PUT', path: `${path}/versions/{versionId}/promote`, expects: 'any' },
+			simplify,
 			fields: [
 				parent,
 				pathField(locator(searchVersions, { description: 'The version that becomes the current one' })),

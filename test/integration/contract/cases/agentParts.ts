@@ -96,7 +96,26 @@ export const agentPartCases: CaseBuilder = ({ agents }) => [
 					},
 				},
 			],
-			items: [expect.objectContaining({ id: expect.any(String), context_id: 'c-1' })],
+			items: [expect.objectContaining({ output: null, id: expect.any(String), context_id: 'c-1' })],
+		},
+		{
+			operation: 'send',
+			parameters: { agentId: byId(agents.support), text: 'Hello' },
+			requests: [
+				{
+					method: 'POST',
+					path: `/a2a/agents/${agents.support}`,
+					body: {
+						jsonrpc: '2.0',
+						id: 'item-0',
+						method: 'message/send',
+						params: { message: { role: 'user', parts: [{ type: 'text', text: 'Hello' }] } },
+					},
+				},
+			],
+			items: [
+				expect.objectContaining({ output: expect.stringContaining('Hello'), artifacts: expect.any(Array) }),
+			],
 		},
 		...['get', 'cancel'].map((operation) => ({
 			operation,

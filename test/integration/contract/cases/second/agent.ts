@@ -70,6 +70,7 @@ export const secondAgentCases: CaseBuilder = ({ agents, agentVersions, llmModels
 					configMode: 'fields',
 					type: 'simple',
 					promptId: byId(prompts.support),
+					simplify: false,
 					apiV2Fields: {
 						modelId: byId(llmModels.medium),
 						fallbackModelId: byId(llmModels.medium),

@@ -18,7 +18,7 @@ import { type LoadedPackage, loadPackage } from './nodeTypes';
 
 /** A published polling trigger in n8n-core: one that ticks when a test says so. */
 export class PollNode {
-	private workflow?: Workflow;
+	private workflow!: Workflow;
 
 	private constructor(
 		private readonly loaded: LoadedPackage,
@@ -26,13 +26,17 @@ export class PollNode {
 		private readonly node: INode,
 	) {}
 
-	/** @param type name without the package's prefix */
+	/**
+	 * @param type name without the package's prefix
+	 * @param staticData what n8n has stored of the workflow
+	 */
 	static async create(
 		type: string,
 		credential: ICredentialDataDecryptedObject,
 		parameters: INodeParameters,
+		staticData?: IDataObject,
 	): Promise<PollNode> {
-		return new PollNode(await loadPackage(), credential, {
+		const poller = new PollNode(await loadPackage(), credential, {
 			id: 'node',
 			name: 'Under Test',
 			type: `n8n-nodes-promptrails.${type}`,
@@ -41,6 +45,8 @@ export class PollNode {
 			parameters,
 			credentials: { promptRailsApi: { id: '1', name: 'PromptRails' } },
 		});
+		poller.workflow = poller.newWorkflow(staticData);
+		return poller;
 	}
 
 	/** One tick. @returns the JSON of the items, or null when the workflow does not start */
@@ -48,7 +54,6 @@ export class PollNode {
 		mode: WorkflowExecuteMode = 'trigger',
 		activation: WorkflowActivateMode = 'init',
 	): Promise<IDataObject[] | null> {
-		this.workflow ??= this.newWorkflow();
 		const data = additionalData(this.loaded, this.credential);
 		const node = this.workflow.getNode(this.node.name) ?? this.node;
 		const context = new PollContext(this.workflow, node, data, mode, activation);
@@ -67,7 +72,7 @@ export class PollNode {
 
 	/** What n8n would store of the workflow. */
 	stored(): IDataObject {
-		return JSON.parse(JSON.stringify(this.workflow?.staticData ?? {})) as IDataObject;
+		return JSON.parse(JSON.stringify(this.workflow.staticData)) as IDataObject;
 	}
 
 	private newWorkflow(staticData: IDataObject = {}): Workflow {

@@ -16,6 +16,7 @@ module.exports = {
 		level('integration'),
 		level('faults'),
 		level('e2e', { globalSetup: '<rootDir>/test/e2e/globalSetup.ts' }),
+		level('queue'),
 		level('matrix', { globalSetup: '<rootDir>/test/matrix/globalSetup.ts' }),
 	],
 };

@@ -1,3 +1,5 @@
+import { poll } from './polling';
+
 const COOKIE = 'n8n-auth';
 
 /** An answer of n8n that is not 2xx; `body` is what it said. */
@@ -37,15 +39,18 @@ export class Session {
 
 	/** Calls n8n's internal API (or any path of it) and unwraps the answer's `data`. */
 	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
-		const response = await fetchAnew(`${this.url}${path}`, {
+		const init = {
 			method,
 			headers: {
 				cookie: `${COOKIE}=${this.cookieValue}`,
 				...(body === undefined ? {} : { 'content-type': 'application/json' }),
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),
+		};
+		const { response, answer } = await onceReady(async () => {
+			const response = await fetchAnew(`${this.url}${path}`, init);
+			return { response, answer: parse(await response.text()) };
 		});
-		const answer = parse(await response.text());
 		if (!response.ok) throw new HostError(response.status, answer, `${method} ${path}`);
 		this.keepCookie(response);
 		return (hasData(answer) ? answer.data : answer) as T;
@@ -57,6 +62,19 @@ export class Session {
 			if (value) this.cookieValue = value;
 		}
 	}
+}
+
+/** Under load n8n may have to wait for its database: it says so, has done nothing, and is asked again. */
+async function onceReady<T extends { response: Response; answer: unknown }>(
+	ask: () => Promise<T>,
+): Promise<T> {
+	const ready = async () => {
+		const answered = await ask();
+		const { status } = answered.response;
+		const isReady = status !== 503 || !JSON.stringify(answered.answer).includes('Database is not ready');
+		return isReady ? answered : undefined;
+	};
+	return await poll(ready, { what: 'n8n has its database', timeoutSeconds: 60 });
 }
 
 const DROPPED = ['UND_ERR_SOCKET', 'ECONNRESET'];

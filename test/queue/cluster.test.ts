@@ -1,0 +1,196 @@
+/** What must hold when n8n runs as several processes. The tests build on each other: one cluster serves all of them. */
+import { EVENT_TRIGGER, eventWorkflow, ticks, toldAtLeast } from '../e2e/support/eventWorkflow';
+import { branchesOf, runsIn } from '../e2e/support/gateWorkflow';
+import { byId } from '../e2e/support/nodeWorkflow';
+import { chatTrigger, PublicWorkflow, said, webhookTrigger } from '../e2e/support/publicWorkflow';
+import { agentWebhook, signed } from '../e2e/support/signedCalls';
+import { ofItem } from '../e2e/support/streamLines';
+import { agentNode, chatNode, STREAMER } from '../e2e/support/streamingNodes';
+import { TRIGGER, TriggerWorkflow } from '../e2e/support/triggerWorkflow';
+import { errorOf, jsonOf, type SavedWorkflow } from '../host';
+import { startsOf } from '../load/workloads';
+import { Cluster } from './cluster/cluster';
+import { workOf } from './cluster/workerLog';
+import { Batch } from './support/batch';
+import { clearFigures, note } from './support/figures';
+import { Gates } from './support/gates';
+import { onceReady } from './support/onceReady';
+import { size } from './support/size';
+
+const MINUTE = 60;
+// Five processes of n8n start, and n8n notices a dead worker and a due gate by the minute.
+jest.setTimeout(8 * MINUTE * 1000);
+
+const { executions, itemsEach, gates: gateCount, events, calls, env } = size();
+
+describe('n8n in queue mode: a main, two workers and a process for webhooks', () => {
+	let cluster: Cluster;
+	let eventsWorkflow: SavedWorkflow;
+	let hook: TriggerWorkflow;
+	const heard = signed();
+	const told: string[] = [];
+
+	beforeAll(async () => {
+		clearFigures();
+		cluster = await Cluster.open({ workers: 2, concurrency: 5, env });
+	});
+	afterAll(() => cluster?.close());
+
+	const starts = () => startsOf(cluster.emulator);
+	const call = (init: RequestInit) => onceReady(() => hook.call(init));
+	const ids = (rows: Array<{ id: string }>) => rows.map(({ id }) => id);
+
+	it('has both workers run a batch, each item once', async () => {
+		cluster.emulator.settings.latencyMs = 200;
+		const batch = await Batch.publish(cluster, { name: 'batch', executions, itemsEach });
+		await batch.start();
+		const rows = await batch.ended(3 * MINUTE);
+
+		expect(rows.map(({ status }) => status)).toEqual(rows.map(() => 'success'));
+		expect((await batch.answered(rows)).flat().sort()).toEqual(batch.labels.sort());
+		expect(batch.labels.map((label) => [label, starts().get(label)])).toEqual(
+			batch.labels.map((label) => [label, 1]),
+		);
+		const byWorker = cluster.workers.map(
+			(worker) => workOf(worker).started.filter((id) => ids(rows).includes(id)).length,
+		);
+		expect(Math.min(...byWorker)).toBeGreaterThan(0);
+		expect(byWorker.reduce((sum, one) => sum + one, 0)).toBe(executions);
+		note('batch', { executions, items: batch.labels.length, byWorker });
+	});
+
+	it('loses nothing of a batch but what a killed worker held, and runs nothing twice', async () => {
+		cluster.emulator.settings.latencyMs = 400;
+		const batch = await Batch.publish(cluster, { name: 'killed', executions, itemsEach });
+		const [survivor, victim] = cluster.workers;
+		await batch.start();
+		await batch.reaches(batch.labels.length / 5, starts);
+		await cluster.killWorker(1);
+		const killedAt = Date.now();
+		const { started = [], finished = [] } = victim ? workOf(victim) : {};
+		const held = started.filter((id) => !finished.includes(id));
+		const rows = await batch.ended(5 * MINUTE);
+
+		const failed = rows.filter(({ status }) => status !== 'success');
+		expect(failed.length).toBeGreaterThan(0);
+		expect(held).toEqual(expect.arrayContaining(ids(failed)));
+		// n8n 2 gives up what a dead worker held: no other worker takes it over.
+		expect(workOf(survivor ?? cluster.main).started.filter((id) => ids(failed).includes(id))).toEqual([]);
+		const answered = (await batch.answered(rows)).flat();
+		expect(answered).toHaveLength((executions - failed.length) * itemsEach);
+		expect(answered.map((label) => starts().get(label))).toEqual(answered.map(() => 1));
+		const rest = batch.labels.filter((label) => !answered.includes(label));
+		const counts = rest.map((label) => starts().get(label) ?? 0);
+		expect(counts.filter((count) => count > 1)).toEqual([]);
+
+		const noticed = Math.max(...failed.map(({ stoppedAt }) => Date.parse(`${stoppedAt}`)));
+		note('kill', {
+			executions,
+			items: batch.labels.length,
+			held: failed.length,
+			statuses: [...new Set(failed.map(({ status }) => status))],
+			notStarted: counts.filter((count) => count === 0).length,
+			startedOnce: counts.filter((count) => count === 1).length,
+			noticedAfterSeconds: Math.round((noticed - killedAt) / 1000),
+		});
+		await cluster.startWorker(1);
+	});
+
+	it('starts the workflow of the webhook trigger once for each call, and refuses a call that came before', async () => {
+		cluster.emulator.settings.latencyMs = 0;
+		const { client, credentials, emulator } = cluster;
+		hook = await TriggerWorkflow.create(client, credentials, agentWebhook(emulator.ids.agents.support));
+		await hook.publish();
+		const all = Array.from({ length: calls - 1 }, () => signed());
+		const answers = await Promise.all(all.map(call));
+		// Of calls at the same instant n8n keeps what one of them stored.
+		answers.push(await call(heard));
+
+		expect(answers.filter(({ status }) => status !== 202)).toEqual([]);
+		const ran = await hook.executions(calls);
+		expect(ran.map(({ status }) => status)).toEqual(ran.map(() => 'success'));
+		expect(ran.flatMap((execution) => jsonOf(execution, TRIGGER))).toHaveLength(calls);
+		expect(emulator.requests({ method: 'POST', path: '/hooks/*' })).toHaveLength(calls);
+		expect(await call(heard)).toMatchObject({ status: 409 });
+		expect(await hook.executions(calls)).toHaveLength(calls);
+	});
+
+	it('starts the workflow of the event trigger with each event once', async () => {
+		const { client, credentials, emulator } = cluster;
+		eventsWorkflow = await client.createWorkflow(eventWorkflow('approvalRequested', credentials));
+		await client.publish(eventsWorkflow);
+		await ticks(emulator, 2);
+		told.push(...emulator.requestApprovals(events).map(({ id }) => id));
+
+		expect((await toldAtLeast(client, emulator, eventsWorkflow, events)).sort()).toEqual([...told].sort());
+		const [latest = ''] = await client.executionsOf(eventsWorkflow);
+		expect((await client.execution(latest)).data.resultData.runData[EVENT_TRIGGER]).toBeDefined();
+		expect(cluster.workers.some((worker) => workOf(worker).started.includes(latest))).toBe(true);
+	});
+
+	it('streams through a worker, word by word, to a webhook and to a chat', async () => {
+		const { client, credentials, emulator } = cluster;
+		const { polyglot } = emulator.ids.agents;
+		const agent = agentNode(credentials, polyglot, '{}');
+		const chat = chatNode(credentials, { sessionMode: 'new', agentId: byId(polyglot) });
+		const ways = [
+			[await PublicWorkflow.inRow(client, webhookTrigger('streaming'), [agent]), {}],
+			[await PublicWorkflow.inRow(client, chatTrigger('streaming'), [chat]), said('Say hello')],
+		] as const;
+		for (const [workflow, body] of ways) {
+			const { types, text, deltas } = ofItem(await workflow.stream(body));
+			expect([types[0], types.at(-1)]).toEqual(['begin', 'end']);
+			expect(deltas.length).toBeGreaterThan(10);
+			const execution = await workflow.latest();
+			expect(errorOf(execution)).toBeUndefined();
+			expect(Buffer.from(text)).toEqual(Buffer.from(String(jsonOf(execution, STREAMER)[0]?.output)));
+			expect(cluster.workers.some((worker) => workOf(worker).started.includes(execution.id))).toBe(true);
+			note('stream', { deltas: deltas.length });
+		}
+	});
+
+	it('goes on after a restart of everything: gates that slept, events meanwhile, and calls that were heard', async () => {
+		const { emulator } = cluster;
+		const gates = await Gates.asleep(cluster, gateCount);
+		// The approvals that the gates wait for are events themselves.
+		told.push(
+			...emulator.store.approvals
+				.where(({ payload }) =>
+					gates.orders.includes(String((payload.input as { order_id?: string })?.order_id)),
+				)
+				.map(({ id }) => id),
+		);
+		await toldAtLeast(cluster.client, emulator, eventsWorkflow, told.length);
+		await cluster.stop();
+		const stoppedAt = Date.now();
+		gates.decide();
+		const meanwhile = emulator.requestApprovals(events).map(({ id }) => id);
+		told.push(...meanwhile);
+		await cluster.start();
+		const downSeconds = Math.round((Date.now() - stoppedAt) / 1000);
+
+		expect((await toldAtLeast(cluster.client, emulator, eventsWorkflow, told.length)).sort()).toEqual(
+			[...told].sort(),
+		);
+		note('triggers', { calls, events: told.length, eventsMeanwhile: meanwhile.length });
+		expect(await call(heard)).toMatchObject({ status: 409 });
+		expect(await call(signed())).toMatchObject({ status: 202 });
+
+		const ended = await gates.ended(5 * MINUTE);
+		expect(ended.filter(errorOf)).toEqual([]);
+		const { approved, rejected } = gates.decided;
+		const by = (branch: string) => ended.filter((execution) => branchesOf(execution).join() === branch);
+		expect([by('Approved').length, by('Rejected').length]).toEqual([approved.length, rejected.length]);
+		expect(new Set(by('Approved').flatMap((execution) => runsIn(execution, 'Approved'))).size).toBe(
+			approved.length,
+		);
+		expect(gates.orders.map((order) => [order, starts().get(order)])).toEqual(
+			gates.orders.map((order) => [order, 1]),
+		);
+		note('gates', {
+			count: gateCount,
+			downSeconds,
+			outcomes: { Approved: by('Approved').length, Rejected: by('Rejected').length },
+		});
+	});
+});

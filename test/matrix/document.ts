@@ -1,7 +1,7 @@
 import type { JestReport } from '../host/jestRun';
 
 /** The versions of the matrix, the oldest first; the Node of each stands in its recipe. */
-export const MATRIX = ['1.123.81', '2.0.3', '2.41.1'] as const;
+export const MATRIX = ['1.85.4', '1.123.81', '2.0.3', '2.41.1'] as const;
 
 /** What came of one version. */
 export interface Column {
@@ -23,9 +23,10 @@ table; \`npm run test:matrix -- ${MATRIX[0]}\` runs one version and writes nothi
 const FOOT = `
 ## Older versions
 
-n8n 1.82 does not load the package: the names of the connections between nodes (\`NodeConnectionTypes\`), which n8n's own
-linter has nodes use, are not in it yet. There the nodes refuse to load with *PromptRails nodes need n8n 1.85 or later*,
-which is in n8n's log. Versions between 1.85 and the oldest in the table were not tried.
+1.85 is the oldest n8n that loads the package. The names of the connections between nodes (\`NodeConnectionTypes\`), which
+n8n's own linter has nodes use, came with n8n-workflow 1.83.0, which n8n 1.85 brings; the releases before, to 1.82.0, do
+not have them. There the nodes refuse to load with *PromptRails nodes need n8n 1.85 or later*, which is in n8n's log.
+\`package.json\` says the same in \`engines.n8n\`, which npm does not enforce.
 
 What differs between the versions is n8n's own:
 

@@ -1,5 +1,6 @@
 /**
- * Runs the package in several versions of n8n: `npm run test:matrix`, or `npm run test:matrix -- 2.0.3` for some.
+ * Runs the package in several versions of n8n: `npm run test:matrix`, or `npm run test:matrix -- 2.0.3` for some; `oldest`
+ * and `newest` name the ends of the matrix.
  * All of them together write docs/compatibility.md.
  */
 import { copyFileSync, writeFileSync } from 'node:fs';
@@ -11,7 +12,8 @@ import { recipeOf } from '../host/versions';
 import { type Column, compatibility, MATRIX } from './document';
 
 const args = process.argv.slice(2);
-const chosen = args.filter((arg) => !arg.startsWith('--'));
+const ENDS: Record<string, string> = { oldest: MATRIX[0], newest: MATRIX[MATRIX.length - 1] };
+const chosen = args.filter((arg) => !arg.startsWith('--')).map((arg) => ENDS[arg] ?? arg);
 const versions = chosen.length > 0 ? chosen : [...MATRIX];
 const outputFile = optionIn(args, 'outputFile');
 if (outputFile && versions.length > 1) throw new Error('--outputFile takes the report of one version only');

@@ -15,7 +15,14 @@ export const ROLES = Object.keys(NAMES) as Role[];
 export function figuresSection(measures: Measures): string {
 	const { throughput, memory, heap, limit, connections, concurrency, processors } = measures;
 	const speed = [
-		['Workers', 'Executions', 'Items each', 'Executions a second', ...ROLES.map((role) => `${NAMES[role]}, ms`), 'All, ms'],
+		[
+			'Workers',
+			'Executions',
+			'Items each',
+			'Executions a second',
+			...ROLES.map((role) => `${NAMES[role]}, ms`),
+			'All, ms',
+		],
 		...throughput.map(({ workers, executions, itemsEach, perSecond, cost }) => [
 			workers,
 			executions,

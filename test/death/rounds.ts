@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { seededRandom } from '../load/random';
+import { chance } from '../faults/support/random';
 import type { Scene } from './scene';
 
 /** What the deaths of n8n met. */
@@ -23,7 +23,7 @@ const MOMENTS = { short: { least: 300, most: 6000 }, long: { least: 55_000, most
 
 /** Keeps n8n busy and kills it at a random moment, again and again; it runs at the end. */
 export async function killAgainAndAgain(scene: Scene, rounds: number, seed: number): Promise<Met> {
-	const random = seededRandom(seed);
+	const luck = chance(seed);
 	const met: Met = {
 		labels: { batch: [], stream: [], chat: [], gate: [], hook: [] },
 		answered: new Map(),
@@ -33,7 +33,7 @@ export async function killAgainAndAgain(scene: Scene, rounds: number, seed: numb
 	};
 	for (let round = 0; round < rounds; round += 1) {
 		const { least, most } = isLong(round, rounds) ? MOMENTS.long : MOMENTS.short;
-		const moment = Math.round(least + random() * (most - least));
+		const moment = least + luck.number(most - least);
 		if (isLong(round, rounds)) scene.decide(0.5);
 		await work(scene, met, round, moment);
 		for (const { id, workflowId, status } of await scene.kill()) {

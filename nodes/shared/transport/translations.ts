@@ -30,7 +30,7 @@ function bodyOf({ body }: ApiRequest): Record<string, unknown> {
 	return isObject(body) ? body : {};
 }
 
-function onEveryRow(change: (row: Row, request: ApiRequest) => Row): Translation['answer'] {
+function onEveryRow(change: (row: Row, request: ApiRequest) => Row): NonNullable<Translation['answer']> {
 	return (answer, request) => ({
 		...answer,
 		data: Array.isArray(answer.data)
@@ -56,8 +56,7 @@ const inbox: Translation = {
 		return { ...request, path: '/api/v1/executions/approval-inbox', query };
 	},
 	answer: (answer, request) => ({
-		...answer,
-		...onEveryRow(approvalOf)?.(answer, request),
+		...onEveryRow(approvalOf)(answer, request),
 		meta: { ...answer.meta, rowsLeave: true },
 	}),
 };

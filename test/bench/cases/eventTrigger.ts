@@ -44,7 +44,7 @@ export const eventTrigger: BenchCase = {
 		);
 		return {
 			measures: [
-				{ name: 'Requests', unit: 'requests', figures: requests },
+				{ name: 'Sent', unit: 'requests', figures: requests },
 				{ name: 'Time', unit: 'ms', figures: time },
 			],
 			targets: [

@@ -51,8 +51,8 @@ export const rateLimit: BenchCase = {
 		);
 		return {
 			measures: [
-				{ name: 'Items that succeeded', unit: 'items', figures: succeeded },
-				{ name: 'Requests sent', unit: 'requests', figures: requests },
+				{ name: 'Succeeded', unit: 'items', figures: succeeded },
+				{ name: 'Sent', unit: 'requests', figures: requests },
 				{ name: 'Time of the node', unit: 'ms', figures: time },
 			],
 			targets: [

@@ -54,7 +54,7 @@ export const sleepingGates: BenchCase = {
 		return {
 			measures: [
 				{ name: 'Heap for each sleeping execution', unit: 'kB', figures: memory },
-				{ name: 'Executions that hold a worker', unit: 'executions', figures: running },
+				{ name: 'Holding a worker', unit: 'executions', figures: running },
 			],
 			targets: [
 				{ what: 'Heap for each sleeping execution', value: median(memory, OURS), unit: 'kB', atMost: 20 },

@@ -14,12 +14,14 @@ export interface Met {
 	/** Ids of the executions that slept in the database, and of those whose gate or agent was at work. */
 	asleep: Set<number>;
 	awake: Set<number>;
+	/** Of those that slept: what a start of n8n had just woken when it died again. */
+	waking: Set<number>;
 }
 
 const SCORE_EVERY_MS = 300;
-/** Gates wake up only in an n8n that has been there for a minute. */
-const isLong = (round: number, rounds: number): boolean => round % 10 === 2 || round === rounds - 1;
-const MOMENTS = { short: { least: 300, most: 6000 }, long: { least: 55_000, most: 75_000 } };
+/** How long n8n may live: some lives end while it still wakes what is due, some after n8n's next look a minute later. */
+const LIFE_MS = { least: 300, most: 40_000 };
+const DECIDE_EVERY = 3;
 
 /** Keeps n8n busy and kills it at a random moment, again and again; it runs at the end. */
 export async function killAgainAndAgain(scene: Scene, rounds: number, seed: number): Promise<Met> {
@@ -30,22 +32,23 @@ export async function killAgainAndAgain(scene: Scene, rounds: number, seed: numb
 		underWay: 0,
 		asleep: new Set(),
 		awake: new Set(),
+		waking: new Set(),
 	};
 	for (let round = 0; round < rounds; round += 1) {
-		const { least, most } = isLong(round, rounds) ? MOMENTS.long : MOMENTS.short;
-		const moment = least + luck.number(most - least);
-		if (isLong(round, rounds)) scene.decide(0.5);
+		const moment = LIFE_MS.least + luck.number(LIFE_MS.most - LIFE_MS.least);
+		if (round % DECIDE_EVERY === 0) scene.decide(0.5);
 		await work(scene, met, round, moment);
 		for (const { id, workflowId, status } of await scene.kill()) {
 			if (workflowId !== scene.workloads.gates.id) continue;
 			if (status === 'waiting') met.asleep.add(id);
 			else if (status === 'running' || status === 'new') met.awake.add(id);
+			else if (status === 'crashed' && met.asleep.has(id) && !scene.hasWoken) met.waking.add(id);
 		}
 		const restarted = Date.now();
 		await scene.startAgain();
 		console.log(
 			`${round + 1} of ${rounds}: killed after ${moment} ms, back after ${Date.now() - restarted} ms; ` +
-				`${met.asleep.size} gates were met asleep, ${met.awake.size} awake, ${met.underWay} answers under way`,
+				`${met.asleep.size} gates were met asleep, ${met.awake.size} awake, ${met.waking.size} waking, ${met.underWay} answers under way`,
 		);
 	}
 	return met;

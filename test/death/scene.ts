@@ -6,6 +6,7 @@ import { openStage } from '../load/stage';
 import { Workloads } from '../load/workloads';
 import type { Happening } from './events';
 
+const APPROVAL = { method: 'GET', path: '/api/v1/approvals/*' };
 const SCORES = { method: 'GET', path: '/api/v1/scores' };
 /** For so long after its start n8n may list as crashed what sleeps on. */
 const STARTING_MS = 75_000;
@@ -20,6 +21,7 @@ export class Scene {
 	readonly kills: number[] = [];
 	/** How often n8n ended by itself while it started. */
 	failedStarts = 0;
+	private startedAt = Date.now();
 
 	private constructor(
 		readonly emulator: Emulator,
@@ -66,7 +68,10 @@ export class Scene {
 	 */
 	async startAgain(): Promise<void> {
 		const { version, userFolder, port } = this.host;
-		const start = async () => await startHost({ tarball: this.tarball, version, userFolder, port });
+		const start = async () => {
+			this.startedAt = Date.now();
+			return await startHost({ tarball: this.tarball, version, userFolder, port });
+		};
 		for (let left = MOST_STARTS - 1; ; left -= 1) {
 			try {
 				this.host = await start();
@@ -84,6 +89,17 @@ export class Scene {
 
 	async data() {
 		return await executionData(this.host);
+	}
+
+	/** Whether, since n8n started, a gate looked that slept before: those that the start woke wait for one another's moment. */
+	get hasWoken(): boolean {
+		const isOlder = (id: string | undefined): boolean => {
+			const createdAt = this.emulator.store.approvals.get(id ?? '')?.created_at;
+			return createdAt !== undefined && Date.parse(createdAt) < this.startedAt;
+		};
+		return this.emulator
+			.requests(APPROVAL)
+			.some(({ at, path }) => at > this.startedAt && isOlder(path.split('/').at(-1)));
 	}
 
 	/** When the event trigger looked (epoch ms). */

@@ -15,9 +15,10 @@ import { delay } from '../transport/timing';
 import type { LimitFunction } from '../transport/vendor';
 import { gateDuration } from './gateFields';
 import { leadsBack } from './leadsBack';
+import { Startup } from './startup';
 
-/** How long after its start n8n may still be at it, in ms. */
-const STARTUP_MS = 60_000;
+/** Of this process; a gate that another one wakes counts from that one's start. */
+const startup = new Startup();
 
 /** Shortest time in ms between two checks, whatever the interval is set to. */
 const SHORTEST_HOLD_MS = 20;
@@ -43,7 +44,9 @@ export async function runGate(
 	const work = async (index: number): Promise<Settled> => {
 		const item = itemAt(index);
 		item.checkLocals();
-		if (sleeps && host.getContext('node').firstCheckAt !== undefined) await startupOver(item);
+		if (sleeps && host.getContext('node').firstCheckAt !== undefined) {
+			await delay(startup.leftMs(performance.now()), item.client.signal);
+		}
 		const settled = sleeps ? await check(item, gate) : await hold(item, gate);
 		return { ...settled, result: item.shorten(settled.result) };
 	};
@@ -86,14 +89,6 @@ async function check(
 	return answer instanceof PromptRailsError
 		? { output: OPEN, result: { ...known, unreachable: answer.message } }
 		: { output: gate.outputOf(answer), result: answer };
-}
-
-/**
- * Waits until n8n is up. It wakes what is due while it still starts, and then takes what runs for crashed: an execution
- * that goes on for longer than that is saved as what it comes to, one that is shorter may stay crashed for good.
- */
-async function startupOver({ client }: OperationItem): Promise<void> {
-	await delay(STARTUP_MS - performance.now(), client.signal);
 }
 
 /**

@@ -60,7 +60,7 @@ const BY_STATUS: Record<number, ErrorText> = {
 	429: {
 		Type: RateLimitError,
 		message: 'PromptRails asks to slow down',
-		hint: 'Lower Items in Flight or raise the Retry Budget in the options of the node.',
+		hint: 'Try again later. Where the node has the options, lower Items in Flight or raise the Retry Budget.',
 	},
 };
 
@@ -96,7 +96,7 @@ const OTHER = {
 	timeout: {
 		Type: TimeoutError,
 		message: 'PromptRails did not answer in time',
-		hint: 'Raise the Timeout in the options of the node.',
+		hint: 'Raise the Timeout where the options of the node have one, else try again later.',
 	},
 	connection: {
 		Type: ConnectionError,

@@ -59,7 +59,9 @@ export const TOLD = {
 	slowDown: {
 		type: 'RateLimitError',
 		message: /asks to slow down/,
-		advice: /Lower Items in Flight or raise the Retry Budget/,
+		// Triggers and lists have no such options.
+		advice:
+			/Try again later\. Where the node has the options, lower Items in Flight or raise the Retry Budget/,
 		isPassing: true,
 		isRefusal: true,
 	},
@@ -81,7 +83,7 @@ export const TOLD = {
 	late: {
 		type: 'TimeoutError',
 		message: /did not answer in time/,
-		advice: /Raise the Timeout/,
+		advice: /Raise the Timeout where .* have one, else try again later/,
 		isPassing: true,
 		isOpen: true,
 		isSlow: true,

@@ -7,7 +7,8 @@ import { triggerPanels, triggerWorkflow } from './triggerPanels';
 const EXECUTE = { width: 1440, height: 1220 };
 const CANVAS = { width: 1900, height: 700 };
 const FOUND = { width: 1200, height: 1010 };
-const ACTIONS = { width: 1200, height: 1240 };
+/** Ends between two groups of actions. */
+const ACTIONS = { width: 1200, height: 1340 };
 const CREATOR_LIST = '[data-test-id="node-creator"]';
 
 /** The README's first picture: an agent run with the fields of its input schema. */

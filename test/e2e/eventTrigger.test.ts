@@ -8,6 +8,7 @@ import {
 	type SavedWorkflow,
 	startHost,
 } from '../host';
+import { refuseSecretsOnHost } from '../secrets/remains';
 import { CREDENTIAL_TYPE, credentialData } from './support/fixture';
 import { EVENT_TRIGGER, eventWorkflow, told, toldAtLeast } from './support/eventWorkflow';
 import { sharedHost } from './support/sharedHost';
@@ -34,7 +35,7 @@ describe('PromptRails Event Trigger in n8n', () => {
 		};
 	});
 	afterAll(async () => {
-		await host?.stop();
+		if (host) await refuseSecretsOnHost(host).finally(() => host.stop());
 		await emulator?.close();
 	});
 

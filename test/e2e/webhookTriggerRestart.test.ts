@@ -1,5 +1,6 @@
 import { startEmulator } from '../emulator';
 import { N8nClient, newOwner, startHost } from '../host';
+import { refuseSecretsOnHost } from '../secrets/remains';
 import { credentialData, CREDENTIAL_TYPE } from './support/fixture';
 import { sharedHost } from './support/sharedHost';
 import { agentWebhook, signed } from './support/signedCalls';
@@ -45,6 +46,7 @@ describe('PromptRails Webhook Trigger in an n8n that is killed and started again
 			expect(triggers().map(({ id }) => id)).toEqual([published?.id]);
 			await again.unpublish();
 			expect(triggers()).toEqual([]);
+			await refuseSecretsOnHost(host);
 		} finally {
 			await host.stop();
 			await emulator.close();

@@ -2,13 +2,16 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse as parseFlatted } from 'flatted';
-import type { IRunExecutionData } from 'n8n-workflow';
+import type { IRunExecutionData, IWorkflowBase } from 'n8n-workflow';
 
 import type { RunningHost } from './host';
 import { ensureHost } from './install';
 
 const execute = promisify(execFile);
 const MOST_BYTES = 512 * 1024 * 1024;
+
+/** What it takes to read an n8n's database. */
+type Stored = Pick<RunningHost, 'userFolder' | 'version'>;
 
 /** An execution as it stands in n8n's database. */
 export interface ExecutionRow {
@@ -37,7 +40,22 @@ export async function executionData(host: RunningHost): Promise<Map<number, IRun
 	return new Map(stored.map(({ id, data }) => [id, parseFlatted(data) as IRunExecutionData]));
 }
 
-async function rows<T>(host: RunningHost, query: string): Promise<T[]> {
+/** Every execution with its data and its copy of the workflow, as n8n stores them. */
+export async function storedExecutions(
+	host: Stored,
+): Promise<Array<{ id: number; data: unknown; workflow: IWorkflowBase }>> {
+	const stored = await rows<{ id: number; data: string; workflow: string }>(
+		host,
+		'SELECT executionId AS id, data, workflowData AS workflow FROM execution_data',
+	);
+	return stored.map(({ id, data, workflow }) => ({
+		id,
+		data: parseFlatted(data) as unknown,
+		workflow: JSON.parse(workflow) as IWorkflowBase,
+	}));
+}
+
+async function rows<T>(host: Stored, query: string): Promise<T[]> {
 	// n8n's own Node can read the file, the one that runs the tests may be too old.
 	const { node } = await ensureHost(host.version);
 	const script = `const { DatabaseSync } = require('node:sqlite');

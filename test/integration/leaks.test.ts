@@ -15,7 +15,8 @@ test('a server that quotes the API key in an error does not', async () => {
 	const { apiKey } = emulator.current;
 	emulator.current.fault({
 		status: 400,
-		body: { error: { code: 'bad', message: `No key ${apiKey}`, details: { [apiKey]: [apiKey] } } },
+		headers: { 'x-request-id': apiKey },
+		body: { error: { code: apiKey, message: `No key ${apiKey}`, details: { [apiKey]: [apiKey] } } },
 	});
 	const { error } = await agent.get();
 	expect(error?.description).toContain('[redacted]');

@@ -29,6 +29,8 @@ export function typedError(
 		...told,
 		message,
 		hint: hintWithOutcome(hint, outcomeUnknown, told.retryAfterMs),
+		code: told.code && redact(told.code),
+		requestId: told.requestId && redact(told.requestId),
 		serverText: redact(told.serverText ?? (response ? '' : error.message)),
 		details: told.details && redactDeep(told.details, redact),
 		attempts: config?.run?.attempts,

@@ -9,6 +9,7 @@ import {
 	type RunningHost,
 	startHost,
 } from '../../host';
+import { refuseSecretsOnHost } from '../../secrets/remains';
 import { credentialData, CREDENTIAL_TYPE } from './fixture';
 import { GateRun, type GateWorkflow } from './gateWorkflow';
 import { sharedHost } from './sharedHost';
@@ -41,7 +42,7 @@ export class SleepingGates {
 	}
 
 	async close(): Promise<void> {
-		await this.host.stop();
+		await refuseSecretsOnHost(this.host).finally(() => this.host.stop());
 		await this.emulator.close();
 	}
 

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+
+import { type RunningHost, storedExecutions } from '../host';
+import { readable } from './executions';
+import { complaintAbout } from './shapes';
+
+/** What an n8n left behind, and where. */
+export type Remains = Pick<RunningHost, 'userFolder' | 'version' | 'logFile'>;
+
+/** What was looked through. */
+export interface Looked {
+	executions: number;
+	logLines: number;
+}
+
+/**
+ * Looks through all that an n8n has logged and stored of executions.
+ * @throws when a secret is in it, with where, and without the secret
+ */
+export async function refuseSecretsOnHost(host: Remains): Promise<Looked> {
+	const executions = await storedExecutions(host);
+	const lines = readFileSync(host.logFile, 'utf8').split('\n');
+	const complaints = [
+		...lines.map((line, index) => complaintAbout(`Line ${index + 1} of n8n's log`, line)),
+		...executions.map((execution) =>
+			complaintAbout(`Execution ${execution.id} in n8n's database`, readable(execution)),
+		),
+	].filter((complaint) => complaint !== undefined);
+	if (complaints.length > 0) throw new Error(complaints.join('\n'));
+	return { executions: executions.length, logLines: lines.length };
+}

@@ -12,7 +12,5 @@ export default async function globalSetup(): Promise<void> {
 	host.unref();
 	const client = new N8nClient(host.url);
 	await client.setUpOwner(newOwner());
-	const { url, userFolder, logFile } = host;
-	const cookie = client.session.cookie.value;
-	shareHost({ url, cookie, version: host.version, tarball, userFolder, logFile });
+	shareHost({ url: host.url, cookie: client.session.cookie.value, version: host.version, tarball });
 }

@@ -1,8 +1,0 @@
-import { step } from '../host';
-import { refuseSecretsOnHost } from '../secrets/remains';
-import { sharedHost } from './support/sharedHost';
-
-/** Looks for secrets in all that the shared n8n has logged and stored; the run of the tests fails when there is one. */
-export default async function globalTeardown(): Promise<void> {
-	await step('Looking for secrets in what n8n logged and stored', () => refuseSecretsOnHost(sharedHost()));
-}

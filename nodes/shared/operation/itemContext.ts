@@ -14,6 +14,9 @@ import { checkLocal, isOn } from './values';
 import { simplified } from './simplify';
 import type { Field, FilledRequest, Operation, OperationItem, OperationResult, RequestShape } from './types';
 
+/** Operations differ in the default of the timeout alone, which no check asks for. */
+const COMMON_OPTIONS = commonOptions();
+
 type RequestParts = Pick<FilledRequest, 'pathParams' | 'query' | 'body'>;
 
 /** An input item in n8n's execute context. */
@@ -52,10 +55,11 @@ export class ItemContext implements OperationItem {
 	 * @throws ValidationError that names the first one whose value cannot be used, or is none of its choices
 	 */
 	checkLocals(): void {
-		const { fields, options = [], timeoutSeconds, simplify } = this.operation;
+		const { fields, options = [], simplify } = this.operation;
 		if (simplify) checkLocal(simplifyProperty, this.parameter('simplify', true));
 		this.checkFields(fields);
-		this.checkFields([...options, ...commonOptions(timeoutSeconds)], 'options');
+		this.checkFields(options, 'options');
+		this.checkFields(COMMON_OPTIONS, 'options');
 	}
 
 	request(shape: RequestShape, fields = this.operation.fields): FilledRequest {

@@ -53,8 +53,8 @@ const toIsoDate: Convert = (raw, fieldName) => {
 function dateOf(text: string): Date | undefined {
 	const [isIso, year, month = '01', day = '01'] = ISO_DATE.exec(text) ?? [];
 	// `Date` counts on from the 30th of February.
-	const isInCalendar = new Date(`${year}-${month}-01T00:00:00Z`).setUTCDate(Number(day));
-	return isIso && new Date(isInCalendar).getUTCDate() === Number(day) ? new Date(text) : undefined;
+	const counted = new Date(`${year}-${month}-01T00:00:00Z`).setUTCDate(Number(day));
+	return isIso && new Date(counted).getUTCDate() === Number(day) ? new Date(text) : undefined;
 }
 
 const BY_TYPE: Partial<Record<INodeProperties['type'], Convert>> = {

@@ -188,6 +188,41 @@ describe('asleep', () => {
 		expect(error?.message).toContain('The Pending output does not lead back to this node');
 	});
 
+	describe('with Continue on error', () => {
+		const goesOn = { onError: 'continueRegularOutput' } as const;
+		const unusable: Array<[string, Options, string]> = [
+			['a credential', { credential: { apiKey: 'k', baseUrl: 'nowhere' } }, 'is not a web address'],
+			[
+				'a mode',
+				{ parameters: { ...sleep, waitMode: "={{ $('Nowhere').item.json.mode }}" } },
+				'Referenced node',
+			],
+			['a time', { parameters: { ...sleep, sleepInterval: '={{ "a while" }}' } }, 'needs a number'],
+			['no way back', {}, 'does not lead back'],
+		];
+		test.each(unusable)(
+			'and %s that it cannot sleep with, leaves by the last output, not back to its input',
+			async (_what, options, message) => {
+				const { pending } = emulator.current.ids.approvals;
+				const result = await waitForApproval(pending, { parameters: sleep, ...goesOn, ...options });
+				expect(counts(result)).toEqual([0, 0, 1]);
+				expect(result.outputs[2][0].json.error).toMatchObject({
+					message: expect.stringContaining(message),
+				});
+			},
+		);
+
+		test('what is settled leaves by its branch when the others cannot be waited for', async () => {
+			const { approved, pending } = emulator.current.ids.approvals;
+			const result = await waitForApproval('={{ $json.id }}', {
+				items: [{ id: pending }, { id: approved }],
+				parameters: sleep,
+				...goesOn,
+			});
+			expect(counts(result)).toEqual([0, 1, 1]);
+		});
+	});
+
 	test('ends at its limit with an error, or with an error item by the last output', async () => {
 		const { pending } = emulator.current.ids.approvals;
 		const over = { parameters: { ...sleep, sleepLimit: 0 }, ...loop };

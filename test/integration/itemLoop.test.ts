@@ -80,6 +80,32 @@ describe('with Continue on error', () => {
 		expect(json[0].error).toMatchObject({ type: 'ValidationError', message: "The field 'Agent' is empty" });
 		expect(json[1]).toMatchObject({ id: emulator.current.ids.agents.support });
 	});
+
+	test('an option that cannot be evaluated is the error of its item only', async () => {
+		const timeout = "={{ $json.bad ? $('Nowhere').item.json.seconds : 5 }}";
+		const { json } = await agent.get({
+			items: [{ bad: true }, {}],
+			parameters: { options: { timeout } },
+			onError: 'continueRegularOutput',
+		});
+		expect(json).toEqual([
+			{ error: expect.objectContaining({ message: expect.stringContaining('Referenced node') }) },
+			expect.objectContaining({ id: emulator.current.ids.agents.support }),
+		]);
+	});
+
+	test('a credential that cannot be used fails each item: none goes on as if all were well', async () => {
+		const credential = { ...emulator.credential(), baseUrl: 'nowhere' };
+		const items = people(2);
+		const { outputs } = await agent.execute({ items, credential, onError: 'continueErrorOutput' });
+		expect(outputs).toEqual([
+			[],
+			items.map((json, item) => ({
+				json: { ...json, error: expect.objectContaining({ type: 'ValidationError' }) },
+				pairedItem: { item },
+			})),
+		]);
+	});
 });
 
 describe('without it', () => {

@@ -1,15 +1,10 @@
-import {
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	NodeOperationError,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { ItemContext } from '../operation/itemContext';
 import { errorItem, type ItemOutcome, runItems } from '../operation/itemLoop';
 import { toNodeError } from '../operation/nodeError';
 import type { Gate, OperationItem, OperationResult } from '../operation/types';
-import { PromptRailsError, TimeoutError, whenPassing } from '../transport/errors';
+import { PromptRailsError, TimeoutError, ValidationError, whenPassing } from '../transport/errors';
 import { isTool } from '../transport/host';
 import { delay } from '../transport/timing';
 import type { LimitFunction } from '../transport/vendor';
@@ -100,46 +95,48 @@ async function sleep(
 	gate: Gate,
 	outcomes: ItemOutcome[],
 ): Promise<INodeExecutionData[][]> {
-	const [interval, limit] = sleepTimes(host);
 	const context = host.getContext('node');
 	context.firstCheckAt ??= Date.now();
-	if (Date.now() - Number(context.firstCheckAt) >= limit) {
+	let wakeAt: Date;
+	try {
+		wakeAt = nextCheck(host, gate, Number(context.firstCheckAt));
+	} catch (error) {
 		delete context.firstCheckAt;
-		return giveUp(host, gate, outcomes);
+		return giveUp(host, gate, outcomes, error);
 	}
-	if (!leadsBack(host)) {
-		throw new NodeOperationError(
-			host.getNode(),
-			`The ${gate.outputs[OPEN]} output does not lead back to this node`,
-			{
-				description: `In Sleep mode the execution checks again by that loop: connect the ${gate.outputs[OPEN]} output to the input of this node.`,
-			},
-		);
-	}
-	await host.putExecutionToWait(new Date(Date.now() + Math.max(interval, SHORTEST_SLEEP_MS)));
+	await host.putExecutionToWait(wakeAt);
 	return byOutput([{ output: OPEN, items: host.getInputData() }], gate);
 }
 
-/** @throws NodeApiError when one of them is no number */
-function sleepTimes(host: IExecuteFunctions): number[] {
-	try {
-		return (['sleepInterval', 'sleepLimit'] as const).map((name) =>
-			gateDuration(name, host.getNodeParameter(name, 0)),
-		);
-	} catch (error) {
-		throw toNodeError(host.getNode(), error);
+/** @throws PromptRailsError that says why there is no next check: the time is up, or the node is not set up for one */
+function nextCheck(host: IExecuteFunctions, gate: Gate, firstCheckAt: number): Date {
+	const [interval, limit] = (['sleepInterval', 'sleepLimit'] as const).map((name) =>
+		gateDuration(name, host.getNodeParameter(name, 0)),
+	);
+	if (Date.now() - firstCheckAt >= limit) {
+		throw new TimeoutError({
+			message: 'The waiting limit is over and the answer is still open',
+			hint: 'Raise Give Up After, or set On Error to continue from here. Nothing was decided in PromptRails.',
+			code: 'wait_limit',
+		});
 	}
+	if (!leadsBack(host)) {
+		throw new ValidationError({
+			message: `The ${gate.outputs[OPEN]} output does not lead back to this node`,
+			hint: `In Sleep mode the execution checks again by that loop: connect the ${gate.outputs[OPEN]} output to the input of this node.`,
+		});
+	}
+	return new Date(Date.now() + Math.max(interval, SHORTEST_SLEEP_MS));
 }
 
-/** Out of time: fails, or lets the settled items go and turns the open ones into error items. */
-function giveUp(host: IExecuteFunctions, gate: Gate, outcomes: ItemOutcome[]): INodeExecutionData[][] {
-	const error = new TimeoutError({
-		message: 'The waiting limit is over and the answer is still open',
-		hint: 'Raise Give Up After, or set On Error to continue from here. Nothing was decided in PromptRails.',
-		code: 'wait_limit',
-	});
-	if (!host.continueOnFail())
-		throw new NodeOperationError(host.getNode(), error.message, { description: error.hint });
+/** The gate cannot wait any longer: fails, or lets the settled items go and turns the open ones into error items. */
+function giveUp(
+	host: IExecuteFunctions,
+	gate: Gate,
+	outcomes: ItemOutcome[],
+	error: unknown,
+): INodeExecutionData[][] {
+	if (!host.continueOnFail()) throw toNodeError(host.getNode(), error);
 	const errorOutput = gate.outputs.length - 1;
 	const closed = outcomes.map((outcome, index) =>
 		outcome.output === OPEN ? { output: errorOutput, items: [errorItem(error, index)] } : outcome,

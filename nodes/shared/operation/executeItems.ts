@@ -1,11 +1,12 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { runGate } from '../gate/runGate';
 import { PromptRailsClient } from '../transport/client';
+import { cancelSignal } from '../transport/host';
 import { pLimit } from '../transport/vendor';
 import { DEFAULT_ITEMS_IN_FLIGHT, MOST_ITEMS_IN_FLIGHT } from './commonFields';
 import { ItemContext } from './itemContext';
-import { runItems } from './itemLoop';
+import { errorItem, runItems } from './itemLoop';
 import { toNodeError } from './nodeError';
 import { runOperation } from './runOperation';
 import type { NodeOperations, Operation } from './types';
@@ -19,10 +20,18 @@ export async function executeItems(
 	host: IExecuteFunctions,
 	node: NodeOperations,
 ): Promise<INodeExecutionData[][]> {
-	const batch = (host.getNodeParameter('options', 0, {}) ?? {}) as IDataObject;
-	const client = await createClient(host, batch);
-	const limit = pLimit(itemsInFlight(batch));
 	const operation = operationOf(host, node);
+	try {
+		return await runAll(host, operation);
+	} catch (error) {
+		if (!host.continueOnFail() || cancelSignal(host)?.aborted) throw toNodeError(host.getNode(), error);
+		return allFailed(host, operation, error);
+	}
+}
+
+async function runAll(host: IExecuteFunctions, operation: Operation): Promise<INodeExecutionData[][]> {
+	const client = await createClient(host);
+	const limit = pLimit(itemsInFlight(host));
 	const { parameters } = host.getNode();
 	const itemAt = (index: number): ItemContext => new ItemContext(host, client, operation, parameters, index);
 	if ('gate' in operation) return await runGate(host, operation.gate, limit, itemAt);
@@ -35,21 +44,37 @@ export async function executeItems(
 	return [outcomes.flatMap(({ items }) => items)];
 }
 
-async function createClient(host: IExecuteFunctions, batch: IDataObject): Promise<PromptRailsClient> {
-	const seconds = Number(batch.retryBudget ?? NaN);
-	const settings = Number.isFinite(seconds) && seconds >= 0 ? { retryBudgetMs: seconds * 1000 } : {};
-	try {
-		return await PromptRailsClient.create(host, settings);
-	} catch (error) {
-		throw toNodeError(host.getNode(), error);
-	}
+/**
+ * Fails every item for what none of them can do without, such as the credential. Were it thrown, n8n would let the input
+ * go on by the first output: as if all had gone well, and back into a gate that sleeps, again and again.
+ */
+function allFailed(host: IExecuteFunctions, operation: Operation, error: unknown): INodeExecutionData[][] {
+	const failed = host.getInputData().map((_item, index) => errorItem(error, index));
+	const outputs = 'gate' in operation ? operation.gate.outputs.length : 1;
+	return [...Array.from({ length: outputs - 1 }, () => []), failed];
 }
 
-function itemsInFlight(batch: IDataObject): number {
-	const wanted = Math.floor(Number(batch.itemsInFlight ?? DEFAULT_ITEMS_IN_FLIGHT));
+async function createClient(host: IExecuteFunctions): Promise<PromptRailsClient> {
+	const seconds = settingOfAll(host, 'retryBudget');
+	const settings = Number.isFinite(seconds) && seconds >= 0 ? { retryBudgetMs: seconds * 1000 } : {};
+	return await PromptRailsClient.create(host, settings);
+}
+
+function itemsInFlight(host: IExecuteFunctions): number {
+	const wanted = Math.floor(settingOfAll(host, 'itemsInFlight'));
 	return Number.isFinite(wanted)
 		? Math.min(Math.max(wanted, 1), MOST_ITEMS_IN_FLIGHT)
 		: DEFAULT_ITEMS_IN_FLIGHT;
+}
+
+/** A number that the first item's Options set for all items; NaN when they do not. */
+function settingOfAll(host: IExecuteFunctions, name: string): number {
+	try {
+		return Number(host.getNodeParameter(`options.${name}`, 0, NaN) ?? NaN);
+	} catch {
+		// What cannot be evaluated is refused when the item runs.
+		return NaN;
+	}
 }
 
 /** The operation of the node; it is the same for all items, because its dropdowns take no expressions. */

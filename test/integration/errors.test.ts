@@ -100,6 +100,17 @@ test('the API key does not appear in an error, even when the server repeats it',
 	expect(JSON.stringify(run.data.resultData.runData['Under Test'])).not.toContain(apiKey);
 });
 
+test.each([
+	['where it is cut', (key: string) => ({ error: { code: 'x', message: `${'x'.repeat(195)}${key}` } })],
+	['beside the error', (key: string) => ({ error: { code: 'x' }, message: `No ${key}` })],
+])('an API key of another shape is hidden in what the server says, %s', async (_where, body) => {
+	const apiKey = 'key-of-a-server-of-our-own';
+	emulator.current.fault({ status: 400, body: body(apiKey) });
+	const { error } = await agent.get({ credential: { ...emulator.credential(), apiKey } });
+	expect(error?.description).toContain('[re');
+	expect(error?.description).not.toContain('key-');
+});
+
 describe('a redirect to another origin', () => {
 	let elsewhere: Server;
 	const received: unknown[] = [];

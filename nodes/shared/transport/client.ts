@@ -42,7 +42,8 @@ export class PromptRailsClient {
 	private constructor(
 		private readonly http: AxiosInstance,
 		private readonly settings: ClientSettings,
-		private readonly redact: (text: string) => string,
+		/** Hides the API key, and what else is secret in the request. */
+		private readonly redactorFor: (request: ApiRequest) => (text: string) => string,
 		/** Aborts when n8n cancels the execution. */
 		readonly signal: AbortSignal | undefined,
 	) {}
@@ -67,8 +68,9 @@ export class PromptRailsClient {
 			},
 		});
 		installRetry(http, pacer);
-		const redact = redactor([String(credential.apiKey ?? '').trim()]);
-		return new PromptRailsClient(http, { ...DEFAULTS, ...settings }, redact, cancelSignal(host));
+		const redactorFor = ({ secrets = [] }: ApiRequest) =>
+			redactor([String(credential.apiKey ?? ''), ...secrets]);
+		return new PromptRailsClient(http, { ...DEFAULTS, ...settings }, redactorFor, cancelSignal(host));
 	}
 
 	/**
@@ -152,8 +154,7 @@ export class PromptRailsClient {
 	private told(error: unknown, request: ApiRequest): unknown {
 		if (!(error instanceof AxiosError)) return error;
 		if (error.code === AxiosError.ERR_CANCELED) return new CancelledError();
-		const redactOwn = redactor(request.secrets ?? []);
-		return typedError(error, request, (text) => redactOwn(this.redact(text)));
+		return typedError(error, request, this.redactorFor(request));
 	}
 
 	private async send(request: ApiRequest, extra: AxiosRequestConfig): Promise<AxiosResponse> {

@@ -1,11 +1,25 @@
 const SECRET_SHAPES = /\b(?:pr_(?:key|live)_|wht_)[\w-]+|\bBearer\s+[\w.~+/=-]+/g;
 const MASK = '[redacted]';
 
-/** Returns a function that hides secrets in text: everything shaped like a PromptRails key, and the given values. */
+/** Shorter ones are in everything. */
+const SHORTEST = 4;
+
+/**
+ * Returns a function that hides secrets in text: the given values, however JSON and addresses write them, and all that is
+ * shaped like a PromptRails key. The values first: a shape may be the start of one only.
+ */
 export function redactor(secrets: string[]): (text: string) => string {
-	const known = secrets.filter((secret) => secret.length > 3);
+	const known = secrets
+		.map((secret) => secret.trim())
+		.filter((secret) => secret.length >= SHORTEST)
+		.flatMap(writtenAs)
+		.sort((a, b) => b.length - a.length);
 	return (text) =>
-		known.reduce((left, secret) => left.split(secret).join(MASK), text.replace(SECRET_SHAPES, MASK));
+		known.reduce((left, secret) => left.replaceAll(secret, MASK), text).replace(SECRET_SHAPES, MASK);
+}
+
+function writtenAs(secret: string): string[] {
+	return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.toWellFormed())];
 }
 
 /** Applies a text redaction to every text inside a JSON value, keys included. */

@@ -20,7 +20,9 @@ export function typedError(
 ): PromptRailsError {
 	const { response } = error;
 	const config = error.config as RunConfig | undefined;
-	const told: Omit<ErrorInfo, 'message'> = response ? fromAnswer(response) : { code: error.code };
+	const told: Omit<ErrorInfo, 'message'> = response
+		? fromAnswer(response, redact)
+		: { code: error.code, serverText: redact(error.message) };
 	const { Type, message, hint } = response
 		? textForAnswer(response.status, told, request)
 		: textForCode(error.code ?? '');
@@ -29,10 +31,6 @@ export function typedError(
 		...told,
 		message,
 		hint: hintWithOutcome(hint, outcomeUnknown, told.retryAfterMs),
-		code: told.code && redact(told.code),
-		requestId: told.requestId && redact(told.requestId),
-		serverText: redact(told.serverText ?? (response ? '' : error.message)),
-		details: told.details && redactDeep(told.details, redact),
 		attempts: config?.run?.attempts,
 		outcomeUnknown,
 	});
@@ -59,19 +57,19 @@ function hintWithOutcome(hint: string, outcomeUnknown: boolean, waitMs?: number)
 	return waitMs === undefined ? hint : `It asks to wait ${Math.ceil(waitMs / 1000)} seconds. ${hint}`;
 }
 
-function fromAnswer(response: AxiosResponse): Omit<ErrorInfo, 'message'> {
+function fromAnswer(response: AxiosResponse, redact: (text: string) => string): Omit<ErrorInfo, 'message'> {
 	const { status, data } = response;
 	const headers = response.headers as Record<string, unknown>;
 	const body: unknown = isObject(data) ? (data.error ?? data) : data;
 	const envelope = isObject(body) ? body : undefined;
-	const redirect =
-		status >= 300 && status < 400 ? `It points at ${String(headers.location ?? 'nowhere')}` : undefined;
+	const requestId = headers['x-request-id'];
 	return {
 		statusCode: status,
-		serverText: redirect ?? serverText(body),
-		code: typeof envelope?.code === 'string' ? envelope.code : undefined,
-		details: isObject(envelope?.details) ? envelope.details : undefined,
-		requestId: typeof headers['x-request-id'] === 'string' ? headers['x-request-id'] : undefined,
+		// Secrets first: one that is cut, or has lost its line breaks, is not known any more.
+		serverText: shortLine(redact(textOf(response, body))),
+		code: typeof envelope?.code === 'string' ? redact(envelope.code) : undefined,
+		details: isObject(envelope?.details) ? redactDeep(envelope.details, redact) : undefined,
+		requestId: typeof requestId === 'string' ? redact(requestId) : undefined,
 		retryAfterMs: retryAfterMs(headers),
 		routeMissing: isRouterAnswer(status, envelope),
 	};
@@ -82,10 +80,16 @@ function isRouterAnswer(status: number, envelope?: Record<string, unknown>): boo
 	return status === 405 || ([404, 410].includes(status) && envelope?.code === undefined);
 }
 
-/** What the server said, as one short line: the envelope's message, or text without its markup. */
-function serverText(body: unknown): string {
-	const text = isObject(body) ? body.message : body;
-	if (typeof text !== 'string') return '';
+/** Where an answer leads, or what it says: the message of its envelope or beside it (API notes 1.4), or the body itself. */
+function textOf({ status, headers, data }: AxiosResponse, body: unknown): string {
+	if (status >= 300 && status < 400) return `It points at ${String(headers.location ?? 'nowhere')}`;
+	const beside: unknown = isObject(data) ? data.message : undefined;
+	const text = isObject(body) ? (body.message ?? beside) : body;
+	return typeof text === 'string' ? text : '';
+}
+
+/** A text without its markup, as one short line. */
+function shortLine(text: string): string {
 	const plain = text
 		.replace(/<(style|script)[\s\S]*?<\/\1>/gi, ' ')
 		.replace(/<[^>]*>/g, ' ')

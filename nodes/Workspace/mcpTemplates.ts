@@ -82,6 +82,10 @@ export async function installMcpTemplate(item: OperationItem): Promise<IDataObje
 			toWireValue(parameterName.property, name),
 			toWireValue(parameterValue.property, value ?? ''),
 		]),
-	) as IDataObject;
-	return await item.client.data<IDataObject>({ ...request, body: { ...request.body, parameters } });
+	) as Record<string, string>;
+	return await item.client.data<IDataObject>({
+		...request,
+		body: { ...request.body, parameters },
+		secrets: Object.values(parameters),
+	});
 }

@@ -80,6 +80,52 @@ describe('firing a webhook trigger', () => {
 	});
 });
 
+describe('what is typed into a field for secrets', () => {
+	const secret = 'sk-of another service/1';
+	const id = (value: string) => ({ __rl: true, mode: 'id', value });
+	const parameters: Array<[string, () => INodeParameters]> = [
+		[
+			'a credential',
+			() => ({
+				resource: 'credential',
+				operation: 'create',
+				name: 'Shop',
+				category: 'llm',
+				type: 'openai',
+				value: secret,
+			}),
+		],
+		[
+			'a credential that is changed',
+			() => ({
+				resource: 'credential',
+				operation: 'update',
+				credentialId: id(emulator.current.ids.credentials.openai),
+				additionalFields: { value: secret },
+			}),
+		],
+		[
+			'an MCP template',
+			() => ({
+				resource: 'mcpTemplate',
+				operation: 'install',
+				slug: id('github'),
+				name: 'GitHub',
+				parameters: { parameter: [{ name: 'GITHUB_TOKEN', value: secret }] },
+			}),
+		],
+	];
+	test.each(parameters)('of %s is hidden when the server repeats it', async (_what, given) => {
+		const error = { code: 'bad_request', message: `Not with ${secret}`, details: { value: secret } };
+		emulator.current.fault({ status: 400, body: { error } });
+		const { json } = await workspace(given(), { onError: 'continueRegularOutput' });
+		expect(json[0].error).toMatchObject({
+			description: expect.stringContaining('Not with [redacted]'),
+			details: { value: '[redacted]' },
+		});
+	});
+});
+
 describe('calling an MCP tool', () => {
 	const call = (parameters: INodeParameters, options: Partial<NodeRun> = {}) =>
 		workspace(

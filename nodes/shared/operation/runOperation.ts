@@ -5,7 +5,14 @@ import { ValidationError } from '../transport/errors';
 import { toRows } from '../transport/pagination';
 import { limitProperty, returnAllProperty } from './commonFields';
 import type { ItemContext } from './itemContext';
-import type { CodedOperation, FilledRequest, OperationItem, OperationResult, PlainOperation } from './types';
+import type {
+	CodedOperation,
+	Field,
+	FilledRequest,
+	OperationItem,
+	OperationResult,
+	PlainOperation,
+} from './types';
 import { isOn, toWireValue } from './values';
 
 /** Runs the item's operation, by its own code or as the request that it describes, and simplifies what came. */
@@ -19,9 +26,9 @@ export async function runOperation(
 
 async function runPlain(
 	item: OperationItem,
-	{ request: shape, result }: PlainOperation,
+	{ request: shape, result, fields }: PlainOperation,
 ): Promise<OperationResult> {
-	const request = item.request(shape);
+	const request = { ...item.request(shape), secrets: secretsIn(item, fields) };
 	if (shape.method === 'PATCH' && Object.keys(request.body).length === 0) {
 		throw new ValidationError({
 			message: 'There is nothing to change',
@@ -36,6 +43,14 @@ async function runPlain(
 	if (result === 'deleted') return deleted(data);
 	if (Array.isArray(data)) return toRows(data) as IDataObject[];
 	return isObject(data) ? (data as IDataObject) : { success: true };
+}
+
+/** What was typed into the fields for secrets. */
+function secretsIn(item: OperationItem, fields: Field[], path = ''): string[] {
+	return fields.flatMap(({ property: { name, typeOptions }, children }) => {
+		if (children) return secretsIn(item, children, `${name}.`);
+		return typeOptions?.password ? [String(item.parameter(path + name, '') ?? '')] : [];
+	});
 }
 
 /** What a deletion gives: that it is done, and how many it were where the server says so. */

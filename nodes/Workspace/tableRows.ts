@@ -22,10 +22,16 @@ function columnName(column: unknown): string {
 
 /** Joins often select two columns of one name: the second becomes `name_2`, so that neither is lost. */
 function distinct(names: string[]): string[] {
-	const seen = new Map<string, number>();
+	const taken = new Set(names);
+	const seen = new Set<string>();
 	return names.map((name) => {
-		const count = (seen.get(name) ?? 0) + 1;
-		seen.set(name, count);
-		return count === 1 ? name : `${name}_${count}`;
+		if (!seen.has(name)) {
+			seen.add(name);
+			return name;
+		}
+		let count = 2;
+		while (taken.has(`${name}_${count}`)) count += 1;
+		taken.add(`${name}_${count}`);
+		return `${name}_${count}`;
 	});
 }

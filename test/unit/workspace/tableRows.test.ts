@@ -18,6 +18,25 @@ test('columns of the same name are kept apart, and columns may be objects', () =
 	expect(tableRows({ columns: ['id', { name: 'id' }], rows: [[1, 2]] })).toEqual([{ id: 1, id_2: 2 }]);
 });
 
+test.each([
+	[
+		['a', 'a', 'a'],
+		['a', 'a_2', 'a_3'],
+	],
+	[
+		['a', 'a', 'a_2'],
+		['a', 'a_3', 'a_2'],
+	],
+	[
+		['a_2', 'a', 'a'],
+		['a_2', 'a', 'a_3'],
+	],
+])('no column of %j is lost', (columns, names) => {
+	expect(tableRows({ columns, rows: [[1, 2, 3]] })).toEqual([
+		{ [names[0]]: 1, [names[1]]: 2, [names[2]]: 3 },
+	]);
+});
+
 test('rows that are objects or single values stay readable', () => {
 	expect(tableRows({ columns: ['id'], rows: [{ id: 1 }, 7] })).toEqual([{ id: 1 }, { value: 7 }]);
 });

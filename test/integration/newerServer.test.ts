@@ -51,10 +51,10 @@ describe('the fallback to the newer routes', () => {
 		expect(emulator.current.requests()[1].body).toEqual({ reason: 'No receipt' });
 	});
 
-	it('denies nothing for a decision that it does not know', async () => {
-		const parameters = { operation: 'decide', approvalId: byId(waiting()), decision: '={{ "aproved" }}' };
-		const { error } = await approvalNode(parameters);
-		expect(error?.message).toContain("'aproved' is no decision");
+	it.each(['aproved', 'constructor'])('denies nothing for %s, which is no decision', async (given) => {
+		const decision = `={{ "${given}" }}`;
+		const { error } = await approvalNode({ operation: 'decide', approvalId: byId(waiting()), decision });
+		expect(error?.message).toContain(`'${given}' is no decision`);
 		expect(seen()).toEqual([`POST /api/v1/approvals/${waiting()}/decide`]);
 	});
 

@@ -1,3 +1,4 @@
+import { entryOf } from './envelope';
 import type { Row } from './pagination';
 
 /**
@@ -20,7 +21,7 @@ const DECISIONS: Record<string, string> = {
 export function approvalOf(run: Row): Row {
 	const { input = null, output = null, metadata, error = null } = run;
 	const checkpoint = (metadata as Row | null | undefined)?.checkpoint_name;
-	const status = DECISIONS[String(run.status).toLowerCase()] ?? run.status;
+	const status = entryOf(DECISIONS, String(run.status).toLowerCase()) ?? run.status;
 	// A run that goes on does not tell when and why; one that ended with the decision does.
 	const hasEnded = status !== 'pending' && status !== 'approved';
 	return {

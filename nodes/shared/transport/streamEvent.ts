@@ -1,4 +1,4 @@
-import { isObject } from './envelope';
+import { entryOf, isObject } from './envelope';
 
 /** One event of a stream (API notes 3.2). */
 export type StreamEvent =
@@ -45,9 +45,9 @@ export function toStreamEvent(
 	json: string,
 ): StreamEvent | 'unknown' | 'unreadable' {
 	const data = parse(json);
-	if (!isObject(data)) return name !== undefined && !(name in READERS) ? 'unknown' : 'unreadable';
+	if (!isObject(data)) return name !== undefined && !Object.hasOwn(READERS, name) ? 'unknown' : 'unreadable';
 	const kind = name ?? text(data.type) ?? '';
-	return (Object.hasOwn(READERS, kind) ? READERS[kind](data) : undefined) ?? 'unknown';
+	return entryOf(READERS, kind)?.(data) ?? 'unknown';
 }
 
 function parse(json: string): unknown {

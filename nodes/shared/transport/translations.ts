@@ -1,6 +1,6 @@
 import type { ApiRequest } from './apiRequest';
 import { approvalOf, costSummaryOf } from './secondGenerationRows';
-import { type ApiAnswer, isObject } from './envelope';
+import { type ApiAnswer, entryOf, isObject } from './envelope';
 import { ValidationError } from './errors';
 import { type Row, toRows } from './pagination';
 import { quoted } from './quoted';
@@ -69,7 +69,7 @@ const approval: Translation = {
 const decision: Translation = {
 	request: (request) => {
 		const { decision: wanted, reason } = bodyOf(request);
-		const verb = VERBS[String(wanted)];
+		const verb = entryOf(VERBS, wanted);
 		if (!verb) {
 			throw new ValidationError({
 				message: `${quoted(wanted)} is no decision`,

@@ -1,6 +1,7 @@
 import type { ApiRequest } from '../../../nodes/shared/transport/apiRequest';
 import { NotFoundError } from '../../../nodes/shared/transport/errors';
 import { Generations } from '../../../nodes/shared/transport/generations';
+import { spellInSecond } from '../../../nodes/shared/transport/secondGenerationNames';
 import { approvalOf } from '../../../nodes/shared/transport/secondGenerationRows';
 
 const get: ApiRequest = {
@@ -38,6 +39,11 @@ describe('a request', () => {
 	});
 });
 
+it('spells no status in the newer way that has none', () => {
+	const request = { ...get, query: { status: 'constructor' } };
+	expect(spellInSecond(request)).toBe(request);
+});
+
 describe('the approval that a run stands for', () => {
 	it.each([
 		['waiting_approval', 'pending'],
@@ -52,6 +58,7 @@ describe('the approval that a run stands for', () => {
 		['canceled', 'cancelled'],
 		['failed', 'failed'],
 		['something new', 'something new'],
+		['constructor', 'constructor'],
 	])('of a run that is %s is %s', (status, expected) => {
 		expect(approvalOf({ id: 'r1', status })).toMatchObject({
 			id: 'r1',

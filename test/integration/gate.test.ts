@@ -90,6 +90,20 @@ describe('an approval held', () => {
 		expect(emulator.current.requests()).toHaveLength(3);
 	});
 
+	test('that could not be asked at its limit says so beside what was known of it', async () => {
+		const { pending } = emulator.current.ids.approvals;
+		emulator.current.fault({ status: 502, skip: 1 });
+		const result = await waitForApproval(pending, {
+			parameters: { holdLimit: 0.005, options: { retryBudget: 0 } },
+		});
+		expect(counts(result)).toEqual([1, 0, 0]);
+		expect(result.json[0]).toMatchObject({
+			id: pending,
+			status: 'pending',
+			unreachable: expect.stringContaining('PromptRails'),
+		});
+	});
+
 	test('that does not exist is an error', async () => {
 		const { error } = await waitForApproval('nope');
 		expect(error?.message).toContain('could not find');
@@ -136,6 +150,14 @@ describe('a run held', () => {
 	];
 	test.each(outcomes)('that is %s leaves by its output', async (_state, id, expected) => {
 		expect(counts(await waitForExecution(id(emulator.current.ids)))).toEqual(expected);
+	});
+
+	test('that could not be asked at all says that alone', async () => {
+		emulator.current.fault({ status: 502 });
+		const { json } = await waitForExecution(emulator.current.ids.executions.completed, {
+			parameters: { holdLimit: 0, options: { retryBudget: 0 } },
+		});
+		expect(json).toEqual([{ unreachable: expect.stringContaining('PromptRails') }]);
 	});
 });
 

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { ItemContext } from '../operation/itemContext';
 import { errorItem, type ItemOutcome, runItems } from '../operation/itemLoop';
 import { toNodeError } from '../operation/nodeError';
-import type { Gate, OperationItem, OperationResult } from '../operation/types';
+import type { Gate, OperationItem } from '../operation/types';
 import { PromptRailsError, TimeoutError, ValidationError, whenPassing } from '../transport/errors';
 import { isTool } from '../transport/host';
 import { delay } from '../transport/timing';
@@ -36,14 +36,15 @@ export async function runGate(
 	// A tool must answer within the run of the agent that called it.
 	const sleeps = !isTool(host) && host.getNodeParameter('waitMode', 0, 'hold') === 'sleep';
 	const errorOutput = gate.outputs.length - 1;
-	const work = async (index: number): Promise<Settled> => {
+	const work = async (index: number): Promise<{ output: number; result: IDataObject }> => {
 		const item = itemAt(index);
 		item.checkLocals();
 		if (sleeps && host.getContext('node').firstCheckAt !== undefined) {
 			await delay(startup.leftMs(performance.now()), item.client.signal);
 		}
-		const settled = sleeps ? await check(item, gate) : await hold(item, gate);
-		return { ...settled, result: item.shorten(settled.result) };
+		const { output, answer, unreachable } = sleeps ? await check(item, gate) : await hold(item, gate);
+		const known = answer ? (item.shorten(answer) as IDataObject) : {};
+		return { output, result: unreachable ? { ...known, unreachable } : known };
 	};
 	const outcomes = await runItems(host, { work, limit, errorOutput });
 	if (sleeps && outcomes.some(({ output }) => output === OPEN)) return await sleep(host, gate, outcomes);
@@ -52,20 +53,24 @@ export async function runGate(
 	return byOutput(outcomes, gate);
 }
 
-interface Settled {
+/** What a check brought. */
+interface Checked {
 	output: number;
-	result: OperationResult;
+	/** What was read last; undefined while nothing was. */
+	answer?: IDataObject;
+	/** Why nothing was read this time. */
+	unreachable?: string;
 }
 
 /** Checks until the item is settled or its time is up; then it leaves by the first output. */
-async function hold(item: OperationItem, gate: Gate): Promise<Settled> {
+async function hold(item: OperationItem, gate: Gate): Promise<Checked> {
 	const deadline = Date.now() + gateDuration('holdLimit', item.parameter('holdLimit'));
 	const interval = Math.max(gateDuration('holdInterval', item.parameter('holdInterval')), SHORTEST_HOLD_MS);
 	for (let known: IDataObject | undefined; ; ) {
-		const settled = await check(item, gate, known);
+		const checked = await check(item, gate, known);
 		const left = deadline - Date.now();
-		if (settled.output !== OPEN || left <= 0) return settled;
-		known = settled.result;
+		if (checked.output !== OPEN || left <= 0) return checked;
+		known = checked.answer;
 		await delay(Math.min(interval, left), item.client.signal);
 	}
 }
@@ -74,16 +79,12 @@ async function hold(item: OperationItem, gate: Gate): Promise<Settled> {
  * Reads the thing once; a failure that may be gone the next time leaves the item open.
  * @param known what was read before
  */
-async function check(
-	item: OperationItem,
-	gate: Gate,
-	known: IDataObject = {},
-): Promise<Settled & { result: IDataObject }> {
+async function check(item: OperationItem, gate: Gate, known?: IDataObject): Promise<Checked> {
 	const request = item.request(gate.request);
 	const answer = await item.client.data<IDataObject>(request).catch(whenPassing);
 	return answer instanceof PromptRailsError
-		? { output: OPEN, result: { ...known, unreachable: answer.message } }
-		: { output: gate.outputOf(answer), result: answer };
+		? { output: OPEN, answer: known, unreachable: answer.message }
+		: { output: gate.outputOf(answer), answer };
 }
 
 /**

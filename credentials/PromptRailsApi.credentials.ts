@@ -7,6 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { DEFAULT_BASE_URL } from '../nodes/shared/transport/baseUrl';
 import { userAgent } from '../nodes/shared/version';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
@@ -46,8 +47,8 @@ export class PromptRailsApi implements ICredentialType {
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
-			default: 'https://api.promptrails.ai',
-			placeholder: 'e.g. https://api.promptrails.ai',
+			default: DEFAULT_BASE_URL,
+			placeholder: `e.g. ${DEFAULT_BASE_URL}`,
 			description: 'Address of the PromptRails API. Change it only for a server of your own.',
 		},
 		{
@@ -78,7 +79,8 @@ export class PromptRailsApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/\\/api\\/v1$/, "") }}',
+			// As `normalizeBaseUrl`, which the nodes use.
+			baseURL: `={{ ($credentials.baseUrl.trim() || "${DEFAULT_BASE_URL}").replace(/\\/+$/, "").replace(/\\/api\\/v1$/, "") }}`,
 			url: '/api/v1/agents',
 			qs: { limit: 1 },
 			headers: { Accept: 'application/json', 'User-Agent': userAgent },

@@ -45,6 +45,17 @@ test('the list of versions belongs to the chosen agent, and is filtered on our s
 	expect(current.results.map(({ value }) => value)).toEqual([ids.agentVersions.supportCurrent]);
 });
 
+test('a row without an ID is not offered, for nothing could be done with it', async () => {
+	const rows = [
+		{ session_id: null, trace_count: 4 },
+		{ session_id: 'customer-4711', trace_count: 2 },
+	];
+	emulator.current.fault({ path: '/api/v1/sessions', status: 200, body: { data: rows } });
+	const request = { ...panel(), type: 'promptRailsExecution' };
+	const { results } = await searchList(request, 'searchTraceSessions');
+	expect(results).toEqual([{ name: 'customer-4711', value: 'customer-4711' }]);
+});
+
 describe('the input fields', () => {
 	test('are those of the input schema of the agent, with types, choices and required ones', async () => {
 		const request = panel({ agentId: agentId(emulator.current.ids.agents.support) });

@@ -114,12 +114,15 @@ export function currentValue(host: ILoadOptionsFunctions, name: string): unknown
 	return isObject(value) ? value.value : value;
 }
 
+/** The rows that fit a filter, as the editor lists them; one without an ID could not be picked. */
 function entries(
 	rows: Row[],
 	{ label: fields, idField = 'id' }: LocatorRow,
 	filter = '',
 ): INodeListSearchItems[] {
-	const all = rows.map((row) => ({ name: listLabel(row, fields), value: String(row[idField]) }));
+	const all = rows
+		.filter((row) => (row[idField] ?? '') !== '')
+		.map((row) => ({ name: listLabel(row, fields), value: String(row[idField]) }));
 	return distinct(
 		all.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(filter.toLowerCase())),
 	);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asResult, followRun } from '../shared/execution/follow';
-import { answerOf, executionIdOf } from '../shared/execution/result';
+import { answerOf, executionIdOf, isNothing, textOf } from '../shared/execution/result';
 import { canonicalStatus } from '../shared/execution/status';
 import { followStream, type Streaming, withChunks } from '../shared/execution/streaming';
 import type { FilledRequest, OperationItem } from '../shared/operation/types';
@@ -40,7 +40,8 @@ export async function answerStreaming(
 	return await withChunks(streaming, async () => {
 		if (stream) return await streamedAnswer(item, request, stream, streaming);
 		const answer = await answerOnce(item.client, request, streaming.deadline);
-		await streaming.chunks.text(String(answer.output));
+		const text = textOf(answer.output);
+		if (text !== '') await streaming.chunks.text(text);
 		return answer;
 	});
 }
@@ -66,11 +67,10 @@ async function streamedAnswer(
 	};
 }
 
-/** What the agent said; a run that answers nothing has an empty object for an output, which is no text to show. */
+/** What the agent said. */
 function replyOf(run: IDataObject): IDataObject {
-	const answer = answerOf(run.output) ?? '';
-	const isEmpty = isObject(answer) && Object.keys(answer).length === 0;
-	return (isEmpty ? '' : answer) as IDataObject;
+	const answer = answerOf(run.output);
+	return (isNothing(answer) ? '' : answer) as IDataObject;
 }
 
 /** Reads a ChatMessage, or the pair of the user's and the assistant's message. */

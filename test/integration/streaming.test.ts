@@ -187,6 +187,58 @@ describe('a chat message', () => {
 	});
 });
 
+describe('an answer that the stream tells only in part', () => {
+	const RUN = '/api/v1/executions/a-run';
+	/** Answers with a stream of these frames. */
+	const streamed = (...frames: string[]) =>
+		emulator.current.fault({
+			path: '/api/v1/chat/**/stream',
+			status: 200,
+			contentType: 'text/event-stream',
+			body: ['event: execution\ndata: {"execution_id": "a-run"}', ...frames, ''].join('\n\n'),
+		});
+	const ran = (output: object | null) =>
+		emulator.current.fault({
+			path: RUN,
+			status: 200,
+			body: { data: { id: 'a-run', status: 'completed', output } },
+		});
+	const HALF = 'event: content\ndata: {"content": "Hel"}';
+	const DONE = 'event: done\ndata: {"output": {}}';
+
+	test('is its text where the run says nothing and may not be read', async () => {
+		streamed(HALF, DONE);
+		emulator.current.fault({ path: RUN, status: 403 });
+		const { json } = await chat({}, { onChunk: () => {} });
+		expect(json[0].output).toBe('Hel');
+	});
+
+	test('is the one of the run where a part could not be read', async () => {
+		streamed(HALF, 'event: content\ndata: {"content": "l', DONE);
+		ran({ content: 'Hello' });
+		const { json } = await chat({}, { onChunk: () => {} });
+		expect(json[0].output).toBe('Hello');
+	});
+
+	test('is the one of the stream where the run has none yet', async () => {
+		streamed('event: done\ndata: {"output": {"content": "Hello"}}');
+		ran(null);
+		const { json } = await chat({}, { onChunk: () => {} });
+		expect(json[0].output).toBe('Hello');
+	});
+
+	test('is shown as JSON where it is no text and the server has no stream', async () => {
+		emulator.current.fault({ path: '/api/v1/chat/**/stream', status: 404, body: '404 page not found' });
+		const reply = { id: 'a-message', content: '', execution_id: 'a-run' };
+		emulator.current.fault({ path: '/api/v1/chat/**/messages', status: 201, body: { data: reply } });
+		ran({ days: 3 });
+		const watch = watcher();
+		const { json } = await chat({}, { onChunk: watch.onChunk });
+		expect(json[0].output).toEqual({ days: 3 });
+		expect(watch.text()).toBe('{"days":3}');
+	});
+});
+
 describe('an execution that is followed', () => {
 	test('streams to its end, whoever started it', async () => {
 		const watch = watcher();

@@ -76,7 +76,8 @@ export async function completedRun(
 	};
 	if (executionId === undefined) return told;
 	const row = await readExecution(client, executionId).catch(orNull);
-	return row !== null && runState(row.status) === 'finished' ? { ...told, ...row } : told;
+	if (row === null || runState(row.status) !== 'finished') return told;
+	return { ...told, ...row, output: row.output ?? told.output };
 }
 
 function orNull(error: unknown): null {

@@ -21,6 +21,18 @@ export function answerOf(output: unknown): unknown {
 	return textKey !== undefined && isOnlyText ? output[textKey] : output;
 }
 
+/** Whether an answer says nothing; a run that answers nothing has an empty object for an output. */
+export function isNothing(answer: unknown): boolean {
+	return answer === null || answer === '' || (isObject(answer) && Object.keys(answer).length === 0);
+}
+
+/** An output as a chat shows it: its text, JSON where it is more than a text, and no text where it says nothing. */
+export function textOf(output: unknown): string {
+	const answer = answerOf(output);
+	if (isNothing(answer)) return '';
+	return typeof answer === 'string' ? answer : JSON.stringify(answer);
+}
+
 /** The fields of a run that people use, the same whether it came from `execute` or from the executions. */
 export function simplifyRun(run: IDataObject): IDataObject {
 	return {

@@ -10,7 +10,7 @@ import { cancelWith } from './cancelRun';
 import { type ChunkSink, hostChunks, noChunks } from './chunks';
 import { completedRun, followRun } from './follow';
 import { readStream, type StreamedRun, unreadRun } from './readStream';
-import { answerOf } from './result';
+import { answerOf, isNothing, textOf } from './result';
 
 const DEFAULT_IDLE_SECONDS = 120;
 
@@ -109,10 +109,14 @@ export async function followStream(
 	const follow = async (): Promise<IDataObject> => {
 		const limits = { idleMs, signal: client.signal };
 		if (stream) await readStream(streamed, stream, chunks, limits, showProgress);
+		const { unknownEvents, unreadableEvents } = streamed.report;
+		if (unknownEvents + unreadableEvents > 0) {
+			host.logger.debug('Events of the stream were passed over', { unknownEvents, unreadableEvents });
+		}
 		return await settle(client, streamed, streaming.deadline);
 	};
 	const run = cancels ? await cancelWith(host, () => streamed.executionId, follow) : await follow();
-	const output = streamed.done ? outputOf(run.output, streamed.text) : run.output;
+	const output = streamed.done ? outputOf(run.output, streamed) : run.output;
 	const rest = restOf(output, streamed.text);
 	if (rest !== '') await chunks.text(rest);
 	return { ...run, output: output as IDataObject, ...(includeEvents ? { events: streamed.events } : {}) };
@@ -140,16 +144,16 @@ function knownId({ executionId, text, report }: StreamedRun): string {
 	});
 }
 
-/** The text that was streamed is the output, unless the output is more than a text. */
-function outputOf(output: unknown, streamedText: string): unknown {
+/** The text that was streamed is the output, unless the output is more than a text, or the stream could not be read whole. */
+function outputOf(output: unknown, { text, report }: StreamedRun): unknown {
+	if (text === '') return output;
 	const answer = answerOf(output);
-	return streamedText !== '' && (answer === null || typeof answer === 'string') ? streamedText : output;
+	const isWhole = report.unreadableEvents === 0;
+	return isNothing(answer) || (typeof answer === 'string' && isWhole) ? text : output;
 }
 
-/** What of the output was not streamed yet; an output that is no text is told as JSON. */
+/** What of the output was not streamed yet. */
 function restOf(output: unknown, streamedText: string): string {
-	const answer = answerOf(output) ?? '';
-	const isEmpty = typeof answer === 'object' && Object.keys(answer).length === 0;
-	const text = typeof answer === 'string' ? answer : isEmpty ? '' : JSON.stringify(answer);
+	const text = textOf(output);
 	return text.startsWith(streamedText) ? text.slice(streamedText.length) : '';
 }

@@ -1,9 +1,4 @@
-import {
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeType,
-	type INodeTypeDescription,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { actionNode } from '../shared/operation/actionNode';
 import { executeItems } from '../shared/operation/executeItems';
@@ -20,8 +15,8 @@ export class PromptRailsChat implements INodeType {
 		displayName: 'PromptRails Chat',
 		name: 'promptRailsChat',
 		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
-		description: 'Chat with PromptRails AI agents and manage chat sessions',
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Chat with PromptRails AI agents and manage chat sessions',
 		defaults: { name: 'PromptRails Chat' },
 		usableAsTool: true,
 	};

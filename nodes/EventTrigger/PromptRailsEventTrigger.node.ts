@@ -6,8 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { agentResource } from '../Agent/resources/agent';
-import { listSearches } from '../shared/operation/listSearch';
+import { listSearchesNamed } from '../shared/operation/listSearch';
 import { toNodeError } from '../shared/operation/nodeError';
 import { EVENTS } from './events';
 import { pollEvents } from './pollEvents';
@@ -16,7 +15,6 @@ import { properties } from './properties';
 const eventNames = JSON.stringify(
 	Object.fromEntries(Object.entries(EVENTS).map(([value, { name }]) => [value, name])),
 );
-const { searchAgents } = listSearches({ resources: [agentResource] });
 
 export class PromptRailsEventTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -39,7 +37,7 @@ export class PromptRailsEventTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchAgents } };
+	methods = { listSearch: listSearchesNamed(['searchAgents']) };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		try {

@@ -15,7 +15,7 @@ export class PromptRailsScore implements INodeType {
 		displayName: 'PromptRails Score',
 		name: 'promptRailsScore',
 		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
-		subtitle: '={{ $parameter["operation"] + ": " + ($parameter["resource"] ?? "score") }}',
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Score what PromptRails agents and prompts answered, and define score configs',
 		defaults: { name: 'PromptRails Score' },
 		usableAsTool: true,

@@ -2,9 +2,9 @@ import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow'
 
 import { canonicalStatus, spellingsOf } from '../shared/execution/status';
 import { simplifyProperty } from '../shared/operation/commonFields';
+import { withoutLocator } from '../shared/operation/locators';
 import { checkChoice, isOn, toWireValue } from '../shared/operation/values';
 import { normalizeBaseUrl } from '../shared/transport/baseUrl';
-import { isObject } from '../shared/transport/envelope';
 import { ValidationError } from '../shared/transport/errors';
 import { CREDENTIAL_NAME } from '../shared/transport/host';
 import type { Row } from '../shared/transport/pagination';
@@ -73,9 +73,7 @@ function readFilters(event: EventRow, given: IDataObject): Filters {
 
 /** @throws ValidationError that names the filter when its value cannot be used */
 function readFilter(property: INodeProperties, raw: unknown): string {
-	const value = String(
-		toWireValue(property, isObject(raw) && raw.__rl === true ? raw.value : raw) ?? '',
-	).trim();
+	const value = String(toWireValue(property, withoutLocator(raw)) ?? '').trim();
 	if (property.type === 'options' && value !== '') checkChoice(property, value);
 	return value;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { isObject } from '../shared/transport/envelope';
+import { withoutLocator } from '../shared/operation/locators';
 import { SIGNATURE_HEADER } from '../shared/webhook/signature';
 
 /** The contexts in which n8n calls a webhook trigger. */
@@ -8,8 +8,7 @@ export type TriggerHost = IHookFunctions | IWebhookFunctions;
 
 /** A parameter of the node, a resource locator reduced to its value. */
 export function parameter(host: TriggerHost, name: string, fallback?: unknown): unknown {
-	const value: unknown = host.getNodeParameter(name, fallback);
-	return isObject(value) && value.__rl === true ? value.value : value;
+	return withoutLocator(host.getNodeParameter(name, fallback));
 }
 
 /** The parameter of that name as text. */

@@ -1,8 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { isObject } from '../transport/envelope';
 import { type LocatorName, LOCATORS, type LocatorRow } from './locatorTable';
 
 const BY_ID = { displayName: 'By ID', placeholder: 'e.g. 2NxK8vQd1cWmLr5TzYpBhGfJ3aE' };
+
+/** What a resource locator holds; anything else as it is. */
+export function withoutLocator(raw: unknown): unknown {
+	return isObject(raw) && raw.__rl === true ? raw.value : raw;
+}
 
 /**
  * A field that holds an ID: picked from a searchable list, or entered.

@@ -3,6 +3,7 @@ import type { INodeProperties, NodeParameterValue } from 'n8n-workflow';
 import { isObject } from '../transport/envelope';
 import { putFieldValue } from './fieldValue';
 import { bodyField } from './fields';
+import { withoutLocator } from './locators';
 import type { Field } from './types';
 
 /** A form in which users add rows, each with the same columns. */
@@ -58,6 +59,6 @@ function isShown({ displayOptions }: INodeProperties, values: Record<string, unk
 
 /** Reduces a resource locator to its value; an empty text of a column is no value. */
 function plainValue(raw: unknown): unknown {
-	const value = isObject(raw) && raw.__rl === true ? raw.value : raw;
+	const value = withoutLocator(raw);
 	return value === '' ? undefined : value;
 }

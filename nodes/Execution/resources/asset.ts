@@ -35,7 +35,7 @@ export const assetResource: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete asset',
-			description: 'Delete a file that a run made permanently',
+			description: 'Delete a file that a run made, permanently',
 			request: { method: 'DELETE', path: '/api/v1/assets/{assetId}', since: 2 },
 			result: 'deleted',
 			fields: [asset],

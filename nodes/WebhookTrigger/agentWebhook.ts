@@ -8,11 +8,10 @@ import { PromptRailsClient } from '../shared/transport/client';
 import { PromptRailsError } from '../shared/transport/errors';
 import { callHook, simplifyHookAnswer } from '../shared/webhook/hookCall';
 import { answer, type Call, start } from './call';
+import { DEFAULT_RUN_SECONDS } from './fields';
 import { refuseReplay, type ReplayGuard } from './replayGuard';
 import { readRegistration, refreshRegistration, type Registration } from './registration';
 import { options, parameter } from './settings';
-
-const DEFAULT_TIMEOUT_SECONDS = 300;
 
 /** What came of a call: the run, or why there is none. */
 type Outcome = { execution: IDataObject; error?: undefined } | { execution: null; error: PromptRailsError };
@@ -54,7 +53,7 @@ async function run(
 ): Promise<Outcome> {
 	const settings = options(host);
 	const seconds = Number(settings.timeout);
-	const timeoutMs = (seconds > 0 ? seconds : DEFAULT_TIMEOUT_SECONDS) * 1000;
+	const timeoutMs = (seconds > 0 ? seconds : DEFAULT_RUN_SECONDS) * 1000;
 	const deadline = Date.now() + timeoutMs;
 	try {
 		const client = await PromptRailsClient.create(host);

@@ -4,11 +4,15 @@ import { locator } from '../shared/operation/locators';
 import { hookOptions } from '../shared/webhook/hookCall';
 import { SIGNATURE_HEADER } from '../shared/webhook/signature';
 
+/** Seconds that a call waits for the run of the agent, unless the user says otherwise. */
+export const DEFAULT_RUN_SECONDS = 300;
+
 const forAgentWebhook = { show: { triggerOn: ['agentWebhook'] } };
 const forPlatformEvent = { show: { triggerOn: ['platformEvent'] } };
 
-/** The name of the event that is known, and how the choices beside it are called. */
-export const APPROVAL_EVENT = 'execution.awaiting_approval';
+/** The event whose name is known (API notes 6). */
+const APPROVAL_EVENT = 'execution.awaiting_approval';
+/** The choices beside it. */
 export const ANY_EVENT = '*';
 export const OTHER_EVENTS = '__other';
 
@@ -49,7 +53,7 @@ const options: INodeProperties[] = [
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: 300,
+		default: DEFAULT_RUN_SECONDS,
 		displayOptions: { show: { '/triggerOn': ['agentWebhook'] } },
 		description: 'Longest time in seconds to wait for the run of the agent',
 	},

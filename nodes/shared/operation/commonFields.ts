@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { DEFAULT_TIMEOUT_MS } from '../transport/apiRequest';
+import { DEFAULT_RETRY_BUDGET_MS, DEFAULT_TIMEOUT_MS } from '../transport/apiRequest';
 import { localField } from './fields';
 
 /** Seconds to wait for an answer, where neither the user nor the operation says otherwise. */
 export const DEFAULT_TIMEOUT_SECONDS = DEFAULT_TIMEOUT_MS / 1000;
+const DEFAULT_RETRY_BUDGET_SECONDS = DEFAULT_RETRY_BUDGET_MS / 1000;
 /** How many items are worked on at the same time unless the user says otherwise. */
 export const DEFAULT_ITEMS_IN_FLIGHT = 10;
 export const MOST_ITEMS_IN_FLIGHT = 100;
@@ -53,7 +54,7 @@ const retryBudgetField = localField({
 	name: 'retryBudget',
 	type: 'number',
 	typeOptions: { minValue: 0 },
-	default: 60,
+	default: DEFAULT_RETRY_BUDGET_SECONDS,
 	description:
 		'Longest time in seconds to spend on one request with all of its retries. Set it to 0 to turn retries off. The value of the first item counts.',
 });

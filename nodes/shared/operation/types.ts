@@ -57,8 +57,6 @@ export interface OperationItem {
 	readonly host: IExecuteFunctions;
 	readonly client: PromptRailsClient;
 	readonly index: number;
-	/** Whether the user wants the short form of the output. */
-	readonly simplify: boolean;
 	/** The longest wait for an answer in ms, from the Timeout option. */
 	readonly timeoutMs: number;
 	/**

@@ -3,6 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 /** Longest wait for the answer to a request that does not say otherwise, in ms. */
 export const DEFAULT_TIMEOUT_MS = 30_000;
 
+/** Longest time in ms for all attempts of a request, unless the user says otherwise. */
+export const DEFAULT_RETRY_BUDGET_MS = 60_000;
+
 /** One request, independent of the host. */
 export interface ApiRequest {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -18,7 +21,7 @@ export interface ApiRequest {
 	secrets?: string[];
 	/** Longest wait for the answer in ms; `DEFAULT_TIMEOUT_MS` when undefined. */
 	timeoutMs?: number;
-	/** `data`: the answer must have a body. `any` (default for DELETE): it may be empty. */
+	/** `data` (default where the caller takes the data): the answer must have a body. `any` (else): it may be empty. */
 	expects?: 'data' | 'any';
 	/** The generation of the API that brought the operation; the first one unless given. */
 	since?: 2;

@@ -1,5 +1,5 @@
 import { userAgent } from '../version';
-import { type ApiRequest, DEFAULT_TIMEOUT_MS } from './apiRequest';
+import { type ApiRequest, DEFAULT_RETRY_BUDGET_MS, DEFAULT_TIMEOUT_MS } from './apiRequest';
 import { LONGEST_TIMER_MS } from './attempt';
 import { normalizeBaseUrl } from './baseUrl';
 import { openFile } from './download';
@@ -33,9 +33,9 @@ interface Exchange {
 /** What a server answers for something that is not there any more. */
 const GONE = [404, 410];
 
-const DEFAULTS: ClientSettings = { retryBudgetMs: 60_000 };
+const DEFAULTS: ClientSettings = { retryBudgetMs: DEFAULT_RETRY_BUDGET_MS };
 
-/** The one way to PromptRails: nodes, triggers and lists all go through it. Made once per node execution. */
+/** The one way to PromptRails: nodes, triggers and lists all go through it. Made once for each execution of a node, or call of a trigger or list. */
 export class PromptRailsClient {
 	private readonly generations = new Generations();
 

@@ -115,6 +115,14 @@ describe('Start and Poll', () => {
 		expect(json[0]).toMatchObject({ status: 'completed' });
 	}, 20_000);
 
+	test('asks once more when its time is up', async () => {
+		emulator.current.settings.longRunMs = 1;
+		const running = { status: 200, body: { data: { status: 'running' } } };
+		emulator.current.fault({ method: 'GET', path: '/api/v1/executions/*', times: 2, ...running });
+		const { json } = await slow({ options: { timeout: 2 } });
+		expect(json[0]).toMatchObject({ status: 'completed' });
+	});
+
 	test('ends at its time limit with the execution that is still running', async () => {
 		emulator.current.settings.longRunMs = 60_000;
 		const { error } = await slow({ options: { timeout: 1 } });

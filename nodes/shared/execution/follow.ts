@@ -13,7 +13,8 @@ const APPROVAL_ROWS = 500;
 
 /**
  * Waits until a run that was started is no longer open: finished, refused, or paused for approval.
- * Polls, because one request held for the whole run is cut by gateways; a poll that fails in passing is repeated.
+ * Polls, the last time at the deadline, because one request held for the whole run is cut by gateways; a poll that fails
+ * in passing is repeated.
  * @param started what starting the run answered
  * @param deadline epoch ms
  * @throws TimeoutError when the run is still open at the deadline, PromptRailsError when it may not be read; both name
@@ -28,8 +29,9 @@ export async function followRun(
 	const executionId = executionIdOf(started);
 	let cause: unknown;
 	for (let wait = FIRST_WAIT_MS; isOpen(run); wait = Math.min(wait * 1.5, LONGEST_WAIT_MS)) {
-		if (Date.now() + wait > deadline) throw stillRunning(executionId, run, cause);
-		await delay(wait, client.signal);
+		const left = deadline - Date.now();
+		if (left <= 0) throw stillRunning(executionId, run, cause);
+		await delay(Math.min(wait, left), client.signal);
 		const answer = await readExecution(client, executionId).catch(unlessRefused(executionId));
 		if (answer instanceof PromptRailsError) cause = answer;
 		else run = answer;

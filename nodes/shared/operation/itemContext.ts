@@ -21,6 +21,9 @@ type RequestParts = Pick<FilledRequest, 'pathParams' | 'query' | 'body'>;
 
 /** An input item in n8n's execute context. */
 export class ItemContext implements OperationItem {
+	/** An expression costs n8n about a millisecond each time that it is asked for. */
+	private readonly known = new Map<string, unknown>();
+
 	constructor(
 		readonly host: IExecuteFunctions,
 		readonly client: PromptRailsClient,
@@ -31,8 +34,12 @@ export class ItemContext implements OperationItem {
 	) {}
 
 	parameter(path: string, fallback?: unknown): unknown {
-		const value: unknown = this.host.getNodeParameter(path, this.index, fallback);
-		return isObject(value) && value.__rl === true ? value.value : value;
+		if (this.known.has(path)) return this.known.get(path);
+		const found: unknown = this.host.getNodeParameter(path, this.index, fallback);
+		const value = isObject(found) && found.__rl === true ? found.value : found;
+		// What is not there, another caller may want another value for.
+		if (found !== fallback) this.known.set(path, value);
+		return value;
 	}
 
 	get simplify(): boolean {
@@ -56,7 +63,7 @@ export class ItemContext implements OperationItem {
 	 */
 	checkLocals(): void {
 		const { fields, options = [], simplify } = this.operation;
-		if (simplify) checkLocal(simplifyProperty, this.parameter('simplify', true));
+		if (simplify) checkLocal(simplifyProperty, () => this.parameter('simplify', true));
 		this.checkFields(fields);
 		this.checkFields(options, 'options');
 		this.checkFields(COMMON_OPTIONS, 'options');
@@ -91,7 +98,7 @@ export class ItemContext implements OperationItem {
 			if (place !== 'local' || !Object.hasOwn(given ?? {}, name) || !this.isShown(property, collection))
 				continue;
 			if (children) this.checkFields(children, name);
-			else checkLocal(property, this.parameter(inCollection(collection, name)));
+			else checkLocal(property, () => this.parameter(inCollection(collection, name)));
 		}
 	}
 

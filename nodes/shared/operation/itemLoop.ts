@@ -4,6 +4,7 @@ import { CancelledError } from '../transport/timing';
 import { type LimitFunction } from '../transport/vendor';
 import { KeyedQueue } from './keyedQueue';
 import { errorJson, toNodeError } from './nodeError';
+import { Turnstile } from './turnstile';
 import { ItemWithFile, type OperationResult } from './types';
 
 /** What came of one item. */
@@ -35,6 +36,7 @@ export async function runItems(host: IExecuteFunctions, run: ItemRun): Promise<I
 	const outcomes: ItemOutcome[] = [];
 	const queue = new KeyedQueue();
 	const stop: { by?: { index: number; error: unknown } } = {};
+	const turnstile = new Turnstile();
 	const runItem = async (index: number): Promise<void> => {
 		if (stop.by) return;
 		try {
@@ -46,10 +48,13 @@ export async function runItems(host: IExecuteFunctions, run: ItemRun): Promise<I
 			} else stop.by ??= { index, error };
 		}
 	};
+	const startItem = async (index: number): Promise<void> => {
+		if (!stop.by) await turnstile.run(() => runItem(index));
+	};
 	await Promise.all(
 		host
 			.getInputData()
-			.map((_item, index) => queue.run(run.orderKey?.(index), () => run.limit(runItem, index))),
+			.map((_item, index) => queue.run(run.orderKey?.(index), () => run.limit(startItem, index))),
 	);
 	if (stop.by) throw toNodeError(host.getNode(), stop.by.error, stop.by.index);
 	return outcomes;

@@ -91,11 +91,12 @@ const READ_ELSEWHERE: Array<INodeProperties['type']> = [
 
 /**
  * Looks at what a field holds that only the operation's own code reads.
+ * @param read evaluates the field; not called where its type needs no look
  * @throws ValidationError that names the field when its value cannot be used
  */
-export function checkLocal(property: INodeProperties, raw: unknown): void {
-	if (property.type === 'options') checkChoice(property, raw);
-	else if (!READ_ELSEWHERE.includes(property.type)) toWireValue(property, raw);
+export function checkLocal(property: INodeProperties, read: () => unknown): void {
+	if (property.type === 'options') checkChoice(property, read());
+	else if (!READ_ELSEWHERE.includes(property.type)) toWireValue(property, read());
 }
 
 /**

@@ -1,0 +1,60 @@
+import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+
+import { localField } from '../../../nodes/shared/operation/fields';
+import { ItemContext } from '../../../nodes/shared/operation/itemContext';
+import type { Operation } from '../../../nodes/shared/operation/types';
+import type { PromptRailsClient } from '../../../nodes/shared/transport/client';
+
+const operation: Operation = {
+	value: 'run',
+	name: 'Run',
+	action: 'Run it',
+	description: 'Run it',
+	run: async () => ({}),
+	fields: [
+		localField({ displayName: 'Mode', name: 'mode', type: 'string', default: '' }),
+		localField({ displayName: 'Input', name: 'input', type: 'json', default: '{}' }),
+	],
+};
+
+/** An item whose parameters are these, and the names of those that n8n was asked for. */
+function itemWith(parameters: INodeParameters) {
+	const asked: string[] = [];
+	const getNodeParameter = (path: string, _index: number, fallback?: unknown): unknown => {
+		asked.push(path);
+		return path in parameters ? parameters[path] : fallback;
+	};
+	const host = { getNodeParameter } as unknown as IExecuteFunctions;
+	return { item: new ItemContext(host, {} as PromptRailsClient, operation, parameters, 0), asked };
+}
+
+test('n8n evaluates a parameter of an item once, however often it is read', () => {
+	const { item, asked } = itemWith({ mode: 'fast', input: '{}' });
+	item.checkLocals();
+	expect([item.parameter('mode'), item.parameter('mode'), item.parameter('input')]).toEqual([
+		'fast',
+		'fast',
+		'{}',
+	]);
+	expect(asked.filter((path) => ['mode', 'input'].includes(path)).sort()).toEqual(['input', 'mode']);
+});
+
+test('what needs no look is not evaluated to be checked', () => {
+	const { item, asked } = itemWith({ input: '{}' });
+	item.checkLocals();
+	expect(asked).not.toContain('input');
+});
+
+test('a parameter that is not there has the value that each caller falls back on', () => {
+	const { item } = itemWith({});
+	expect([item.parameter('mode', 'fast'), item.parameter('mode', 'slow'), item.parameter('mode')]).toEqual([
+		'fast',
+		'slow',
+		undefined,
+	]);
+});
+
+test('a picked entry is its value', () => {
+	const { item } = itemWith({ mode: { __rl: true, mode: 'list', value: 'fast' } });
+	expect([item.parameter('mode'), item.parameter('mode')]).toEqual(['fast', 'fast']);
+});

@@ -10,7 +10,7 @@ const ROUNDS = 7;
 const OURS = 'PromptRails Agent, default';
 const PEER = 'HTTP Request node';
 const IN_PROCESS = 'PromptRails Agent in n8n’s engine';
-const BARE = 'Bare client, ten in flight';
+const BARE = 'Bare axios, ten in flight';
 
 /** Case 3. */
 export const overhead: BenchCase = {
@@ -18,7 +18,7 @@ export const overhead: BenchCase = {
 	title: 'Overhead per item',
 	about:
 		`${ITEMS} items that each read an agent, from a server that answers at once: what is left is the work for an item. ` +
-		'In a real n8n beside the HTTP Request node, and in n8n’s engine in one process with the server beside a bare client.',
+		'In a real n8n beside the HTTP Request node, and in n8n’s engine in one process with the server beside bare axios.',
 	peers: [PEER, BARE],
 	run: async (stage) => {
 		const { emulator } = stage;

@@ -15,7 +15,10 @@ module.exports = {
 		level('unit'),
 		level('integration'),
 		level('faults'),
-		level('e2e', { globalSetup: '<rootDir>/test/e2e/globalSetup.ts' }),
+		level('e2e', {
+			globalSetup: '<rootDir>/test/e2e/globalSetup.ts',
+			globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
+		}),
 		level('queue'),
 		level('matrix', { globalSetup: '<rootDir>/test/matrix/globalSetup.ts' }),
 	],

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { type Emulator, type Generation, startEmulator } from '../emulator';
 import { builders } from '../integration/contract/cases';
-import type { ContractCase } from '../integration/contract/contractCase';
+import { byId, type CaseBuilder, type ContractCase } from '../integration/contract/contractCase';
 import { runCase } from '../integration/contract/runCase';
 import type { Files } from './generated';
 import { type JsonSchema, merged, schemaOf } from './jsonSchema';
@@ -36,10 +36,26 @@ export async function outputSchemas(): Promise<Files> {
 
 const asText = (schema: JsonSchema): string => `${JSON.stringify(schema, null, '\t')}\n`;
 
+/** A run that pauses for a human: its `approval` is what people build gates from. */
+const paused: CaseBuilder = ({ agents }) => [
+	{
+		node: 'promptRailsAgent',
+		resource: 'agent',
+		operation: 'execute',
+		parameters: {
+			agentId: byId(agents.refund),
+			inputMode: 'json',
+			input: '{"order_id": "A-1", "amount": 25}',
+		},
+		requests: [],
+		items: [],
+	},
+];
+
 async function addSchemas(schemas: Record<string, JsonSchema>, generation: Generation): Promise<void> {
 	const emulator = await startEmulator({ generation });
 	try {
-		const entries = builders[generation].flatMap((build) => build(emulator.ids));
+		const entries = [...builders[generation], paused].flatMap((build) => build(emulator.ids));
 		for (const entry of entries.filter(hasSchema)) {
 			for (const json of await outputOf(entry, emulator)) {
 				const file = fileOf(entry);

@@ -12,5 +12,7 @@ export default async function globalSetup(): Promise<void> {
 	host.unref();
 	const client = new N8nClient(host.url);
 	await client.setUpOwner(newOwner());
-	shareHost({ url: host.url, cookie: client.session.cookie.value, version: host.version, tarball });
+	const { url, userFolder, logFile } = host;
+	const cookie = client.session.cookie.value;
+	shareHost({ url, cookie, version: host.version, tarball, userFolder, logFile });
 }

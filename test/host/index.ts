@@ -1,6 +1,14 @@
 export { chain, TRIGGER, type WorkflowNode } from './chain';
 export { N8nClient, newOwner } from './client';
-export { databaseFile, executionData, type ExecutionRow, executionRows, storedExecutions } from './database';
+export {
+	databaseFile,
+	executionData,
+	type ExecutionRow,
+	executionRows,
+	executionsBy,
+	type StoredExecution,
+	storedExecutions,
+} from './database';
 export { errorOf, itemsOf, jsonOf } from './executions';
 export { startHost, type HostOptions, type RunningHost } from './host';
 export { ensureHost } from './install';

@@ -53,6 +53,8 @@ function nodePrefix(folder: string): string {
 	return found;
 }
 
+const programOf = (prefix: string): string => join(prefix, 'bin', 'node');
+
 async function ensureNode(major: string): Promise<string> {
 	const folder = join(HOST_FOLDER, `node-${major}`);
 	const manifest = { private: true, dependencies: { node: major }, allowScripts: { node: true } };
@@ -61,6 +63,11 @@ async function ensureNode(major: string): Promise<string> {
 		step(`Installing Node ${major}`, () => npm(folder, ['install', '--ignore-scripts=false'])),
 	);
 	return nodePrefix(folder);
+}
+
+/** The `node` program that runs the newest n8n; installs it, once. */
+export async function newestNode(): Promise<string> {
+	return programOf(await ensureNode(recipeOf(DEFAULT_VERSION).node));
 }
 
 /** Installs an n8n version with its own Node, once; shows its progress. */
@@ -89,7 +96,7 @@ export async function ensureHost(version: string = DEFAULT_VERSION): Promise<Ins
 	});
 	return {
 		version,
-		node: join(prefix, 'bin', 'node'),
+		node: programOf(prefix),
 		n8n: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
 		env,
 	};

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { REPOSITORY } from './paths';
@@ -16,6 +16,8 @@ export interface JestReport {
 /** Runs one of Jest's projects to its end, in this terminal, and returns its report, which is also kept in a file. */
 export function runJest(project: string, report: string, env: Record<string, string>): JestReport {
 	mkdirSync(dirname(report), { recursive: true });
+	// The one of an earlier run would pass for that of a run that breaks down.
+	rmSync(report, { force: true });
 	const options = ['--selectProjects', project, '--runInBand', '--json', `--outputFile=${report}`];
 	// The report comes on stdout as well.
 	spawnSync('npx', ['jest', ...options], {

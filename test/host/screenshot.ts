@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
+import { complaintAbout } from '../secrets/shapes';
 import type { N8nClient } from './client';
 
 const CANVAS_WITHIN_MS = 60_000;
@@ -103,14 +104,27 @@ export async function photographPanel(page: Page, shot: PanelShot): Promise<void
 	await photograph(page, shot.file);
 }
 
-/** Takes a picture of a page, or of one element of it, when nothing is being fetched any more. */
+/**
+ * Takes a picture of a page, or of one element of it, when nothing is being fetched any more.
+ * @throws when a secret can be read on the page
+ */
 export async function photograph(page: Page, file: string, selector?: string): Promise<void> {
 	mkdirSync(dirname(file), { recursive: true });
 	await page.waitForLoadState('networkidle').catch(() => undefined);
 	// Panels slide in whatever the browser says about motion.
 	await page.waitForTimeout(600);
+	const complaint = complaintAbout(file, await readableText(page));
+	if (complaint) throw new Error(complaint);
 	const part = selector === undefined ? page : page.locator(selector);
 	await part.screenshot({ path: file });
+}
+
+/** All that can be read on a page: its text, and what is in fields that show what is typed. */
+async function readableText(page: Page): Promise<string> {
+	const fields = await page
+		.locator('input:not([type=password]), textarea')
+		.evaluateAll((inputs) => inputs.map((input) => (input as unknown as { value: string }).value));
+	return [await page.locator('body').innerText(), ...fields].join('\n');
 }
 
 /** Takes a picture of a node's panel in a browser of its own. */

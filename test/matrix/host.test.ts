@@ -12,6 +12,7 @@ import { agentNode, STREAMER } from '../e2e/support/streamingNodes';
 import { AI_AGENT, toolWorkflow } from '../e2e/support/toolWorkflow';
 import { TriggerWorkflow, TRIGGER as CALLED } from '../e2e/support/triggerWorkflow';
 import { chain, executeParameters } from '../e2e/support/workflows';
+import { refuseSecretsOnHost } from '../secrets/remains';
 
 // A sleeping gate wakes when n8n looks for due executions, once a minute.
 jest.setTimeout(150_000);
@@ -194,5 +195,10 @@ describe('n8n', () => {
 		expect(errorOf(execution)).toBeUndefined();
 		expect(branchesOf(execution)).toEqual(['Approved', 'Rejected']);
 		expect(runsIn(execution, 'Approved')).toHaveLength(1);
+	});
+
+	it('No secret in its log and database', async () => {
+		const looked = await refuseSecretsOnHost(sharedHost());
+		expect(looked.executions).toBeGreaterThan(5);
 	});
 });

@@ -7,8 +7,9 @@ import { agentWebhook, signed } from '../e2e/support/signedCalls';
 import { ofItem } from '../e2e/support/streamLines';
 import { agentNode, chatNode, STREAMER } from '../e2e/support/streamingNodes';
 import { TRIGGER, TriggerWorkflow } from '../e2e/support/triggerWorkflow';
-import { errorOf, jsonOf, type SavedWorkflow } from '../host';
+import { errorOf, executionsBy, jsonOf, type SavedWorkflow } from '../host';
 import { startsOf } from '../load/workloads';
+import { refuseSecretsIn } from '../secrets/remains';
 import { Cluster } from './cluster/cluster';
 import { workOf } from './cluster/workerLog';
 import { Batch } from './support/batch';
@@ -192,5 +193,11 @@ describe('n8n in queue mode: a main, two workers and a process for webhooks', ()
 			downSeconds,
 			outcomes: { Approved: by('Approved').length, Rejected: by('Rejected').length },
 		});
+	});
+
+	it('has no secret in the logs of its processes and in its database', async () => {
+		const logs = [cluster.main, cluster.webhook, ...cluster.workers].map(({ logFile }) => logFile);
+		const looked = refuseSecretsIn(logs, await executionsBy((query) => cluster.rows(query)));
+		expect(looked.executions).toBeGreaterThan(executions);
 	});
 });

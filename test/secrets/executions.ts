@@ -1,11 +1,6 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-/** An execution as n8n keeps it: what came of it, and the copy of its workflow. */
-export interface StoredExecution {
-	id: number;
-	data: unknown;
-	workflow: { nodes: INode[]; staticData?: unknown };
-}
+import type { StoredExecution } from '../host';
 
 /** Fields of the nodes in which users type secrets: SECURITY.md says that who reads the workflow reads them. */
 const TYPED = ['secret', 'previousSecret', 'token'];

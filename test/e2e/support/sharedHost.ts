@@ -8,6 +8,9 @@ export interface SharedHost {
 	cookie: string;
 	version: string;
 	tarball: string;
+	/** Where n8n keeps its database, and what it printed. */
+	userFolder: string;
+	logFile: string;
 	/** The newest version of each node type, for hosts that lack what the tests otherwise use. */
 	newestVersions?: Record<string, number>;
 }

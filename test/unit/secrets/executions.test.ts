@@ -1,6 +1,7 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 
-import { readable, type StoredExecution } from '../../secrets/executions';
+import type { StoredExecution } from '../../host';
+import { readable } from '../../secrets/executions';
 import { complaintAbout } from '../../secrets/shapes';
 
 const KEY = 'pr_key_0123456789';

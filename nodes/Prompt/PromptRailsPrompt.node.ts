@@ -4,6 +4,7 @@ import { actionNode } from '../shared/operation/actionNode';
 import { executeItems } from '../shared/operation/executeItems';
 import { listSearches } from '../shared/operation/listSearch';
 import type { NodeOperations } from '../shared/operation/types';
+import { getPromptInputFields } from './promptInput';
 import { promptResource } from './resources/prompt';
 import { versionResource } from './resources/version';
 
@@ -21,7 +22,10 @@ export class PromptRailsPrompt implements INodeType {
 		usableAsTool: true,
 	};
 
-	methods = { listSearch: listSearches(operations) };
+	methods = {
+		listSearch: listSearches(operations),
+		resourceMapping: { getPromptInputFields },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeItems(this, operations);

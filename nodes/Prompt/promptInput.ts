@@ -1,66 +1,56 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { inputChoice, readInput } from '../shared/operation/inputChoice';
+import {
+	enteredInput,
+	inputFieldsOf,
+	inputFieldsProperty,
+	type InputOwner,
+} from '../shared/operation/inputFields';
+import { schemaFields } from '../shared/operation/inputSchema';
+import { currentValue } from '../shared/operation/listSearch';
 import type { OperationItem } from '../shared/operation/types';
-import { toWireValue } from '../shared/operation/values';
+import { templateFields } from './templateFields';
 
-const variableName: INodeProperties = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. question',
-	description: 'Name of the variable, as it stands between {{ and }} in the prompt',
+const prompt: InputOwner = {
+	name: 'a prompt',
+	idParameter: 'promptId',
+	path: '/api/v1/prompts',
+	method: 'getPromptInputFields',
+	without: 'This prompt has no variables.',
+	fieldsOf: (version, host) => {
+		const declared = schemaFields(version.input_schema);
+		const stored = declared.length > 0 ? {} : version;
+		const read = templateFields([
+			replacement(host, 'systemPrompt') || stored.system_prompt,
+			replacement(host, 'userPrompt') || stored.user_prompt,
+		]);
+		return [...declared, ...read.filter(({ id }) => !declared.some((field) => field.id === id))];
+	},
 };
 
-const variables: INodeProperties = {
-	displayName: 'Variables',
-	name: 'variables',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Variable',
-	default: {},
-	options: [
-		{
-			displayName: 'Variable',
-			name: 'variable',
-			values: [
-				variableName,
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					typeOptions: { rows: 2 },
-					default: '',
-					placeholder: 'e.g. Where is my order?',
-					description: 'Text, or an expression that gives a number, a list or an object',
-				},
-			],
-		},
-	],
-	description: 'The variables of the prompt',
-};
+/** A text of the stored prompt that the user replaces; one that an expression gives is not known before the run. */
+function replacement(host: ILoadOptionsFunctions, parameter: string): string {
+	const text = currentValue(host, `additionalFields.${parameter}`);
+	return typeof text === 'string' && !text.startsWith('=') ? text : '';
+}
 
 /** The fields by which users fill the variables of a prompt. */
 export const promptInputFields = inputChoice(
 	{
 		choice: 'How to give the prompt its variables',
-		fields: 'Write each variable of the prompt by itself',
-		json: 'Write all variables as one JSON object',
+		fields: 'Fill in the variables of the prompt',
+		json: 'Write all variables as one JSON object, or hand on the input item as it is',
 		input: 'The variables of the prompt as one JSON object, by the names that the prompt uses',
 	},
-	variables,
+	inputFieldsProperty(prompt, 'The variables of the prompt'),
 );
 
 /**
  * Reads the variables that the user gave for this item.
  * @throws ValidationError when they are not an object
  */
-export const readPromptInput = (item: OperationItem): IDataObject => readInput(item, namedVariables);
+export const readPromptInput = (item: OperationItem): IDataObject => readInput(item, enteredInput);
 
-function namedVariables(item: OperationItem): IDataObject {
-	const entries = item.parameter('variables.variable', []) as IDataObject[];
-	const nameOf = (name: unknown): string => String(toWireValue(variableName, name) ?? '').trim();
-	const named = entries.map(({ name, value }) => [nameOf(name), value] as const);
-	return Object.fromEntries(named.filter(([name]) => name !== ''));
-}
+/** The resource mapper's fields: what the chosen prompt declares, else what its texts read; and what texts given here read. */
+export const getPromptInputFields = inputFieldsOf(prompt);

@@ -66,7 +66,7 @@ export const runFields: Field[] = [
 	}),
 	bodyField({
 		...userPromptProperty,
-		description: 'Replaces the text of the stored prompt in this run. Variables are written as {{ name }}.',
+		description: 'Replaces the text of the stored prompt in this run. Variables are written as {{ name }}; refresh Input Fields to have them appear there.',
 	}),
 	bodyField({
 		displayName: 'Web Search',

@@ -37,7 +37,8 @@ export function withChoice(workflow: WorkflowDefinition, choice: Choice): Workfl
 	const nodes = workflow.nodes.map((node) => {
 		if (!node.type.startsWith(OUR_TYPES)) return node;
 		// A model fills in the input of a tool, not an item.
-		const maps = 'inputFields' in node.parameters && !node.type.endsWith('Tool');
+		const maps =
+			['agentId', 'inputFields'].every((name) => name in node.parameters) && !node.type.endsWith('Tool');
 		const parameters = {
 			...withAgent(node.parameters, agent),
 			...(prompt && 'promptId' in node.parameters ? { promptId: picked(prompt) } : {}),

@@ -70,18 +70,6 @@ describe('what only the code of an operation reads is refused by its name, and n
 		['Simplify', 'promptRailsAgent', () => list({ simplify: VALUE }), 'yes'],
 		['Return All', 'promptRailsAgent', () => list({ returnAll: VALUE }), 7],
 		[
-			'Name',
-			'promptRailsPrompt',
-			({ prompts }) => ({
-				resource: 'prompt',
-				operation: 'run',
-				promptId: byId(prompts.support),
-				inputMode: 'fields',
-				variables: { variable: [{ name: VALUE, value: 'x' }] },
-			}),
-			{ a: 1 },
-		],
-		[
 			'Token',
 			'promptRailsWorkspace',
 			() => ({ resource: 'webhookTrigger', operation: 'fire', token: VALUE, input: '{}' }),

@@ -126,3 +126,64 @@ describe('the input fields', () => {
 		});
 	});
 });
+
+describe('the input fields of a prompt', () => {
+	const prompt = (parameters: object) => ({
+		type: 'promptRailsPrompt',
+		parameters: { resource: 'prompt', operation: 'run', ...parameters },
+		credential: emulator.credential(),
+	});
+	const idsOf = async (parameters: object): Promise<string[]> => {
+		const { fields } = await mapperFields(prompt(parameters), 'getPromptInputFields');
+		return fields.map(({ id }) => id);
+	};
+
+	/** A version of the support prompt that declares nothing. */
+	async function undeclared(version: object): Promise<string> {
+		const { ids, url, apiKey } = emulator.current;
+		const created = await fetch(`${url}/api/v1/prompts/${ids.prompts.support}/versions`, {
+			method: 'POST',
+			headers: { 'X-API-Key': apiKey, 'Content-Type': 'application/json' },
+			body: JSON.stringify({ version: '9', ...version }),
+		});
+		const { data } = (await created.json()) as { data: { id: string } };
+		return data.id;
+	}
+
+	test('are those that it declares', async () => {
+		const promptId = agentId(emulator.current.ids.prompts.translate);
+		expect(await idsOf({ promptId })).toEqual(['language', 'text']);
+	});
+
+	test('are the variables in the texts of a version that declares none', async () => {
+		const versionId = agentId(await undeclared({ user_prompt: 'Greet {{ name }} in {{ city }}' }));
+		const promptId = agentId(emulator.current.ids.prompts.support);
+		expect(await idsOf({ promptId, additionalFields: { versionId } })).toEqual(['name', 'city']);
+	});
+
+	test('come with those of the text that replaces the stored one', async () => {
+		const promptId = agentId(emulator.current.ids.prompts.support);
+		const userPrompt = 'Answer {{ name }} in the tone of {{ author }}';
+		expect(await idsOf({ promptId, additionalFields: { userPrompt } })).toEqual([
+			'name',
+			'question',
+			'author',
+		]);
+		const systemPrompt = '={{ unknown }}';
+		expect(await idsOf({ promptId, additionalFields: { systemPrompt } })).toEqual(['name', 'question']);
+	});
+
+	test('say what to do when there is no prompt, and when it has no variables', async () => {
+		await expect(mapperFields(prompt({}), 'getPromptInputFields')).resolves.toEqual({
+			fields: [],
+			emptyFieldsNotice: 'Choose a prompt: its input fields appear here.',
+		});
+		const versionId = agentId(await undeclared({ user_prompt: 'Say hello' }));
+		const promptId = agentId(emulator.current.ids.prompts.support);
+		const request = prompt({ promptId, additionalFields: { versionId } });
+		await expect(mapperFields(request, 'getPromptInputFields')).resolves.toEqual({
+			fields: [],
+			emptyFieldsNotice: 'This prompt has no variables.',
+		});
+	});
+});

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Emulator } from '../../emulator';
-import { chain, type CredentialReference, type Size, type WorkflowDefinition } from '../../host';
+import { chain, type CredentialReference, mappedInput, type Size, type WorkflowDefinition } from '../../host';
 
 /** What a panel with its input and output needs. */
 export const PANEL: Size = { width: 1440, height: 980 };
@@ -55,12 +55,7 @@ export function panels({ ids }: Emulator): Panel[] {
 				operation: 'run',
 				promptId: picked(ids.prompts.support, 'Support Answer'),
 				inputMode: 'fields',
-				variables: {
-					variable: [
-						{ name: 'name', value: '={{ $json.name }}' },
-						{ name: 'question', value: '={{ $json.question }}' },
-					],
-				},
+				inputFields: mappedInput({ name: '={{ $json.name }}', question: '={{ $json.question }}' }),
 				additionalFields: { temperature: 0.3 },
 			},
 		},

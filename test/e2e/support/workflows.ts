@@ -1,5 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { mappedInput } from '../../host';
+
 export { chain, TRIGGER, type WorkflowNode } from '../../host';
 
 /** Parameters that execute an agent with mapped input fields. */
@@ -14,19 +16,7 @@ export function executeParameters(
 		agentId: { __rl: true, mode: 'id', value: agentId },
 		runMode: 'wait',
 		inputMode: 'fields',
-		inputFields: {
-			mappingMode: 'defineBelow',
-			value: input,
-			matchingColumns: [],
-			schema: Object.keys(input).map((id) => ({
-				id,
-				displayName: id,
-				type: 'string',
-				required: true,
-				display: true,
-				defaultMatch: false,
-			})),
-		},
+		inputFields: mappedInput(input),
 		...extra,
 	};
 }

@@ -18,8 +18,6 @@ const BY_BODY = [
 	'x-promptrails-signature',
 	'authorization',
 ];
-/** Fields that say themselves that they take values of every type. */
-const TAKES_EVERYTHING = ['variables.variable.0.value'];
 
 /** An error as items and exceptions carry it. */
 export interface ToldError {
@@ -50,8 +48,7 @@ export function wrongItems(spot: Spot, values: BadValue[], items: INodeExecution
 	return items.flatMap(({ json, pairedItem }) => {
 		const value = values[(pairedItem as IPairedItemData).item];
 		const error = json.error as ToldError | undefined;
-		const isFine = !value.isUnusable || TAKES_EVERYTHING.includes(nameOf(spot));
-		const wrong = error ? wrongError(spot, error) : isFine ? undefined : 'was let through';
+		const wrong = error ? wrongError(spot, error) : value.isUnusable ? 'was let through' : undefined;
 		return wrong ? [`${nameOf(spot)} = ${value.name} ${wrong}`] : [];
 	});
 }

@@ -1,3 +1,4 @@
+import { mappedInput } from '../../../host';
 import { byId, from, idFrom, type Ids, type NodeWorkflow } from '../nodeWorkflow';
 
 const DELETED = [{ deleted: true }];
@@ -147,12 +148,7 @@ export const aboutDefinitions = ({ agents, prompts, llmModels }: Ids): NodeWorkf
 				parameters: {
 					promptId: idFrom('Create Prompt'),
 					inputMode: 'fields',
-					variables: {
-						variable: [
-							{ name: 'name', value: 'Ada' },
-							{ name: 'city', value: "={{ 'Lon' + 'don' }}" },
-						],
-					},
+					inputFields: mappedInput({ name: 'Ada', city: "={{ 'Lon' + 'don' }}" }),
 				},
 				items: [expect.objectContaining({ [shown]: expect.stringContaining('Greet Ada from London') })],
 			})),

@@ -1,3 +1,4 @@
+import { mappedInput } from '../../../host';
 import { byId, type CaseBuilder, casesOf, type ContractCase, type Ids } from '../contractCase';
 
 const NODE = 'promptRailsPrompt';
@@ -18,12 +19,7 @@ const ofRuns = ({ credentials, llmModels, prompts, promptVersions }: Ids): Contr
 			parameters: {
 				promptId: byId(prompts.support),
 				inputMode: 'fields',
-				variables: {
-					variable: [
-						{ name: 'name', value: 'Ada' },
-						{ name: 'question', value: 'Where is "it"?\nNow?' },
-					],
-				},
+				inputFields: mappedInput({ name: 'Ada', question: 'Where is "it"?\nNow?' }),
 			},
 			requests: [
 				{

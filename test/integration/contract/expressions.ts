@@ -8,7 +8,7 @@ export function asExpressions(parameters: INodeParameters): INodeParameters {
 function asExpression(value: NodeParameterValueType): NodeParameterValueType {
 	if (Array.isArray(value))
 		return value.map((entry) => asExpression(entry as NodeParameterValueType)) as INodeParameters[];
-	if (isLocator(value))
+	if (isOneOfTheEditors(value))
 		return { ...value, value: asExpression(value.value as NodeParameterValueType) } as INodeParameters;
 	if (typeof value === 'object' && value !== null) return asExpressions(value as INodeParameters);
 	if (typeof value === 'string' && value.startsWith('=')) return value;
@@ -16,6 +16,7 @@ function asExpression(value: NodeParameterValueType): NodeParameterValueType {
 	return `={{ ${JSON.stringify(value).replaceAll('}', '\\u007d')} }}`;
 }
 
-function isLocator(value: unknown): value is { __rl: true; mode: string; value: unknown } {
-	return typeof value === 'object' && value !== null && '__rl' in value;
+/** What is picked from a list, or filled into input fields: users give its value alone, the editor the rest. */
+function isOneOfTheEditors(value: unknown): value is { value: unknown } {
+	return typeof value === 'object' && value !== null && ('__rl' in value || 'mappingMode' in value);
 }

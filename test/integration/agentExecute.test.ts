@@ -166,6 +166,26 @@ test('a run that pauses for approval is a result with its approval', async () =>
 	});
 });
 
+test('a run that pauses comes with its approval even when it is decided before that is read', async () => {
+	const { store, ids } = emulator.current;
+	const isPending = ({ status }: { status: string }) => status === 'pending';
+	// Long enough to decide in.
+	emulator.current.fault({ path: '/api/v1/approvals', times: 1, delayMs: 200 });
+	const before = new Set(store.approvals.where(isPending).map(({ id }) => id));
+	const running = agent.execute({
+		parameters: { agentId: agentId(ids.agents.refund), input: '{"order_id": "A-1", "amount": 25}' },
+	});
+	await until(() => emulator.current.requests({ path: '/api/v1/approvals' }).length > 0);
+	const [asked] = store.approvals.where((approval) => isPending(approval) && !before.has(approval.id));
+	emulator.current.decide(asked.id, 'rejected');
+	const { json, error } = await running;
+	expect(error).toBeUndefined();
+	expect(json[0]).toMatchObject({
+		status: 'awaiting_approval',
+		approval: { id: asked.id, status: 'rejected', execution_id: json[0].execution_id },
+	});
+});
+
 test('a pause is not lost when the key may not read approvals', async () => {
 	emulator.current.fault({ path: '/api/v1/approvals', status: 403 });
 	const { json, error } = await agent.execute({

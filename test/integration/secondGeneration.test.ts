@@ -8,6 +8,7 @@ import { runCase } from './contract/runCase';
 import { useEmulator } from './harness/agentRun';
 import { searchList } from './harness/loadOptions';
 import { type NodeRun, runNode } from './harness/runNode';
+import { until } from './harness/until';
 
 const emulator = useEmulator({ generation: 2 });
 
@@ -193,5 +194,27 @@ describe('on a server of the first generation', () => {
 		await expect(runCase({ ...entry!, parameters, prepare }, first)).rejects.toThrow(
 			/does not have this operation yet[^]*API v2/,
 		);
+	});
+});
+
+test('a run that pauses comes with its approval even when it has left the inbox before that is read', async () => {
+	const { ids, store } = emulator.current;
+	emulator.current.fault({ path: '/api/v1/executions/approval-inbox', times: 1, delayMs: 200 });
+	const running = run('Agent', {
+		resource: 'agent',
+		operation: 'execute',
+		agentId: byId(ids.agents.refund),
+		inputMode: 'json',
+		input: '{"order_id": "A-1", "amount": 25}',
+	});
+	const before = new Set(store.approvals.where(() => true).map(({ id }) => id));
+	await until(() => emulator.current.requests({ path: '/api/v1/executions/approval-inbox' }).length > 0);
+	const [asked] = store.approvals.where(({ id }) => !before.has(id));
+	emulator.current.decide(asked.id, 'approved');
+	const { json, error } = await running;
+	expect(error).toBeUndefined();
+	expect(json[0]).toMatchObject({
+		status: 'awaiting_approval',
+		approval: { id: json[0].execution_id, status: 'approved', execution_id: json[0].execution_id },
 	});
 });

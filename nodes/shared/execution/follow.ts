@@ -8,7 +8,7 @@ import { runState } from './status';
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 5000;
-/** How many pending approvals to look through, newest first. */
+/** How many approvals to look through, newest first. */
 const APPROVAL_ROWS = 500;
 
 /**
@@ -108,11 +108,20 @@ export async function asResult(client: PromptRailsClient, run: IDataObject): Pro
 	return { ...run, approval: await findApproval(client, executionIdOf(run)).catch(orNull) };
 }
 
+/** @returns null where the server knows of none */
 async function findApproval(client: PromptRailsClient, executionId: string): Promise<IDataObject | null> {
-	const request = { method: 'GET', path: '/api/v1/approvals', query: { status: 'pending' } } as const;
-	for await (const page of client.list(request, APPROVAL_ROWS)) {
-		const match = page.find((approval) => approval.execution_id === executionId);
-		if (match) return match as IDataObject;
+	// Who decides at once takes it off the pending ones before they are read.
+	for (const query of [{ status: 'pending' }, {}]) {
+		const request = { method: 'GET', path: '/api/v1/approvals', query } as const;
+		for await (const page of client.list(request, APPROVAL_ROWS)) {
+			const match = page.find((approval) => approval.execution_id === executionId);
+			if (match) return match as IDataObject;
+		}
 	}
-	return null;
+	// The second generation lists pending ones alone; an approval has the ID of its run there (API notes 0.2).
+	return await client.data<IDataObject>({
+		method: 'GET',
+		path: '/api/v1/approvals/{approvalId}',
+		pathParams: { approvalId: executionId },
+	});
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import { writeSections } from '../../faults/document';
-import { executionRows, step } from '../../host';
+import { executionData, executionRows, type RunningHost, step } from '../../host';
 import { openStage, type Stage } from '../../load/stage';
 import { Load } from './load';
 import { type Soak, soakSection } from './section';
@@ -38,6 +38,7 @@ async function soak(stage: Stage, minutes: number): Promise<Soak> {
 	await step('Coming to rest', () => sleep(REST_MS));
 	const executions: Record<string, number> = {};
 	for (const { status } of await executionRows(host)) executions[status] = (executions[status] ?? 0) + 1;
+	const failures = [...load.failures, ...(await errorsIn(host))];
 	return {
 		version: host.version,
 		minutes,
@@ -45,10 +46,18 @@ async function soak(stage: Stage, minutes: number): Promise<Soak> {
 		after: vitalsOf(host.pid),
 		samples,
 		done: load.done,
-		failures: load.failures,
+		failures,
 		complaints: complaintsIn(host.logFile),
 		executions,
 	};
+}
+
+/** What went wrong in executions that nobody waited for, such as those of gates and triggers. */
+async function errorsIn(host: RunningHost): Promise<string[]> {
+	const all = [...(await executionData(host)).entries()];
+	return all.flatMap(([id, { resultData: { error, lastNodeExecuted } }]) =>
+		error ? [`execution ${id}, ${lastNodeExecuted}: ${error.message} ${error.description ?? ''}`] : [],
+	);
 }
 
 async function main(): Promise<boolean> {

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { byId } from '../e2e/support/nodeWorkflow';
 import { chain, type Execution, HostError, type N8nClient, TRIGGER, type WorkflowNode } from '../host';
 import type { Stage } from '../load/stage';
+import { byId } from '../locator';
 
 export type Unplaced = Omit<WorkflowNode, 'position'>;
 

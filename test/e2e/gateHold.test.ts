@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { type Execution, errorOf, HOST_FOLDER, jsonOf, poll, type WorkflowDefinition } from '../host';
 import { openWorkflow, photographPanel, withEditor } from '../host/screenshot';
+import { byId } from '../locator';
 import { useFixture } from './support/fixture';
-import { byId } from './support/nodeWorkflow';
 import { chain, TRIGGER, type WorkflowNode } from './support/workflows';
 
 jest.setTimeout(60_000);

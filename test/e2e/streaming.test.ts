@@ -1,6 +1,6 @@
 import { errorOf, jsonOf, poll } from '../host';
+import { byId } from '../locator';
 import { useFixture } from './support/fixture';
-import { byId } from './support/nodeWorkflow';
 import { chatTrigger, PublicWorkflow, said, webhookTrigger } from './support/publicWorkflow';
 import { ofItem, type StreamLine } from './support/streamLines';
 import { agentNode, chatNode, followNode, splitOut, STREAMER } from './support/streamingNodes';

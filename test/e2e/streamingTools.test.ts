@@ -1,7 +1,7 @@
 import { errorOf, jsonOf, type WorkflowNode } from '../host';
+import { byId } from '../locator';
 import { type FakeChatModel, startFakeChatModel } from './support/fakeChatModel';
 import { useFixture } from './support/fixture';
-import { byId } from './support/nodeWorkflow';
 import { chatTrigger, PublicWorkflow, row, said } from './support/publicWorkflow';
 import { ofItem } from './support/streamLines';
 import { agentNode, chatNode } from './support/streamingNodes';

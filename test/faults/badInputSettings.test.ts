@@ -1,11 +1,12 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { agentId, useEmulator } from '../integration/harness/agentRun';
+import { useEmulator } from '../integration/harness/agentRun';
 import { INPUT, SECRET, signed } from '../integration/harness/agentWebhook';
 import { loadPackage } from '../integration/harness/nodeTypes';
 import { PollNode } from '../integration/harness/pollNode';
 import { runNode } from '../integration/harness/runNode';
 import { TriggerWorkflow } from '../integration/harness/webhookTrigger';
+import { byId } from '../locator';
 import { watchConnections } from './badInput/connections';
 import { type ToldError, type Valid, wrongError, wrongRequests } from './badInput/judge';
 import { nameOf, type Spot, withBad, within } from './badInput/spots';
@@ -85,7 +86,7 @@ describe('the credential', () => {
 		const { error } = await runNode({
 			type: 'promptRailsAgent',
 			credential,
-			parameters: { resource: 'agent', operation: 'get', agentId: agentId(current.ids.agents.support) },
+			parameters: { resource: 'agent', operation: 'get', agentId: byId(current.ids.agents.support) },
 		}).catch((thrown: Error) => ({ error: thrown }));
 		const wrong = error && wrongError({ property: { displayName: label } } as Spot, error as ToldError);
 		const strange = current
@@ -160,7 +161,7 @@ test('the webhook trigger refuses by the name of the field, or takes calls that 
 			'GET /api/v1/executions/*',
 		])
 		.concat(['POST /api/v1/webhook/trigger', 'GET /api/v1/approvals/*']);
-	const base = { agentId: agentId(emulator.current.ids.agents.support), secret: SECRET };
+	const base = { agentId: byId(emulator.current.ids.agents.support), secret: SECRET };
 	const wrong: string[] = [];
 	for (const spot of await fieldsOf('promptRailsWebhookTrigger')) {
 		for (const { name, value } of badValues(spot.property.type, luck)) {

@@ -7,8 +7,9 @@ import type {
 } from 'n8n-workflow';
 
 import type { Emulator, RecordedRequest } from '../emulator';
-import { agentId as byId, useEmulator } from '../integration/harness/agentRun';
+import { useEmulator } from '../integration/harness/agentRun';
 import { type NodeResult, runNode } from '../integration/harness/runNode';
+import { byId } from '../locator';
 import { documented } from './report';
 import { ACTIONS } from './support/actions';
 import { type Chance, chance, runSeed } from './support/random';

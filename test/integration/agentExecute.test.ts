@@ -1,4 +1,5 @@
-import { agentId, agentRunner, useEmulator } from './harness/agentRun';
+import { byId } from '../locator';
+import { agentRunner, useEmulator } from './harness/agentRun';
 import { until } from './harness/until';
 
 const emulator = useEmulator();
@@ -80,7 +81,7 @@ test('Start Only returns at once with the execution that runs', async () => {
 	emulator.current.settings.longRunMs = 60_000;
 	const { json } = await agent.execute({
 		parameters: {
-			agentId: agentId(emulator.current.ids.agents.slow),
+			agentId: byId(emulator.current.ids.agents.slow),
 			runMode: 'start',
 			input: '{"topic": "AI"}',
 		},
@@ -93,7 +94,7 @@ describe('Start and Poll', () => {
 	const slow = (parameters = {}) =>
 		agent.execute({
 			parameters: {
-				agentId: agentId(emulator.current.ids.agents.slow),
+				agentId: byId(emulator.current.ids.agents.slow),
 				runMode: 'poll',
 				input: '{"topic": "AI"}',
 				...parameters,
@@ -136,7 +137,7 @@ describe('Start and Poll', () => {
 		const cancelled = await agent
 			.execute({
 				parameters: {
-					agentId: agentId(emulator.current.ids.agents.slow),
+					agentId: byId(emulator.current.ids.agents.slow),
 					runMode: 'poll',
 					input: '{"topic": "AI"}',
 				},
@@ -154,7 +155,7 @@ describe('Start and Poll', () => {
 test('a run that pauses for approval is a result with its approval', async () => {
 	const { json, error } = await agent.execute({
 		parameters: {
-			agentId: agentId(emulator.current.ids.agents.refund),
+			agentId: byId(emulator.current.ids.agents.refund),
 			input: '{"order_id": "A-1", "amount": 25}',
 		},
 	});
@@ -190,7 +191,7 @@ test('a pause is not lost when the key may not read approvals', async () => {
 	emulator.current.fault({ path: '/api/v1/approvals', status: 403 });
 	const { json, error } = await agent.execute({
 		parameters: {
-			agentId: agentId(emulator.current.ids.agents.refund),
+			agentId: byId(emulator.current.ids.agents.refund),
 			input: '{"order_id": "A-1", "amount": 25}',
 		},
 	});
@@ -202,7 +203,7 @@ test('a run that fails is an error that carries its execution', async () => {
 	const { json } = await agent.execute({
 		items: [{ fail: true }],
 		onError: 'continueRegularOutput',
-		parameters: { agentId: agentId(emulator.current.ids.agents.flaky) },
+		parameters: { agentId: byId(emulator.current.ids.agents.flaky) },
 	});
 	expect(json[0].error).toMatchObject({
 		type: 'RunFailedError',
@@ -212,7 +213,7 @@ test('a run that fails is an error that carries its execution', async () => {
 });
 
 test('an update without a field is refused before it is sent', async () => {
-	const { error } = await agent.run('update', { agentId: agentId('x'), additionalFields: {} });
+	const { error } = await agent.run('update', { agentId: byId('x'), additionalFields: {} });
 	expect(error?.message).toContain('There is nothing to change');
 	expect(emulator.current.requests()).toHaveLength(0);
 });

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { agentId as byId, useEmulator } from './harness/agentRun';
+import { byId } from '../locator';
+import { useEmulator } from './harness/agentRun';
 import { eventTriggers } from './harness/eventTrigger';
 import { runNode } from './harness/runNode';
 

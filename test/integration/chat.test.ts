@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { byId } from './contract/contractCase';
+import { byId } from '../locator';
 import { useEmulator } from './harness/agentRun';
 import { type NodeRun, runNode } from './harness/runNode';
 

@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import type { FaultRule } from '../emulator';
-import { agentId, agentRunner, useEmulator } from './harness/agentRun';
+import { byId } from '../locator';
+import { agentRunner, useEmulator } from './harness/agentRun';
 
 const emulator = useEmulator();
 const agent = agentRunner(emulator);
@@ -69,7 +70,7 @@ test('a closed port is told as such', async () => {
 });
 
 test('a missing agent is told as such, not as a missing route', async () => {
-	const { error } = await agent.run('get', { agentId: agentId('nope') });
+	const { error } = await agent.run('get', { agentId: byId('nope') });
 	expect(error).toMatchObject({ httpCode: '404', message: expect.stringContaining('could not find') });
 });
 
@@ -155,7 +156,7 @@ test.each(['poll ', '', null, 'constructor'])(
 );
 
 test('an ID that would leave its place in the path is refused by the label of its field', async () => {
-	const { error } = await agent.run('get', { agentId: agentId('..') });
+	const { error } = await agent.run('get', { agentId: byId('..') });
 	expect(error?.message).toContain("The field 'Agent' is not a usable ID");
 	expect(emulator.current.requests()).toEqual([]);
 });

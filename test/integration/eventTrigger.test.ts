@@ -1,4 +1,5 @@
-import { agentId, useEmulator } from './harness/agentRun';
+import { byId } from '../locator';
+import { useEmulator } from './harness/agentRun';
 import { eventTriggers, ids } from './harness/eventTrigger';
 
 const DAY_MS = 24 * 3_600_000;
@@ -100,7 +101,7 @@ describe('Approval Requested', () => {
 
 	it('filters by agent and checkpoint', async () => {
 		const { current } = emulator;
-		const filters = { agentId: agentId(current.ids.agents.support), checkpointName: 'big refund' };
+		const filters = { agentId: byId(current.ids.agents.support), checkpointName: 'big refund' };
 		const node = await primed('approvalRequested', { filters });
 		current.requestApprovals(1, { agentId: current.ids.agents.support });
 		current.requestApprovals(1, { checkpoint: 'big refund' });
@@ -188,7 +189,7 @@ describe('Approval Decided', () => {
 describe('Execution Finished and Execution Failed', () => {
 	it('tell long runs that end now, each for its own event, agent and status', async () => {
 		const { current } = emulator;
-		const agent = { filters: { agentId: agentId(current.ids.agents.support) } };
+		const agent = { filters: { agentId: byId(current.ids.agents.support) } };
 		const finished = await primed('executionFinished', agent);
 		const completed = await primed('executionFinished', { filters: { status: 'completed' } });
 		const failed = await primed('executionFailed');

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { agentId as byId, useEmulator } from './harness/agentRun';
+import { byId } from '../locator';
+import { useEmulator } from './harness/agentRun';
 import { type NodeRun, runNode } from './harness/runNode';
 import { until } from './harness/until';
 

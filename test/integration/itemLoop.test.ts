@@ -1,4 +1,5 @@
-import { agentId, agentRunner, useEmulator } from './harness/agentRun';
+import { byId } from '../locator';
+import { agentRunner, useEmulator } from './harness/agentRun';
 
 const emulator = useEmulator();
 const agent = agentRunner(emulator);
@@ -31,7 +32,7 @@ test('parameters are evaluated for each item', async () => {
 	const { ids } = emulator.current;
 	const { json } = await agent.run(
 		'get',
-		{ agentId: agentId('={{ $json.id }}') },
+		{ agentId: byId('={{ $json.id }}') },
 		{ items: [{ id: ids.agents.flaky }, { id: ids.agents.support }] },
 	);
 	expect(json.map(({ id }) => id)).toEqual([ids.agents.flaky, ids.agents.support]);
@@ -74,7 +75,7 @@ describe('with Continue on error', () => {
 	test('a bad parameter is the error of its item only', async () => {
 		const { json } = await agent.run(
 			'get',
-			{ agentId: agentId('={{ $json.id }}') },
+			{ agentId: byId('={{ $json.id }}') },
 			{ items: [{ id: '' }, { id: emulator.current.ids.agents.support }], onError: 'continueRegularOutput' },
 		);
 		expect(json[0].error).toMatchObject({ type: 'ValidationError', message: "The field 'Agent' is empty" });
@@ -120,7 +121,7 @@ describe('without it', () => {
 	});
 
 	test('an expression that cannot be evaluated is reported as such', async () => {
-		const { error } = await agent.run('get', { agentId: agentId('={{ $json.a.b.c }}') }, { items: [{}] });
+		const { error } = await agent.run('get', { agentId: byId('={{ $json.a.b.c }}') }, { items: [{}] });
 		expect(error).toBeDefined();
 		expect(emulator.current.requests()).toHaveLength(0);
 	});

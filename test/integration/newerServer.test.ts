@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { agentId as byId, useEmulator } from './harness/agentRun';
+import { byId } from '../locator';
+import { useEmulator } from './harness/agentRun';
 import { SECRET, signed } from './harness/agentWebhook';
 import { eventTriggers, ids } from './harness/eventTrigger';
 import { searchList } from './harness/loadOptions';

@@ -1,4 +1,5 @@
-import { agentId, useEmulator } from './harness/agentRun';
+import { byId } from '../locator';
+import { useEmulator } from './harness/agentRun';
 import { mapperFields, searchList } from './harness/loadOptions';
 
 const emulator = useEmulator();
@@ -36,7 +37,7 @@ describe('the list of agents', () => {
 
 test('the list of versions belongs to the chosen agent, and is filtered on our side', async () => {
 	const { ids } = emulator.current;
-	const request = panel({ agentId: agentId(ids.agents.support) });
+	const request = panel({ agentId: byId(ids.agents.support) });
 	const all = await searchList(request, 'searchAgentVersions');
 	expect(all.results.map(({ value }) => value)).toEqual(
 		expect.arrayContaining([ids.agentVersions.support, ids.agentVersions.supportCurrent]),
@@ -58,7 +59,7 @@ test('a row without an ID is not offered, for nothing could be done with it', as
 
 describe('the input fields', () => {
 	test('are those of the input schema of the agent, with types, choices and required ones', async () => {
-		const request = panel({ agentId: agentId(emulator.current.ids.agents.support) });
+		const request = panel({ agentId: byId(emulator.current.ids.agents.support) });
 		const { fields } = await mapperFields(request, 'getAgentInputFields');
 		const shown = Object.fromEntries(fields.map(({ id, type, required }) => [id, { type, required }]));
 		expect(shown).toMatchObject({
@@ -77,7 +78,7 @@ describe('the input fields', () => {
 	});
 
 	test('leave optional ones to be added whose inputs cannot look unset', async () => {
-		const request = panel({ agentId: agentId(emulator.current.ids.agents.support) });
+		const request = panel({ agentId: byId(emulator.current.ids.agents.support) });
 		const { fields } = await mapperFields(request, 'getAgentInputFields');
 		expect(fields.filter(({ removed }) => removed).map(({ id }) => id)).toEqual([
 			'urgent',
@@ -99,8 +100,8 @@ describe('the input fields', () => {
 		});
 		const { data } = (await created.json()) as { data: { id: string } };
 		const request = panel({
-			agentId: agentId(ids.agents.support),
-			additionalFields: { versionId: agentId(data.id) },
+			agentId: byId(ids.agents.support),
+			additionalFields: { versionId: byId(data.id) },
 		});
 		const { fields } = await mapperFields(request, 'getAgentInputFields');
 		expect(fields.map(({ id }) => id)).toEqual(['topic']);
@@ -111,7 +112,7 @@ describe('the input fields', () => {
 			fields: [],
 			emptyFieldsNotice: expect.stringContaining('Choose an agent'),
 		});
-		const unknown = panel({ agentId: agentId('00000000-0000-4000-8000-00000000dead') });
+		const unknown = panel({ agentId: byId('00000000-0000-4000-8000-00000000dead') });
 		await expect(mapperFields(unknown, 'getAgentInputFields')).resolves.toEqual({
 			fields: [],
 			emptyFieldsNotice: expect.stringMatching(/cannot be shown\. PromptRails .+\.$/),
@@ -119,7 +120,7 @@ describe('the input fields', () => {
 	});
 
 	test('of an agent that declares none point to JSON', async () => {
-		const request = panel({ agentId: agentId(emulator.current.ids.agents.flaky) });
+		const request = panel({ agentId: byId(emulator.current.ids.agents.flaky) });
 		await expect(mapperFields(request, 'getAgentInputFields')).resolves.toEqual({
 			fields: [],
 			emptyFieldsNotice: expect.stringContaining('JSON'),

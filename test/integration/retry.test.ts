@@ -1,7 +1,8 @@
 import type { NodeApiError } from 'n8n-workflow';
 
 import type { FaultRule } from '../emulator';
-import { agentId, agentRunner, useEmulator } from './harness/agentRun';
+import { byId } from '../locator';
+import { agentRunner, useEmulator } from './harness/agentRun';
 
 const emulator = useEmulator();
 const agent = agentRunner(emulator);
@@ -136,7 +137,7 @@ describe('an agent execution', () => {
 });
 
 describe('a deletion', () => {
-	const erase = (id: string) => agent.run('delete', { agentId: agentId(id) });
+	const erase = (id: string) => agent.run('delete', { agentId: byId(id) });
 
 	test('whose answer got lost is done when the next try finds nothing there', async () => {
 		emulator.current.fault({ method: 'DELETE', reset: 'beforeHeaders', when: 'after', times: 1 });

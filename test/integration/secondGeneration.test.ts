@@ -2,8 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { contracts } from '../contracts';
 import { type Emulator, startEmulator } from '../emulator';
+import { byId } from '../locator';
 import { builders } from './contract/cases';
-import { byId } from './contract/contractCase';
 import { runCase } from './contract/runCase';
 import { useEmulator } from './harness/agentRun';
 import { searchList } from './harness/loadOptions';

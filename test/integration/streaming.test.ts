@@ -1,4 +1,5 @@
-import { agentId as byId, agentRunner, useEmulator } from './harness/agentRun';
+import { byId } from '../locator';
+import { agentRunner, useEmulator } from './harness/agentRun';
 import { runNode } from './harness/runNode';
 import { watcher } from './harness/watcher';
 

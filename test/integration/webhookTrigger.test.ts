@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { agentId } from './harness/agentRun';
+import { byId } from '../locator';
 import { SECRET, signed, TRIGGERS, useTriggerWorkflows } from './harness/agentWebhook';
 
 const fixture = useTriggerWorkflows();
@@ -49,7 +49,7 @@ describe('the life of an agent webhook', () => {
 	it('another agent replaces it', async () => {
 		const published = fixture.workflow();
 		await published.publish();
-		await published.republish({ agentId: agentId(fixture.emulator.ids.agents.refund) });
+		await published.republish({ agentId: byId(fixture.emulator.ids.agents.refund) });
 		expect(fixture.triggers().map(({ agent_id }) => agent_id)).toEqual([fixture.emulator.ids.agents.refund]);
 	});
 
@@ -58,7 +58,7 @@ describe('the life of an agent webhook', () => {
 		await published.publish();
 		published.parameters = {
 			...published.parameters,
-			agentId: agentId(fixture.emulator.ids.agents.refund),
+			agentId: byId(fixture.emulator.ids.agents.refund),
 		};
 		await published.publish();
 		expect(fixture.triggers().map(({ agent_id }) => agent_id)).toEqual([fixture.emulator.ids.agents.refund]);
@@ -119,11 +119,11 @@ describe('the life of an agent webhook', () => {
 	});
 
 	it('an unknown agent is told in the words of the nodes', async () => {
-		await expect(fixture.workflow({ agentId: agentId('unknown') }).publish()).rejects.toMatchObject({
+		await expect(fixture.workflow({ agentId: byId('unknown') }).publish()).rejects.toMatchObject({
 			name: 'NodeApiError',
 			httpCode: '400',
 		});
-		await expect(fixture.workflow({ agentId: agentId('') }).publish()).rejects.toThrow(
+		await expect(fixture.workflow({ agentId: byId('') }).publish()).rejects.toThrow(
 			"The field 'Agent' is empty",
 		);
 	});

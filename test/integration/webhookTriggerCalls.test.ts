@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { SIGNATURE_FORMS, type SignatureForm, signBody } from '../../nodes/shared/webhook/signature';
-import { agentId } from './harness/agentRun';
+import { byId } from '../locator';
 import { BODY, HEADER, INPUT, signed, useTriggerWorkflows } from './harness/agentWebhook';
 
 const fixture = useTriggerWorkflows();
@@ -72,7 +72,7 @@ describe('a call of an agent webhook', () => {
 
 	it('hands on a pause with its approval', async () => {
 		const published = fixture.workflow({
-			agentId: agentId(fixture.emulator.ids.agents.refund),
+			agentId: byId(fixture.emulator.ids.agents.refund),
 			respond: 'whenRunEnds',
 		});
 		await published.publish();
@@ -174,7 +174,7 @@ describe('a call of an agent webhook', () => {
 		fixture.emulator.fault({ path: '/hooks/*', delayMs: 300 });
 		const call = published.call(signed());
 		await new Promise((resolve) => setTimeout(resolve, 100));
-		await published.republish({ agentId: agentId(fixture.emulator.ids.agents.refund) });
+		await published.republish({ agentId: byId(fixture.emulator.ids.agents.refund) });
 		await call;
 		expect(published.state.registration).toMatchObject({ triggerId: fixture.triggers()[0]?.id });
 		await published.unpublish();

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { createHmac } from 'node:crypto';
 
+import { byId } from '../locator';
 import { useEmulator } from './harness/agentRun';
 import { searchList } from './harness/loadOptions';
 import { type NodeRun, runNode } from './harness/runNode';
@@ -132,7 +133,7 @@ describe('calling an MCP tool', () => {
 			{
 				resource: 'mcpTool',
 				operation: 'call',
-				toolId: { __rl: true, mode: 'id', value: emulator.current.ids.mcpTools.handbook },
+				toolId: byId(emulator.current.ids.mcpTools.handbook),
 				...parameters,
 			},
 			options,

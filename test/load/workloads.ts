@@ -1,13 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { gateWorkflow } from '../e2e/support/gateWorkflow';
-import { byId } from '../e2e/support/nodeWorkflow';
 import { chatTrigger, PublicWorkflow, said, webhookTrigger } from '../e2e/support/publicWorkflow';
 import { agentWebhook, signed } from '../e2e/support/signedCalls';
 import { agentNode, chatNode, splitOut } from '../e2e/support/streamingNodes';
 import { TriggerWorkflow } from '../e2e/support/triggerWorkflow';
 import type { Emulator } from '../emulator';
 import type { CredentialReference, SavedWorkflow } from '../host';
+import { byId } from '../locator';
 import type { Stage } from './stage';
 
 /** The webhook of the workflow with the gate. */

@@ -1,7 +1,6 @@
 /** What must hold when n8n runs as several processes. The tests build on each other: one cluster serves all of them. */
 import { EVENT_TRIGGER, eventWorkflow, ticks, toldAtLeast } from '../e2e/support/eventWorkflow';
 import { branchesOf, runsIn } from '../e2e/support/gateWorkflow';
-import { byId } from '../e2e/support/nodeWorkflow';
 import { chatTrigger, PublicWorkflow, said, webhookTrigger } from '../e2e/support/publicWorkflow';
 import { agentWebhook, signed } from '../e2e/support/signedCalls';
 import { ofItem } from '../e2e/support/streamLines';
@@ -9,6 +8,7 @@ import { agentNode, chatNode, STREAMER } from '../e2e/support/streamingNodes';
 import { TRIGGER, TriggerWorkflow } from '../e2e/support/triggerWorkflow';
 import { errorOf, executionsBy, jsonOf, type SavedWorkflow } from '../host';
 import { startsOf } from '../load/workloads';
+import { byId } from '../locator';
 import { refuseSecretsIn } from '../secrets/remains';
 import { Cluster } from './cluster/cluster';
 import { workOf } from './cluster/workerLog';

@@ -1,5 +1,5 @@
-import { byId } from '../../e2e/support/nodeWorkflow';
 import { runNode } from '../../integration/harness/runNode';
+import { byId } from '../../locator';
 import { bareBatch } from '../bareClient';
 import type { BenchCase } from '../result';
 import { interleaved, ratio } from '../rounds';

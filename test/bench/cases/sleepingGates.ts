@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import { byId } from '../../e2e/support/nodeWorkflow';
 import { poll, type SavedWorkflow } from '../../host';
 import type { Stage } from '../../load/stage';
+import { byId } from '../../locator';
 import { heapInUse } from '../memory';
 import type { BenchCase } from '../result';
 import { interleaved, median } from '../rounds';

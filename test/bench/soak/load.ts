@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { byId } from '../../e2e/support/nodeWorkflow';
 import { PublicWorkflow, webhookTrigger } from '../../e2e/support/publicWorkflow';
 import type { Stage } from '../../load/stage';
 import { Workloads } from '../../load/workloads';
+import { byId } from '../../locator';
 
 const WORKERS = 3;
 const PAUSE_MS = 200;

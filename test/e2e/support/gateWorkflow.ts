@@ -10,7 +10,7 @@ import {
 	type WorkflowDefinition,
 	type WorkflowNode,
 } from '../../host';
-import { byId } from './nodeWorkflow';
+import { byId } from '../../locator';
 
 export const AGENT = 'Refund Agent';
 export const GATE = 'Wait for Decision';

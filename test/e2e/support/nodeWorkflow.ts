@@ -1,6 +1,8 @@
-import type { Emulator } from '../../emulator';
 import type { INodeParameters } from 'n8n-workflow';
+
+import type { Emulator } from '../../emulator';
 import { chain, type CredentialReference, type WorkflowDefinition, type WorkflowNode } from '../../host';
+import { byId } from '../../locator';
 
 /** What the emulator starts from. */
 export type Ids = Emulator['ids'];
@@ -28,9 +30,6 @@ export interface NodeWorkflow {
 	does: string;
 	steps: Step[];
 }
-
-/** A resource locator's value. */
-export const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
 
 /** A value that an earlier step gave out, in the words of n8n. */
 export const from = (step: string, field: string): string => `={{ $('${step}').first().json.${field} }}`;

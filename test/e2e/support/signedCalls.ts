@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { type SignatureForm, signBody } from '../../../nodes/shared/webhook/signature';
+import { byId } from '../../locator';
 
 /** What the user of the node shares with the caller. */
 export const SECRET = 'shared-with-the-caller';
@@ -28,6 +29,6 @@ export const signed = (
 /** The parameters of an agent webhook. */
 export const agentWebhook = (agentId: string): INodeParameters => ({
 	triggerOn: 'agentWebhook',
-	agentId: { __rl: true, mode: 'id', value: agentId },
+	agentId: byId(agentId),
 	secret: SECRET,
 });

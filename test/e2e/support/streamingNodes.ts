@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { CredentialReference, WorkflowNode } from '../../host';
-import { byId } from './nodeWorkflow';
+import { byId } from '../../locator';
 
 /** Name of the node whose answer is streamed. */
 export const STREAMER = 'PromptRails';

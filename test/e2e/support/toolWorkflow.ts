@@ -1,4 +1,5 @@
 import type { CredentialReference, N8nClient, WorkflowDefinition } from '../../host';
+import { byId } from '../../locator';
 import type { FakeChatModel } from './fakeChatModel';
 import { TYPES } from './fixture';
 import { chain, executeParameters } from './workflows';
@@ -43,7 +44,7 @@ export async function toolWorkflow(
 				type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
 				typeVersion: 1.2,
 				position: [200, 200],
-				parameters: { model: { __rl: true, mode: 'id', value: 'fake' }, options: {} },
+				parameters: { model: byId('fake'), options: {} },
 				credentials: { openAiApi: openAi },
 			},
 			{

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { mappedInput } from '../../host';
+import { byId } from '../../locator';
 
 export { chain, TRIGGER, type WorkflowNode } from '../../host';
 
@@ -13,7 +14,7 @@ export function executeParameters(
 	return {
 		resource: 'agent',
 		operation: 'execute',
-		agentId: { __rl: true, mode: 'id', value: agentId },
+		agentId: byId(agentId),
 		runMode: 'wait',
 		inputMode: 'fields',
 		inputFields: mappedInput(input),

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator';
-import { agentId as byId } from '../../integration/harness/agentRun';
 import { runNode } from '../../integration/harness/runNode';
+import { byId } from '../../locator';
 import type { Bench, Kind, Outcome } from './kind';
 
 const BUDGET_S = 8;

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator';
-import { agentId as byId } from '../../integration/harness/agentRun';
 import { SECRET, TRIGGERS } from '../../integration/harness/agentWebhook';
 import { searchList } from '../../integration/harness/loadOptions';
 import { PollNode } from '../../integration/harness/pollNode';
 import { TriggerWorkflow } from '../../integration/harness/webhookTrigger';
+import { byId } from '../../locator';
 import type { Bench, Kind, Outcome } from './kind';
 
 /** None of these has an option for it. */

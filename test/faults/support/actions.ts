@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Emulator, RecordedRequest } from '../../emulator';
-import { agentId as byId } from '../../integration/harness/agentRun';
+import { byId } from '../../locator';
 
 /** An operation that starts something, which must never be carried out twice. */
 export interface Action {

@@ -2,6 +2,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator';
 
+export { byId } from '../../locator';
+
 /** What the tests know of the emulator's state while they build a case. */
 export type Ids = Emulator['ids'];
 
@@ -33,9 +35,6 @@ export interface ExpectedRequest {
 
 /** Cases are built per run, because they name the emulator's ids. */
 export type CaseBuilder = (ids: Ids) => ContractCase[];
-
-/** A resource locator's value. */
-export const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
 
 /** Fills in what all cases of one resource share. */
 export function casesOf(

@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator';
+import { byId } from '../../locator';
 import { type NodeResult, type NodeRun, runNode } from './runNode';
 
 type RunOptions = Partial<Omit<NodeRun, 'type' | 'parameters'>>;
@@ -38,7 +39,7 @@ export function agentRunner(emulator: ReturnType<typeof useEmulator>) {
 		/** Gets the seeded support agent. */
 		get: (options: RunOptions & { parameters?: INodeParameters } = {}) => {
 			const { parameters, ...rest } = options;
-			return run('get', { agentId: agentId(emulator.current.ids.agents.support), ...parameters }, rest);
+			return run('get', { agentId: byId(emulator.current.ids.agents.support), ...parameters }, rest);
 		},
 		/** Executes the seeded support agent once for each item, whose JSON is the input. */
 		execute: (options: RunOptions & { parameters?: INodeParameters } = {}) => {
@@ -46,7 +47,7 @@ export function agentRunner(emulator: ReturnType<typeof useEmulator>) {
 			return run(
 				'execute',
 				{
-					agentId: agentId(emulator.current.ids.agents.support),
+					agentId: byId(emulator.current.ids.agents.support),
 					inputMode: 'json',
 					input: '={{ $json }}',
 					...parameters,
@@ -56,6 +57,3 @@ export function agentRunner(emulator: ReturnType<typeof useEmulator>) {
 		},
 	};
 }
-
-/** A resource locator set to an ID. */
-export const agentId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });

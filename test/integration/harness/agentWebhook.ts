@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { type SignatureForm, signBody } from '../../../nodes/shared/webhook/signature';
-import { agentId, useEmulator } from './agentRun';
+import { byId } from '../../locator';
+import { useEmulator } from './agentRun';
 import { type IncomingCall, TriggerWorkflow } from './webhookTrigger';
 
 /** What the user of the node shares with the caller. */
@@ -37,7 +38,7 @@ export function useTriggerWorkflows() {
 		workflow(parameters: INodeParameters = {}): TriggerWorkflow {
 			const workflow = new TriggerWorkflow(emulator.credential(), {
 				triggerOn: 'agentWebhook',
-				agentId: agentId(emulator.current.ids.agents.support),
+				agentId: byId(emulator.current.ids.agents.support),
 				secret: SECRET,
 				...parameters,
 			});

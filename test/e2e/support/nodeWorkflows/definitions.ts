@@ -1,5 +1,6 @@
 import { mappedInput } from '../../../host';
-import { byId, from, idFrom, type Ids, type NodeWorkflow } from '../nodeWorkflow';
+import { byId } from '../../../locator';
+import { from, idFrom, type Ids, type NodeWorkflow } from '../nodeWorkflow';
 
 const DELETED = [{ deleted: true }];
 

@@ -1,4 +1,5 @@
-import { byId, from, idFrom, type Ids, type NodeWorkflow } from '../nodeWorkflow';
+import { byId } from '../../../locator';
+import { from, idFrom, type Ids, type NodeWorkflow } from '../nodeWorkflow';
 
 const DELETED = [{ deleted: true }];
 

@@ -15,3 +15,11 @@ export const contracts: Record<1 | 2, ContractOperation[]> = { 1: first.operatio
 
 /** Everything that the nodes offer. */
 export const allOperations: ContractOperation[] = [...contracts[1], ...contracts[2]];
+
+/** What an operation is called in the name of a test: node, resource and operation. */
+export const nameOf = ({
+	node,
+	resource,
+	operation,
+}: Pick<ContractOperation, 'node' | 'resource' | 'operation'>): string =>
+	[node, resource, operation].filter(Boolean).join(' ');

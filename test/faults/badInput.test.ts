@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { allOperations, type ContractOperation } from '../contracts';
+import { allOperations, type ContractOperation, nameOf as nameOfOperation } from '../contracts';
 import { useEmulator } from '../integration/harness/agentRun';
 import { loadPackage } from '../integration/harness/nodeTypes';
 import { runNode } from '../integration/harness/runNode';
@@ -41,9 +41,6 @@ beforeAll(() => {
 	connections = watchConnections();
 });
 afterAll(() => jest.restoreAllMocks());
-
-const nameOfOperation = ({ node, resource, operation }: Omit<ContractOperation, 'method' | 'path'>): string =>
-	[node, resource, operation].filter(Boolean).join(' ');
 
 function casesOf(name: string): Placed[] {
 	return ([1, 2] as const).flatMap((generation) =>

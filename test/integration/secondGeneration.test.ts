@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { contracts } from '../contracts';
+import { contracts, nameOf } from '../contracts';
 import { type Emulator, startEmulator } from '../emulator';
 import { byId } from '../locator';
 import { builders } from './contract/cases';
@@ -181,12 +181,10 @@ describe('on a server of the first generation', () => {
 	});
 	afterAll(() => first.close());
 
-	const names = contracts[2].map(({ node, resource, operation }) => [node, resource, operation].join(' '));
-
-	test.each(names)('%s says that the server does not have it yet', async (name) => {
+	test.each(contracts[2].map(nameOf))('%s says that the server does not have it yet', async (name) => {
 		const entry = builders[2]
 			.flatMap((build) => build(first.ids))
-			.find(({ node, resource, operation }) => [node, resource, operation].join(' ') === name);
+			.find((one) => nameOf(one) === name);
 		expect(entry).toBeDefined();
 		const prepare = entry?.prepare && (() => ({ executionId: byId(first.ids.executions.completed) }));
 		// What is unknown to the emulator refuses queries before it looks for anything.

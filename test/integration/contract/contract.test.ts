@@ -1,20 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-
-import { type ContractOperation, contracts } from '../../contracts';
+import { allOperations, contracts, nameOf } from '../../contracts';
 import { type Emulator, startEmulator } from '../../emulator';
 import { builders } from './cases';
 import { checkCase } from './checkCase';
 import type { ContractCase } from './contractCase';
 import { asExpressions } from './expressions';
-
-const OWN_COPY = resolve(__dirname, '../../contract.json');
-const SHARED = resolve(__dirname, '../../../../shared/contract/operations.json');
-
-type Named = Pick<ContractOperation, 'node' | 'resource' | 'operation'>;
-
-const nameOf = ({ node, resource, operation }: Named): string =>
-	[node, resource, operation].filter(Boolean).join(' ');
 
 /** Operations of an earlier generation that can do more on this one. */
 const WIDENED: Record<1 | 2, string[]> = {
@@ -51,7 +40,7 @@ describe.each([1, 2] as const)('the contract of generation %i', (generation) => 
 	});
 
 	test('has no case for an operation that no contract names', () => {
-		const known = Object.values(contracts).flat().map(nameOf);
+		const known = allOperations.map(nameOf);
 		expect(
 			cases()
 				.map(nameOf)
@@ -59,9 +48,3 @@ describe.each([1, 2] as const)('the contract of generation %i', (generation) => 
 		).toEqual([]);
 	});
 });
-
-if (existsSync(SHARED)) {
-	test('the contract of generation 1 is the shared one', () => {
-		expect(JSON.parse(readFileSync(OWN_COPY, 'utf8'))).toEqual(JSON.parse(readFileSync(SHARED, 'utf8')));
-	});
-}

@@ -1,15 +1,10 @@
-import contract from '../../contract.json';
+import { contracts, nameOf } from '../../contracts';
 import { type Emulator, startEmulator } from '../../emulator';
 import { builders } from './cases';
 import { checkCase, expectRequests } from './checkCase';
 import type { ContractCase, Ids } from './contractCase';
 import { onNewerServer } from './newerServer';
 import { runCase } from './runCase';
-
-type Named = Pick<ContractCase, 'node' | 'resource' | 'operation'>;
-
-const nameOf = ({ node, resource, operation }: Named): string =>
-	[node, resource, operation].filter(Boolean).join(' ');
 
 let emulator: Emulator;
 
@@ -43,7 +38,7 @@ async function check(entry: ContractCase): Promise<void> {
 }
 
 describe('on a server of the newer generation', () => {
-	test.each(contract.operations.map(nameOf))('%s', async (name) => {
+	test.each(contracts[1].map(nameOf))('%s', async (name) => {
 		const cases = builders[1].flatMap((build) => build(idsThere())).filter((entry) => nameOf(entry) === name);
 		expect(cases).not.toHaveLength(0);
 		for (const entry of cases) {

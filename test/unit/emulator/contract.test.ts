@@ -1,10 +1,10 @@
-import contract from '../../contract.json';
+import { contracts } from '../../contracts';
 import { useEmulator } from './useEmulator';
 
 const emulator = useEmulator();
 
 describe('the contract', () => {
-	it.each(contract.operations.map(({ method, path }) => [method, path]))(
+	it.each(contracts[1].map(({ method, path }) => [method, path]))(
 		'knows %s %s',
 		async (method, path) => {
 			const reply = await emulator.call(method, path.replace(/\{\w+\}/g, 'nothing'));

@@ -1,5 +1,6 @@
 import type { Emulator } from '../emulator';
 import { errorOf, jsonOf, type Execution } from '../host';
+import { everySeconds } from './support/eventWorkflow';
 import { ExampleWorkflow } from './support/exampleWorkflow';
 import { useFixture } from './support/fixture';
 
@@ -8,12 +9,6 @@ jest.setTimeout(150_000);
 
 const ENDED = ['success', 'error', 'crashed'];
 const WAKES_WITHIN_SECONDS = 90;
-
-/** n8n refuses one poll time that comes more often than once a minute, but takes many. */
-const EVERY_FIVE_SECONDS = Array.from({ length: 12 }, (_, index) => ({
-	mode: 'custom',
-	cronExpression: `${index * 5} * * * * *`,
-}));
 
 const ran = (execution: Execution, ...nodes: string[]) =>
 	nodes.filter((node) => execution.data.resultData.runData[node]);
@@ -93,7 +88,7 @@ describe.each([
 	it("'approve-by-chat-or-mail' asks for each approval and carries the answers back", async () => {
 		const { client, emulator } = fixture;
 		const example = await ExampleWorkflow.import(fixture, 'approve-by-chat-or-mail', 'refund', {
-			'Approval Requested': { pollTimes: { item: EVERY_FIVE_SECONDS } },
+			'Approval Requested': { pollTimes: everySeconds(5) },
 			'Wait for Run': { holdInterval: 0.5 },
 		});
 		await example.publish();

@@ -1,22 +1,18 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { eventWorkflow } from '../e2e/support/eventWorkflow';
 import { gateWorkflow } from '../e2e/support/gateWorkflow';
 import { chatTrigger, PublicWorkflow, said, webhookTrigger } from '../e2e/support/publicWorkflow';
 import { agentWebhook, signed } from '../e2e/support/signedCalls';
 import { agentNode, chatNode, splitOut } from '../e2e/support/streamingNodes';
 import { TriggerWorkflow } from '../e2e/support/triggerWorkflow';
 import type { Emulator } from '../emulator';
-import type { CredentialReference, SavedWorkflow } from '../host';
+import type { SavedWorkflow } from '../host';
 import { byId } from '../locator';
 import type { Stage } from './stage';
 
 /** The webhook of the workflow with the gate. */
 const GATES = 'gates';
-/** n8n refuses expressions that fire more than once a minute, but not many of those that fire once. */
-const EVERY_TWO_SECONDS = Array.from({ length: 30 }, (_, index) => ({
-	mode: 'custom',
-	cronExpression: `${index * 2} * * * * *`,
-}));
 
 /**
  * Published workflows that do a bit of everything. What starts an agent carries a label, which the server sees again:
@@ -51,7 +47,7 @@ export class Workloads {
 			}),
 		);
 		await client.publish(gates);
-		const events = await client.createWorkflow(eventWorkflow(credentials));
+		const events = await client.createWorkflow(eventWorkflow('scoreCreated', credentials));
 		await client.publish(events);
 		const hooks = await TriggerWorkflow.create(client, credentials, agentWebhook(support));
 		await hooks.publish();
@@ -100,24 +96,6 @@ export class Workloads {
 		const body = JSON.stringify({ name: 'Ada', question: label });
 		return (await this.hooks.call(signed(body))).status;
 	}
-}
-
-/** Starts by scores, of which it looks for new ones every two seconds. */
-function eventWorkflow(credentials: Record<string, CredentialReference>) {
-	return {
-		name: 'events',
-		nodes: [
-			{
-				name: 'PromptRails',
-				type: 'n8n-nodes-promptrails.promptRailsEventTrigger',
-				typeVersion: 1,
-				position: [0, 0] as [number, number],
-				credentials,
-				parameters: { triggerOn: 'scoreCreated', pollTimes: { item: EVERY_TWO_SECONDS } },
-			},
-		],
-		connections: {},
-	};
 }
 
 async function read(response: Response): Promise<void> {

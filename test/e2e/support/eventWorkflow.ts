@@ -12,11 +12,13 @@ import {
 export const EVENT_TRIGGER = 'PromptRails';
 const APPROVALS = { path: '/api/v1/approvals' };
 
-/** n8n refuses expressions that fire more than once a minute, but not many of those that fire once. */
-const EVERY_TWO_SECONDS = Array.from({ length: 30 }, (_, index) => ({
-	mode: 'custom',
-	cronExpression: `${index * 2} * * * * *`,
-}));
+/** Poll times so many seconds apart: n8n refuses one that comes more than once a minute, but takes many that come once. */
+export const everySeconds = (seconds: number) => ({
+	item: Array.from({ length: 60 / seconds }, (_, index) => ({
+		mode: 'custom',
+		cronExpression: `${index * seconds} * * * * *`,
+	})),
+});
 
 /** A workflow that our event trigger starts, looking every two seconds. */
 export const eventWorkflow = (
@@ -31,7 +33,7 @@ export const eventWorkflow = (
 			typeVersion: 1,
 			position: [0, 0],
 			credentials,
-			parameters: { triggerOn, pollTimes: { item: EVERY_TWO_SECONDS } },
+			parameters: { triggerOn, pollTimes: everySeconds(2) },
 		},
 	],
 	connections: {},

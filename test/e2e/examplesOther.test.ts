@@ -89,11 +89,8 @@ describe('The example', () => {
 		await example.publish();
 		try {
 			const say = async (chatInput: string) => {
-				const answer = await client.webhook(`${trigger?.webhookId}/chat`, {
-					method: 'POST',
-					headers: { 'content-type': 'application/json' },
-					body: JSON.stringify({ action: 'sendMessage', sessionId: `about ${chatInput}`, chatInput }),
-				});
+				const said = { action: 'sendMessage', sessionId: `about ${chatInput}`, chatInput };
+				const answer = await client.webhook(`${trigger?.webhookId}/chat`, said);
 				expect(answer.status).toBe(200);
 				return ((await answer.json()) as { output: string }).output;
 			};

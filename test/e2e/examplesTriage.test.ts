@@ -24,11 +24,7 @@ describe('The example', () => {
 		];
 		try {
 			for (const ticket of tickets) {
-				const answer = await client.webhook('support-ticket', {
-					method: 'POST',
-					headers: { 'content-type': 'application/json' },
-					body: JSON.stringify(ticket),
-				});
+				const answer = await client.webhook('support-ticket', ticket);
 				expect(answer.status).toBe(200);
 			}
 			const [answered] = await example.executionsWith('Send Answer', 1, ['success']);

@@ -192,9 +192,13 @@ export class N8nClient {
 		return results.map((execution) => execution.id);
 	}
 
-	/** Calls a published workflow's webhook. */
-	async webhook(path: string, init: RequestInit = { method: 'POST' }): Promise<Response> {
-		return await fetch(`${this.webhookUrl}/webhook/${path}`, init);
+	/** Posts JSON to a published workflow's webhook. */
+	async webhook(path: string, body: unknown): Promise<Response> {
+		return await fetch(`${this.webhookUrl}/webhook/${path}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(body),
+		});
 	}
 
 	/** Every node type that n8n has loaded (18 MB: ask once). */

@@ -82,13 +82,7 @@ export class Workloads {
 	/** Has an agent pause on each label, with a gate behind it that sleeps until it is decided. */
 	async gate(labels: string[]): Promise<void> {
 		const refunds = labels.map((order_id) => ({ order_id, amount: 1 }));
-		await read(
-			await this.stage.client.webhook(GATES, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify({ refunds }),
-			}),
-		);
+		await read(await this.stage.client.webhook(GATES, { refunds }));
 	}
 
 	/** Calls the agent webhook with a valid signature. @returns the status of the answer */

@@ -3,7 +3,7 @@ import { TRIGGER, errorOf, itemsOf, jsonOf, readManifest, REPOSITORY } from '../
 import { EVENT_TRIGGER, eventWorkflow, ticks, toldAtLeast } from '../e2e/support/eventWorkflow';
 import { startFakeChatModel } from '../e2e/support/fakeChatModel';
 import { agentRequest, CREDENTIAL_TYPE, credentialData, TYPES, useFixture } from '../e2e/support/fixture';
-import { branchesOf, GateRun, runsIn } from '../e2e/support/gateWorkflow';
+import { branchesOf, GateRun, orderOf, runsIn } from '../e2e/support/gateWorkflow';
 import { PublicWorkflow, webhookTrigger } from '../e2e/support/publicWorkflow';
 import { sharedHost } from '../e2e/support/sharedHost';
 import { agentWebhook, signed } from '../e2e/support/signedCalls';
@@ -74,9 +74,7 @@ describe('n8n', () => {
 		expect(execution.status).toBe('waiting');
 		const decisions = { A: 'approved', R: 'rejected' } as const;
 		for (const [order, decision] of Object.entries(decisions)) {
-			const ours = fixture.emulator.store.approvals.where(
-				({ payload }) => (payload.input as { order_id?: string } | undefined)?.order_id === order,
-			);
+			const ours = fixture.emulator.store.approvals.where((approval) => orderOf(approval) === order);
 			expect(ours).toHaveLength(1);
 			ours.forEach(({ id }) => fixture.emulator.decide(id, decision));
 		}

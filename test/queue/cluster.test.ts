@@ -1,6 +1,6 @@
 /** What must hold when n8n runs as several processes. The tests build on each other: one cluster serves all of them. */
 import { EVENT_TRIGGER, eventWorkflow, ticks, toldAtLeast } from '../e2e/support/eventWorkflow';
-import { branchesOf, runsIn } from '../e2e/support/gateWorkflow';
+import { branchesOf, orderOf, runsIn } from '../e2e/support/gateWorkflow';
 import { chatTrigger, PublicWorkflow, said, webhookTrigger } from '../e2e/support/publicWorkflow';
 import { agentWebhook, signed } from '../e2e/support/signedCalls';
 import { ofItem } from '../e2e/support/streamLines';
@@ -156,9 +156,7 @@ describe('n8n in queue mode: a main, two workers and a process for webhooks', ()
 		// The approvals that the gates wait for are events themselves.
 		told.push(
 			...emulator.store.approvals
-				.where(({ payload }) =>
-					gates.orders.includes(String((payload.input as { order_id?: string })?.order_id)),
-				)
+				.where((approval) => gates.orders.includes(orderOf(approval) ?? ''))
 				.map(({ id }) => id),
 		);
 		await toldAtLeast(cluster.client, emulator, eventsWorkflow, told.length);

@@ -93,9 +93,7 @@ async function putToSleep(
 	const left = [...approvals];
 	const slot = async (): Promise<void> => {
 		for (let approval = left.pop(); approval !== undefined; approval = left.pop()) {
-			const body = JSON.stringify({ approval });
-			const headers = { 'content-type': 'application/json' };
-			await (await client.webhook(path, { method: 'POST', headers, body })).text();
+			await (await client.webhook(path, { approval })).text();
 		}
 	};
 	await Promise.all(Array.from({ length: AT_ONCE }, slot));

@@ -125,11 +125,7 @@ export class GateRun {
 		const workflow = await client.createWorkflow(gateWorkflow(name, wanted));
 		await client.publish(workflow);
 		const refunds = orders.map((order_id, index): Refund => ({ order_id, amount: 10 + index }));
-		const answer = await client.webhook(name, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ refunds }),
-		});
+		const answer = await client.webhook(name, { refunds });
 		expect(answer.status).toBe(200);
 		return new GateRun(name, workflow);
 	}
@@ -151,6 +147,10 @@ export class GateRun {
 }
 
 const BRANCHES = ['Approved', 'Rejected', 'Out of Time'];
+
+/** The order that an approval is about. */
+export const orderOf = ({ payload }: { payload: Record<string, unknown> }): string | undefined =>
+	(payload.input as Partial<Refund> | undefined)?.order_id;
 
 /** The branches that an execution took. */
 export const branchesOf = (execution: Execution): string[] =>

@@ -11,7 +11,7 @@ import {
 } from '../../host';
 import { refuseSecretsOnHost } from '../../secrets/remains';
 import { credentialData, CREDENTIAL_TYPE } from './fixture';
-import { GateRun, type GateWorkflow } from './gateWorkflow';
+import { GateRun, type GateWorkflow, orderOf } from './gateWorkflow';
 import { sharedHost } from './sharedHost';
 
 /** n8n looks for due executions once a minute. */
@@ -80,7 +80,7 @@ export class SleepingGates {
 	/** The approval that the agent asked for an order. */
 	approvalOf(order: string) {
 		const [approval, ...others] = this.emulator.store.approvals.where(
-			({ payload }) => (payload.input as { order_id?: string } | undefined)?.order_id === order,
+			(one) => orderOf(one) === order,
 		);
 		if (!approval || others.length > 0) throw new Error(`${others.length} more approvals of ${order}`);
 		return approval;

@@ -1,4 +1,4 @@
-import { gateWorkflow } from '../../e2e/support/gateWorkflow';
+import { gateWorkflow, orderOf } from '../../e2e/support/gateWorkflow';
 import { type Execution, poll, type SavedWorkflow } from '../../host';
 import type { Cluster } from '../cluster/cluster';
 import { letIn } from './onceReady';
@@ -35,12 +35,8 @@ export class Gates {
 	}
 
 	private async begin(order_id: string): Promise<void> {
-		const init = {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ refunds: [{ order_id, amount: 1 }] }),
-		};
-		await letIn(() => this.cluster.client.webhook(NAME, init));
+		const refunds = [{ order_id, amount: 1 }];
+		await letIn(() => this.cluster.client.webhook(NAME, { refunds }));
 	}
 
 	/** The statuses of the executions as they stand in n8n's database. */
@@ -57,10 +53,9 @@ export class Gates {
 	/** Decides as people would while n8n sleeps: every second order gets a no. */
 	decide(): void {
 		const { store, ...emulator } = this.cluster.emulator;
-		for (const { id, payload } of store.approvals.where(({ status }) => status === 'pending')) {
-			const order = (payload.input as { order_id?: string } | undefined)?.order_id;
-			const index = this.orders.indexOf(order ?? '');
-			if (index >= 0) emulator.decide(id, decisionOf(index));
+		for (const approval of store.approvals.where(({ status }) => status === 'pending')) {
+			const index = this.orders.indexOf(orderOf(approval) ?? '');
+			if (index >= 0) emulator.decide(approval.id, decisionOf(index));
 		}
 	}
 

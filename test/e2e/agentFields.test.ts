@@ -1,4 +1,4 @@
-import { agentRequest, useFixture } from './support/fixture';
+import { agentRequest, supportAgentFields, useFixture } from './support/fixture';
 
 describe('Fields of the Agent node in the editor', () => {
 	const fixture = useFixture();
@@ -32,17 +32,7 @@ describe('Fields of the Agent node in the editor', () => {
 	});
 
 	it("show the agent's own input fields with their types", async () => {
-		const { fields } = await fixture.client.resourceMapperFields(
-			agentRequest(fixture, {
-				path: 'parameters.inputFields',
-				methodName: 'getAgentInputFields',
-				currentNodeParameters: {
-					resource: 'agent',
-					operation: 'execute',
-					agentId: { __rl: true, mode: 'list', value: fixture.emulator.ids.agents.support },
-				},
-			}),
-		);
+		const fields = await supportAgentFields(fixture);
 
 		const byId = new Map(fields.map((field) => [field.id, field]));
 		expect(byId.get('name')).toMatchObject({ type: 'string', required: true, display: true });

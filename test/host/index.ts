@@ -13,6 +13,7 @@ export { errorOf, itemsOf, jsonOf } from './executions';
 export { startHost, type HostOptions, type RunningHost } from './host';
 export { ensureHost } from './install';
 export { mappedInput } from './mappedInput';
+export { onceReady } from './onceReady';
 export { packPackage, readManifest, unpack } from './package';
 export { HOST_FOLDER, REPOSITORY } from './paths';
 export { poll } from './polling';

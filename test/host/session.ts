@@ -1,4 +1,4 @@
-import { poll } from './polling';
+import { onceReady } from './onceReady';
 
 const COOKIE = 'n8n-auth';
 
@@ -47,10 +47,11 @@ export class Session {
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),
 		};
-		const { response, answer } = await onceReady(async () => {
+		const { response, text } = await onceReady(async () => {
 			const response = await fetchAnew(`${this.url}${path}`, init);
-			return { response, answer: parse(await response.text()) };
+			return { response, status: response.status, text: await response.text() };
 		});
+		const answer = parse(text);
 		if (!response.ok) throw new HostError(response.status, answer, `${method} ${path}`);
 		this.keepCookie(response);
 		return (hasData(answer) ? answer.data : answer) as T;
@@ -62,19 +63,6 @@ export class Session {
 			if (value) this.cookieValue = value;
 		}
 	}
-}
-
-/** Under load n8n may have to wait for its database: it says so, has done nothing, and is asked again. */
-async function onceReady<T extends { response: Response; answer: unknown }>(
-	ask: () => Promise<T>,
-): Promise<T> {
-	const ready = async () => {
-		const answered = await ask();
-		const { status } = answered.response;
-		const isReady = status !== 503 || !JSON.stringify(answered.answer).includes('Database is not ready');
-		return isReady ? answered : undefined;
-	};
-	return await poll(ready, { what: 'n8n has its database', timeoutSeconds: 60 });
 }
 
 const DROPPED = ['UND_ERR_SOCKET', 'ECONNRESET'];

@@ -1,3 +1,4 @@
+import { CREDENTIAL_TYPE, credentialData } from '../e2e/support/fixture';
 import { type Emulator, startEmulator } from '../emulator';
 import {
 	type CredentialReference,
@@ -44,11 +45,7 @@ export async function openStage({ tarball: given, env }: StageOptions = {}): Pro
 	const client = new N8nClient(host.url);
 	await client.setUpOwner(newOwner());
 	const credentialsFor = async (baseUrl: string): Promise<Credentials> => ({
-		promptRailsApi: await client.createCredential({
-			name: 'PromptRails',
-			type: 'promptRailsApi',
-			data: { apiKey: emulator.apiKey, baseUrl, workspaceId: '', allowUnauthorizedCerts: false },
-		}),
+		[CREDENTIAL_TYPE]: await client.createCredential(credentialData({ apiKey: emulator.apiKey, baseUrl })),
 	});
 	const close = async (): Promise<void> => {
 		await host.stop();

@@ -2,7 +2,14 @@
 import { TRIGGER, errorOf, itemsOf, jsonOf, readManifest, REPOSITORY } from '../host';
 import { EVENT_TRIGGER, eventWorkflow, ticks, toldAtLeast } from '../e2e/support/eventWorkflow';
 import { startFakeChatModel } from '../e2e/support/fakeChatModel';
-import { agentRequest, CREDENTIAL_TYPE, credentialData, TYPES, useFixture } from '../e2e/support/fixture';
+import {
+	agentRequest,
+	CREDENTIAL_TYPE,
+	credentialData,
+	supportAgentFields,
+	TYPES,
+	useFixture,
+} from '../e2e/support/fixture';
 import { branchesOf, GateRun, orderOf, runsIn } from '../e2e/support/gateWorkflow';
 import { PublicWorkflow, webhookTrigger } from '../e2e/support/publicWorkflow';
 import { sharedHost } from '../e2e/support/sharedHost';
@@ -112,17 +119,7 @@ describe('n8n', () => {
 	});
 
 	it('Input fields of an agent', async () => {
-		const { fields } = await fixture.client.resourceMapperFields(
-			agentRequest(fixture, {
-				path: 'parameters.inputFields',
-				methodName: 'getAgentInputFields',
-				currentNodeParameters: {
-					resource: 'agent',
-					operation: 'execute',
-					agentId: { __rl: true, mode: 'list', value: fixture.emulator.ids.agents.support },
-				},
-			}),
-		);
+		const fields = await supportAgentFields(fixture);
 		expect(fields.map(({ id }) => id)).toEqual(expect.arrayContaining(['name', 'question']));
 	});
 

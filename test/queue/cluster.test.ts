@@ -6,7 +6,7 @@ import { agentWebhook, signed } from '../e2e/support/signedCalls';
 import { ofItem } from '../e2e/support/streamLines';
 import { agentNode, chatNode, STREAMER } from '../e2e/support/streamingNodes';
 import { TRIGGER, TriggerWorkflow } from '../e2e/support/triggerWorkflow';
-import { errorOf, executionsBy, jsonOf, type SavedWorkflow } from '../host';
+import { errorOf, executionsBy, jsonOf, onceReady, type SavedWorkflow } from '../host';
 import { startsOf } from '../load/workloads';
 import { byId } from '../locator';
 import { refuseSecretsIn } from '../secrets/remains';
@@ -15,7 +15,6 @@ import { workOf } from './cluster/workerLog';
 import { Batch } from './support/batch';
 import { clearFigures, note } from './support/figures';
 import { Gates } from './support/gates';
-import { onceReady } from './support/onceReady';
 import { size } from './support/size';
 
 const MINUTE = 60;

@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, ResourceMapperFields } from 'n8n-workflow';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator';
 import type { CredentialData, CredentialReference, DynamicRequest, N8nClient } from '../../host';
 import { sharedClient } from './sharedHost';
@@ -57,4 +57,17 @@ export function agentRequest(
 		credentials: fixture.credentials,
 		...request,
 	};
+}
+
+/** The input fields of the seeded support agent, as the editor has them filled in below its name. */
+export async function supportAgentFields(fixture: Fixture): Promise<ResourceMapperFields['fields']> {
+	const agentId = { __rl: true, mode: 'list', value: fixture.emulator.ids.agents.support };
+	const { fields } = await fixture.client.resourceMapperFields(
+		agentRequest(fixture, {
+			path: 'parameters.inputFields',
+			methodName: 'getAgentInputFields',
+			currentNodeParameters: { resource: 'agent', operation: 'execute', agentId },
+		}),
+	);
+	return fields;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
+import { CREDENTIAL_TYPE, credentialData } from '../../e2e/support/fixture';
 import { type Emulator, startEmulator } from '../../emulator';
 import {
 	type CredentialReference,
@@ -168,9 +169,8 @@ export class Cluster {
 
 	private async createCredential(): Promise<void> {
 		const { apiKey, url: baseUrl } = this.emulator;
-		const data = { apiKey, baseUrl, workspaceId: '', allowUnauthorizedCerts: false };
-		const promptRailsApi = { name: 'PromptRails', type: 'promptRailsApi', data };
-		this.credentials = { promptRailsApi: await this.client.createCredential(promptRailsApi) };
+		const credential = await this.client.createCredential(credentialData({ apiKey, baseUrl }));
+		this.credentials = { [CREDENTIAL_TYPE]: credential };
 	}
 
 	private async seat(seat: Seat): Promise<void> {

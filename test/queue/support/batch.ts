@@ -2,7 +2,7 @@ import { PublicWorkflow, webhookTrigger } from '../../e2e/support/publicWorkflow
 import { agentNode, splitOut, STREAMER } from '../../e2e/support/streamingNodes';
 import { jsonOf, poll } from '../../host';
 import type { Cluster } from '../cluster/cluster';
-import { letIn } from './onceReady';
+import { letIn } from './letIn';
 
 const LABEL = 'body.labels';
 const ENDED = ['success', 'error', 'crashed', 'canceled'];

@@ -1,7 +1,7 @@
 import { gateWorkflow, orderOf } from '../../e2e/support/gateWorkflow';
 import { type Execution, poll, type SavedWorkflow } from '../../host';
 import type { Cluster } from '../cluster/cluster';
-import { letIn } from './onceReady';
+import { letIn } from './letIn';
 
 const NAME = 'queue-gates';
 const MINUTE = 1;

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { step } from '../host';
+import { recipeOf } from '../host/versions';
 import { openStage } from '../load/stage';
 import { cases } from './cases';
 import { keep, kept, type Which, writeDocument } from './report/document';
@@ -44,7 +45,7 @@ async function measure(wanted: BenchCase[], before?: string): Promise<void> {
 
 const newResults = (n8n: string, measured: Results['cases']): Results => ({
 	n8n,
-	node: '24',
+	node: recipeOf(n8n).node,
 	processors: cpus().length,
 	cases: measured,
 });

@@ -12,10 +12,9 @@ export type Ways<Name extends string> = Record<string, () => Promise<Record<Name
 export async function interleaved<Name extends string>(
 	ways: Ways<Name>,
 	rounds: number,
-	{ warmUp = true } = {},
 ): Promise<Record<Name, Figure[]>> {
 	const measured = {} as Record<Name, Figure[]>;
-	for (let round = warmUp ? -1 : 0; round < rounds; round++) {
+	for (let round = -1; round < rounds; round++) {
 		for (const [label, way] of Object.entries(ways)) {
 			const figures = Object.entries(await way()) as Array<[Name, number]>;
 			if (round < 0) continue;

@@ -1,10 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { chain, type Execution, HostError, type N8nClient, TRIGGER, type WorkflowNode } from '../host';
+import { chain, type Execution, TRIGGER, type Unplaced } from '../host';
 import type { Stage } from '../load/stage';
 import { byId } from '../locator';
-
-export type Unplaced = Omit<WorkflowNode, 'position'>;
 
 /** Name of the node that is measured. */
 export const MEASURED = 'Measured';
@@ -82,19 +80,11 @@ export async function timed(
 ): Promise<{ ms: number; execution: Execution }> {
 	const workflow = await client.createWorkflow(chain('bench', items, nodes));
 	const id = await client.startManually(workflow, TRIGGER);
-	const execution = await ended(client, id);
+	const execution = await client.ended(id, undefined, RUN_WITHIN_SECONDS);
 	const { runData, error } = execution.data.resultData;
 	if (error) throw error;
 	const ms = nodes
 		.map(({ name }) => runData[name]?.[0]?.executionTime ?? NaN)
 		.reduce((sum, one) => sum + one, 0);
 	return { ms, execution };
-}
-
-/** An n8n that is busy answers 503 for a moment, which says nothing about the execution. */
-async function ended(client: N8nClient, id: string): Promise<Execution> {
-	return await client.ended(id, undefined, RUN_WITHIN_SECONDS).catch(async (error: unknown) => {
-		if (error instanceof HostError && error.status === 503) return await ended(client, id);
-		throw error;
-	});
 }

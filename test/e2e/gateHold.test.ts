@@ -1,9 +1,17 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { type Execution, errorOf, HOST_FOLDER, jsonOf, poll, type WorkflowDefinition } from '../host';
+import {
+	type Execution,
+	errorOf,
+	HOST_FOLDER,
+	jsonOf,
+	poll,
+	type Unplaced,
+	type WorkflowDefinition,
+} from '../host';
 import { openWorkflow, photographPanel, withEditor } from '../host/screenshot';
 import { byId } from '../locator';
 import { useFixture } from './support/fixture';
-import { chain, TRIGGER, type WorkflowNode } from './support/workflows';
+import { chain, TRIGGER } from './support/workflows';
 
 jest.setTimeout(60_000);
 
@@ -33,7 +41,7 @@ describe('A gate that holds, in n8n', () => {
 
 	const gate = (kind: Kind, id: string, parameters: INodeParameters = {}): WorkflowDefinition => {
 		const { type, id: idName } = NODES[kind];
-		const node: Omit<WorkflowNode, 'position'> = {
+		const node: Unplaced = {
 			name: GATE,
 			type: `n8n-nodes-promptrails.${type}`,
 			typeVersion: 1,

@@ -1,8 +1,8 @@
-import { errorOf, jsonOf, type WorkflowNode } from '../host';
+import { errorOf, jsonOf, row, type WorkflowNode } from '../host';
 import { byId } from '../locator';
 import { type FakeChatModel, startFakeChatModel } from './support/fakeChatModel';
 import { useFixture } from './support/fixture';
-import { chatTrigger, PublicWorkflow, row, said } from './support/publicWorkflow';
+import { chatTrigger, PublicWorkflow, said } from './support/publicWorkflow';
 import { ofItem } from './support/streamLines';
 import { agentNode, chatNode } from './support/streamingNodes';
 
@@ -38,7 +38,8 @@ async function chatWithTool(type: keyof typeof TOOLS): Promise<PublicWorkflow> {
 		type: 'openAiApi',
 		data: { apiKey: 'fake', url: model.url, header: false },
 	});
-	const base = row(chatTrigger('streaming'), [
+	const base = row('called', [
+		chatTrigger('streaming'),
 		{ name: AI_AGENT, type: '@n8n/n8n-nodes-langchain.agent', typeVersion: 3, parameters: { options: {} } },
 	]);
 	const modelNode: WorkflowNode = {

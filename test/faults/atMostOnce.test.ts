@@ -29,9 +29,9 @@ const told = { runs: 0, more: 0, untrue: 0 };
 function playFaults(luck: Chance, { path, isStream }: Action): void {
 	const { current } = emulator;
 	for (let count = 0; count < RULES; count += 1) {
-		current.fault({ ...randomFault(luck, isStream).rule, method: 'POST', path, times: 1 });
+		current.fault({ ...randomFault(luck, isStream), method: 'POST', path, times: 1 });
 		// What follows a run, and reads it, is hit as well.
-		const { rule } = randomFault(luck);
+		const rule = randomFault(luck);
 		if (count % 2) current.fault({ ...rule, method: 'GET', path: '/api/v1/executions/**', times: 1 });
 	}
 }

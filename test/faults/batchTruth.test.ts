@@ -78,7 +78,7 @@ function marksOf({ marks }: Batch): string[] {
 
 function playFaults(luck: Chance, { method, path }: Batch): void {
 	for (let count = 0; count < RULES; count += 1)
-		emulator.current.fault({ ...randomFault(luck).rule, method, path, times: 1 });
+		emulator.current.fault({ ...randomFault(luck), method, path, times: 1 });
 }
 
 async function runBatch(batch: Batch, marks: string[], onError?: OnError): Promise<NodeResult> {
@@ -100,7 +100,7 @@ function wentWell({ markOf, method, path }: Batch, mark: string): boolean {
 		.requests({ method, path })
 		.filter((request) => markOf(request) === mark)
 		.at(-1);
-	const isIntact = last?.fault === undefined || last.fault.delayMs === NO_FAULT.rule.delayMs;
+	const isIntact = last?.fault === undefined || last.fault.delayMs === NO_FAULT.delayMs;
 	return isIntact && (last?.ownStatus ?? 500) < 400;
 }
 

@@ -1,4 +1,4 @@
-export { chain, TRIGGER, type WorkflowNode } from './chain';
+export { chain, row, TRIGGER, type Unplaced, type WorkflowNode } from './chain';
 export { N8nClient, newOwner } from './client';
 export {
 	databaseFile,
@@ -18,7 +18,6 @@ export { packPackage, readManifest, unpack } from './package';
 export { HOST_FOLDER, REPOSITORY } from './paths';
 export { poll } from './polling';
 export { step } from './progress';
-export { HostError } from './session';
 export * from './types';
 export type { Size } from './screenshot';
 export { DEFAULT_VERSION } from './versions';

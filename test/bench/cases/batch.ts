@@ -1,8 +1,9 @@
+import type { Unplaced } from '../../host';
 import type { Stage } from '../../load/stage';
 import { bareBatch } from '../bareClient';
 import type { BenchCase } from '../result';
 import { interleaved, ratio } from '../rounds';
-import { executeAgent, people, postExecute, timed, type Unplaced } from '../workflows';
+import { executeAgent, people, postExecute, timed } from '../workflows';
 
 const ITEMS = 200;
 const ROUNDS = 5;

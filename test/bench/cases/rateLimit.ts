@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { jsonOf } from '../../host';
+import { jsonOf, type Unplaced } from '../../host';
 import { bareBatch } from '../bareClient';
 import type { Stage } from '../../load/stage';
 import type { BenchCase } from '../result';
 import { interleaved, median, ratio } from '../rounds';
-import { executeAgent, MEASURED, people, postExecute, timed, type Unplaced } from '../workflows';
+import { executeAgent, MEASURED, people, postExecute, timed } from '../workflows';
 
 const ITEMS = 200;
 const PER_SECOND = 50;

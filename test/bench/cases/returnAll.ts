@@ -1,10 +1,10 @@
-import { itemsOf } from '../../host';
+import { itemsOf, type Unplaced } from '../../host';
 import type { Stage } from '../../load/stage';
 import { peakMemory } from '../memory';
 import type { BenchCase, Outcome } from '../result';
 import { interleaved, median, ratio } from '../rounds';
 import { startRowServer } from '../rowServer';
-import { agentNode, httpRequest, timed, type Unplaced } from '../workflows';
+import { agentNode, httpRequest, timed } from '../workflows';
 
 const ROWS = 50_000;
 const FEW_ROWS = 5_000;

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
-import { poll, type SavedWorkflow } from '../../host';
+import { poll, type SavedWorkflow, type Unplaced } from '../../host';
 import type { Stage } from '../../load/stage';
 import { byId } from '../../locator';
 import { heapInUse } from '../memory';
 import type { BenchCase } from '../result';
 import { interleaved, median } from '../rounds';
-import type { Unplaced } from '../workflows';
 
 const SLEEPING = 200;
 const ROUNDS = 2;

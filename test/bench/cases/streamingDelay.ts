@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { agentNode } from '../../e2e/support/streamingNodes';
 import { PublicWorkflow, webhookTrigger } from '../../e2e/support/publicWorkflow';
-import { ofItem, preciseNow } from '../../e2e/support/streamLines';
+import { ofItem } from '../../e2e/support/streamLines';
 import type { Emulator, RecordedRequest } from '../../emulator';
+import { preciseNow } from '../../emulator/core/clock';
 import type { Stage } from '../../load/stage';
 import type { Figure } from '../result';
 import { quantile } from '../statistics';

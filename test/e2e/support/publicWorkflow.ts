@@ -1,16 +1,22 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Execution, N8nClient, SavedWorkflow, WorkflowDefinition, WorkflowNode } from '../../host';
-import { poll } from '../../host';
+import {
+	type Execution,
+	type N8nClient,
+	poll,
+	row,
+	type SavedWorkflow,
+	type Unplaced,
+	type WorkflowDefinition,
+	type WorkflowNode,
+} from '../../host';
 import { readLines, type StreamLine } from './streamLines';
 
 /** How a trigger answers: as it goes along, with what the last node gives out, or at once. */
 export type Answer = 'streaming' | 'lastNode' | 'onReceived';
 
 /** Name of the trigger of every public workflow. */
-export const PUBLIC_TRIGGER = 'When Called';
-
-type Unplaced = Omit<WorkflowNode, 'position'>;
+const PUBLIC_TRIGGER = 'When Called';
 
 /** n8n's Webhook node. */
 export function webhookTrigger(responseMode: Answer): Unplaced {
@@ -53,7 +59,7 @@ export class PublicWorkflow {
 
 	/** A trigger and nodes in a row behind it. */
 	static async inRow(client: N8nClient, trigger: Unplaced, nodes: Unplaced[]): Promise<PublicWorkflow> {
-		return await PublicWorkflow.publish(client, row(trigger, nodes));
+		return await PublicWorkflow.publish(client, row('called', [trigger, ...nodes]));
 	}
 
 	get id(): string {
@@ -98,20 +104,6 @@ function withNewAddress(node: WorkflowNode): WorkflowNode {
 	const webhookId = randomUUID();
 	const path = 'path' in node.parameters ? { path: webhookId } : {};
 	return { ...node, webhookId, parameters: { ...node.parameters, ...path } };
-}
-
-/** A trigger and nodes in a row behind it, as n8n saves them. */
-export function row(trigger: Unplaced, nodes: Unplaced[]): WorkflowDefinition {
-	const all = [trigger, ...nodes];
-	const links = nodes.map(({ name }, index) => [
-		all[index]?.name ?? '',
-		{ main: [[{ node: name, type: 'main' as const, index: 0 }]] },
-	]);
-	return {
-		name: 'called',
-		nodes: all.map((node, index): WorkflowNode => ({ ...node, position: [index * 224, 0] })),
-		connections: Object.fromEntries(links),
-	};
 }
 
 /** What n8n's chat posts. */

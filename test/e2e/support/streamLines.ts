@@ -1,5 +1,4 @@
-/** Now, with a fraction, on the clock by which the emulator records what it writes. */
-export const preciseNow = (): number => performance.timeOrigin + performance.now();
+import { preciseNow } from '../../emulator/core/clock';
 
 /** One line of n8n's response stream, and when it arrived (epoch ms). */
 export interface StreamLine {

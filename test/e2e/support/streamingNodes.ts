@@ -1,15 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { CredentialReference, WorkflowNode } from '../../host';
+import type { CredentialReference, Unplaced } from '../../host';
 import { byId } from '../../locator';
 
 /** Name of the node whose answer is streamed. */
 export const STREAMER = 'PromptRails';
 
-type Ours = Omit<WorkflowNode, 'position'>;
 type Credentials = Record<string, CredentialReference>;
 
-function ours(node: string, credentials: Credentials, parameters: INodeParameters): Ours {
+function ours(node: string, credentials: Credentials, parameters: INodeParameters): Unplaced {
 	const type = `n8n-nodes-promptrails.promptRails${node}`;
 	return { name: STREAMER, type, typeVersion: 1, credentials, parameters };
 }
@@ -20,7 +19,7 @@ export const agentNode = (
 	agentId: string,
 	input: string,
 	extra: INodeParameters = {},
-): Ours =>
+): Unplaced =>
 	ours('Agent', credentials, {
 		resource: 'agent',
 		operation: 'execute',
@@ -31,7 +30,7 @@ export const agentNode = (
 	});
 
 /** A message to a chat; what it goes to is in `to`. */
-export const chatNode = (credentials: Credentials, to: INodeParameters, extra: INodeParameters = {}): Ours =>
+export const chatNode = (credentials: Credentials, to: INodeParameters, extra: INodeParameters = {}): Unplaced =>
 	ours('Chat', credentials, {
 		resource: 'message',
 		operation: 'send',
@@ -41,7 +40,7 @@ export const chatNode = (credentials: Credentials, to: INodeParameters, extra: I
 	});
 
 /** A run that is followed. */
-export const followNode = (credentials: Credentials, executionId: string): Ours =>
+export const followNode = (credentials: Credentials, executionId: string): Unplaced =>
 	ours('Execution', credentials, {
 		resource: 'execution',
 		operation: 'stream',
@@ -49,7 +48,7 @@ export const followNode = (credentials: Credentials, executionId: string): Ours 
 	});
 
 /** Makes an item of every entry of a list in the call's body. */
-export const splitOut = (field: string): Ours => ({
+export const splitOut = (field: string): Unplaced => ({
 	name: 'Split Out',
 	type: 'n8n-nodes-base.splitOut',
 	typeVersion: 1,

@@ -1,6 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** Milliseconds since the epoch, with a fraction: by this clock the emulator records what it writes to streams. */
+export const preciseNow = (): number => performance.timeOrigin + performance.now();
+
 /** Timers that neither keep the process alive nor outlive the emulator. */
 export class Clock {
 	private readonly stopped = new AbortController();

@@ -19,6 +19,8 @@ export function withLineEnds(text: string, { lineEnd = 'lf' }: StreamShape): str
 	return lineEnd === 'lf' ? text : text.replaceAll('\n', LINE_ENDS[lineEnd]);
 }
 
+const LONGEST_PIECE = 64;
+
 /** Cuts bytes into the pieces that are written separately. */
 export function* pieces(
 	bytes: Buffer,
@@ -26,18 +28,7 @@ export function* pieces(
 	random: () => number,
 ): Generator<Buffer> {
 	for (let from = 0; from < bytes.length; ) {
-		const size = writes === undefined ? bytes.length : writes === 'bytes' ? 1 : 1 + Math.floor(random() * 64);
+		const size = writes === undefined ? bytes.length : writes === 'bytes' ? 1 : 1 + (random() % LONGEST_PIECE);
 		yield bytes.subarray(from, (from += size));
 	}
-}
-
-/** Numbers from 0 up to 1 that look random and are the same for the same seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
 }

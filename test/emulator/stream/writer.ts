@@ -2,9 +2,11 @@ import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 
+import { preciseNow } from '../core/clock';
+import { seededNumbers } from '../core/random';
 import type { RecordedRequest } from '../settings';
 import type { StreamShape } from './shape';
-import { pieces, randomFrom, withLineEnds } from './wire';
+import { pieces, withLineEnds } from './wire';
 
 const DRAIN_CHECK_MS = 1;
 
@@ -27,7 +29,7 @@ export class StreamWriter {
 		private readonly shape: StreamShape,
 		record: RecordedRequest | null,
 	) {
-		this.random = randomFrom(shape.seed ?? 1);
+		this.random = seededNumbers(shape.seed ?? 1);
 		this.limit = Math.min(shape.cutAtByte ?? Infinity, shape.endAtByte ?? Infinity);
 		if (record) record.frames = this.frames;
 		this.closed = new Promise((resolve) => {
@@ -87,9 +89,4 @@ export class StreamWriter {
 		while (!this.over && this.body.readableLength + this.response.writableLength > 0)
 			await new Promise((resolve) => setTimeout(resolve, DRAIN_CHECK_MS));
 	}
-}
-
-/** Milliseconds since the epoch, with a fraction. */
-export function preciseNow(): number {
-	return performance.timeOrigin + performance.now();
 }

@@ -1,14 +1,9 @@
 import type { FaultRule } from '../../emulator';
 import type { Chance } from './random';
 
-/** A fault, and whether an answer like this says that nothing was carried out. */
-export interface RandomFault {
-	rule: FaultRule;
-	isRefusal: boolean;
-}
-
 const SOON = { 'retry-after-ms': '5' };
 
+/** After each of these nothing was carried out. */
 const refusals: FaultRule[] = [
 	{ status: 400 },
 	{ status: 401 },
@@ -40,17 +35,17 @@ const doubts: FaultRule[] = [
 ];
 
 /** No fault, but a rule all the same: the emulator gives each request the next rule that is left. */
-export const NO_FAULT: RandomFault = { rule: { delayMs: 0 }, isRefusal: false };
+export const NO_FAULT: FaultRule = { delayMs: 0 };
 
 /** What happens to the next request: nothing, a refusal, or something that leaves its outcome open. */
-export function randomFault(chance: Chance, isStream = false): RandomFault {
+export function randomFault(chance: Chance, isStream = false): FaultRule {
 	const kind = chance.number(10);
 	if (kind < 4) return NO_FAULT;
-	if (kind < 7) return { rule: chance.pick(refusals), isRefusal: true };
+	if (kind < 7) return chance.pick(refusals);
 	const doubt = chance.pick(doubts);
 	if (isStream) {
 		const stream = chance.pick([{ cutAtByte: 0 }, { cutAtByte: 90 }, { cutAtByte: 300 }, { endAtByte: 200 }]);
-		return { rule: chance.number(2) ? { stream } : doubt, isRefusal: false };
+		return chance.number(2) ? { stream } : doubt;
 	}
-	return { rule: { ...doubt, when: chance.pick(['before', 'after'] as const) }, isRefusal: false };
+	return { ...doubt, when: chance.pick(['before', 'after'] as const) };
 }

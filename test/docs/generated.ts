@@ -7,7 +7,7 @@ const ROOT = resolve(__dirname, '../..');
 export type Files = Record<string, string>;
 
 /** The committed files of some folders, or single files; those that are not there have none. */
-export function committed(folders: string[]): Files {
+function committed(folders: string[]): Files {
 	const there = folders.filter((folder) => existsSync(join(ROOT, folder)));
 	const files = there.flatMap((folder) =>
 		statSync(join(ROOT, folder)).isFile()

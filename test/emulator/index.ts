@@ -20,25 +20,12 @@ import { Store } from './store/store';
 import type { EmulatorOptions, Settings } from './settings';
 import type { Emulator } from './types';
 
-export type {
-	Emulator,
-	EmulatorOptions,
-	FaultRule,
-	Generation,
-	RateLimit,
-	RecordedFrame,
-	RecordedRequest,
-	RequestFilter,
-	Settings,
-} from './types';
-export type { Store } from './store/store';
-export type { ApprovalsWanted, BulkTimes, ExecutionsWanted, ScoresWanted } from './engine/bulk';
-export type { HookSignature, SignatureForm } from './outbound/signature';
-export type { Delivery, EventShape, EventStyle, OutboundEvent, OutboundWebhook } from './outbound/types';
-export type { Noise, StreamPoint, StreamShape } from './stream/shape';
+export type { Emulator, EmulatorOptions, FaultRule, Generation, RateLimit, RecordedRequest } from './types';
+export type { EventShape, OutboundEvent } from './outbound/types';
+export type { StreamShape } from './stream/shape';
 
 /** The key that opens an emulator unless it is given another one. */
-export const DEFAULT_API_KEY = 'pr_key_emulator';
+const DEFAULT_API_KEY = 'pr_key_emulator';
 
 const DAY_MS = 24 * 3_600_000;
 

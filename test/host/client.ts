@@ -1,11 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { parse as parseFlatted } from 'flatted';
-import type {
-	INodeListSearchResult,
-	INodePropertyOptions,
-	IRunExecutionData,
-	ResourceMapperFields,
-} from 'n8n-workflow';
+import type { INodeListSearchResult, IRunExecutionData, ResourceMapperFields } from 'n8n-workflow';
 import { poll } from './polling';
 import { HostError, Session } from './session';
 import type {
@@ -204,11 +199,6 @@ export class N8nClient {
 	/** Every node type that n8n has loaded (18 MB: ask once). */
 	async nodeTypes(): Promise<NodeTypeSummary[]> {
 		return await this.session.request('GET', '/types/nodes.json');
-	}
-
-	/** A drop-down's options. */
-	async options(request: DynamicRequest): Promise<INodePropertyOptions[]> {
-		return await this.session.request('POST', `${DYNAMIC}/options`, request);
 	}
 
 	/** A page of a resource locator's list. */

@@ -34,7 +34,7 @@ export interface PanelShot {
 }
 
 /** The browser's path: CHROMIUM_PATH, or where Debian installs it. */
-export function chromiumPath(): string {
+function chromiumPath(): string {
 	const path = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 	if (!existsSync(path)) throw new Error(`No browser at ${path}: install chromium or set CHROMIUM_PATH`);
 	return path;

@@ -21,7 +21,7 @@ const older = (env: Record<string, string> = {}): HostRecipe => ({
 });
 
 /** The n8n versions that the tests know how to run: adding one is adding a row. */
-export const HOST_RECIPES = {
+const HOST_RECIPES = {
 	// mcp-registry calls its maker at every start; older versions refuse names of modules that they do not have.
 	'2.41.1': { node: '24', env: { N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,chat-hub' } },
 	'2.0.3': { node: '24', overrides: FROM_THE_REGISTRY },

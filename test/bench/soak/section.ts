@@ -21,7 +21,7 @@ export interface Soak {
 const MINUTE_MS = 60_000;
 
 /** Median memory in MB of each minute under load. */
-export function memoryByMinute(samples: Vitals[]): number[] {
+function memoryByMinute(samples: Vitals[]): number[] {
 	const start = samples[0]?.at ?? 0;
 	const minutes = new Map<number, number[]>();
 	for (const { at, rss } of samples) {

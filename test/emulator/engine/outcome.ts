@@ -24,7 +24,7 @@ const REMARKS = [
 	{ needs: 'urgent', say: ' Urgent: {{ urgent }}.' },
 ];
 /** A chat message that makes the run fail, as `fail: true` does in an input. */
-export const FAIL_MESSAGE = '/fail';
+const FAIL_MESSAGE = '/fail';
 
 /** Agents with this label answer in many scripts, with white space at both ends. */
 export const POLYGLOT_LABEL = 'polyglot';
@@ -52,7 +52,7 @@ export function planOutcome(agent: Agent, version: AgentVersion, input: JsonObje
 }
 
 /** The answer to an input: always the same one. */
-export function answerText(agent: Agent, input: JsonObject): string {
+function answerText(agent: Agent, input: JsonObject): string {
 	const values = { ...input, agent: agent.name };
 	if (agent.labels.includes(POLYGLOT_LABEL)) return POLYGLOT_ANSWER;
 	const answer = ANSWERS.find(({ needs }) => needs.every((field) => field in input));

@@ -18,7 +18,7 @@ import { additionalData } from './additionalData';
 import { refuseLeaks } from './leaks';
 import { loadPackage } from './nodeTypes';
 
-export const NODE_NAME = 'Under Test';
+const NODE_NAME = 'Under Test';
 const TO_NODE = { node: NODE_NAME, type: 'main', index: 0 } as const;
 
 /** A node, and what to feed it. */

@@ -9,7 +9,7 @@ export const NAMES: Record<Role, string> = {
 	postgres: 'PostgreSQL',
 	redis: 'Redis',
 };
-export const ROLES = Object.keys(NAMES) as Role[];
+const ROLES = Object.keys(NAMES) as Role[];
 
 /** What was measured. */
 export function figuresSection(measures: Measures): string {

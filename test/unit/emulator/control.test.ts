@@ -1,4 +1,5 @@
 import { startEmulator } from '../../emulator';
+import { until } from '../../integration/harness/until';
 import { useEmulator } from './useEmulator';
 
 const emulator = useEmulator({ longRunMs: 20_000 });
@@ -98,8 +99,3 @@ describe('starting and stopping', () => {
 		expect(messages()).toBe(2);
 	});
 });
-
-/** Lets the server work until a condition holds. */
-async function until(condition: () => boolean): Promise<void> {
-	while (!condition()) await new Promise((resolve) => setImmediate(resolve));
-}

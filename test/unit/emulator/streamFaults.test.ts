@@ -1,3 +1,4 @@
+import { until } from '../../integration/harness/until';
 import { openStream } from './streamClient';
 import { useEmulator } from './useEmulator';
 
@@ -9,11 +10,6 @@ const finished = () => `/api/v1/executions/${emulator.api.ids.executions.complet
 const recorded = () => emulator.api.requests({ path: '/api/v1/**/stream' })[0];
 const open = () => openStream(emulator.api, finished());
 const soon = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Lets the server work until a condition holds. */
-async function until(condition: () => boolean): Promise<void> {
-	while (!condition()) await soon(1);
-}
 
 /** Starts a run that takes for ever and returns the paths of its stream and of its cancelling. */
 async function startSlow() {

@@ -1,11 +1,7 @@
+import { deltasOf, eventsOf, names } from './streamClient';
 import { useEmulator } from './useEmulator';
 
 const emulator = useEmulator({ longRunMs: 120 });
-
-interface Frame {
-	event: string;
-	data: Record<string, unknown>;
-}
 
 beforeEach(() => Object.assign(emulator.api.settings, { streamDeltaMs: 1, asyncRunMs: 5 }));
 
@@ -19,33 +15,18 @@ async function start(agent: 'slow' | 'workflow' | 'refund', input: object): Prom
 	return `${(await emulator.call('POST', path, { input, sync: false })).body.data.execution_id}`;
 }
 
-function frames(text: string): Frame[] {
-	const blocks = text.split('\n\n').filter((block) => block.startsWith('event: '));
-	return blocks.map((block) => {
-		const [, event, data] = /^event: (.*)\ndata: (.*)$/.exec(block)!;
-		return { event, data: JSON.parse(data) as Frame['data'] };
-	});
-}
-
-const events = (text: string) => frames(text).map(({ event }) => event);
-const joined = (text: string) =>
-	frames(text)
-		.filter(({ event }) => event === 'content')
-		.map(({ data }) => data.content)
-		.join('');
-
 describe('the stream of a chat turn', () => {
 	it('starts with the execution and ends with done', async () => {
 		const { text, headers } = await chat('Hi');
 		expect(headers.get('content-type')).toMatch('text/event-stream');
 		const content = ['content', 'content', 'content', 'content'];
-		expect(events(text)).toEqual(['execution', 'thinking', 'tool_start', 'tool_end', ...content, 'done']);
+		expect(names(text)).toEqual(['execution', 'thinking', 'tool_start', 'tool_end', ...content, 'done']);
 	});
 
 	it('brings the answer in deltas, and whole in done', async () => {
 		const { text } = await chat('Hi');
-		expect(joined(text)).toBe('Support Agent heard: Hi');
-		expect(frames(text).at(-1)?.data).toMatchObject({
+		expect(deltasOf(text).join('')).toBe('Support Agent heard: Hi');
+		expect(eventsOf(text).at(-1)?.data).toMatchObject({
 			output: { content: 'Support Agent heard: Hi' },
 			token_usage: { total_tokens: expect.any(Number) },
 		});
@@ -54,13 +35,13 @@ describe('the stream of a chat turn', () => {
 	it('stores both messages and says which the first is', async () => {
 		const { text } = await chat('Hi');
 		const [mine, theirs] = emulator.api.store.chatMessages.all().slice(0, 2).reverse();
-		expect(frames(text)[0].data.user_message_id).toBe(mine.id);
+		expect(eventsOf(text)[0].data.user_message_id).toBe(mine.id);
 		expect(theirs).toMatchObject({ role: 'assistant', content: 'Support Agent heard: Hi' });
 	});
 
 	it('ends with an error when the run fails', async () => {
 		const { text } = await chat('/fail');
-		expect(frames(text).at(-1)).toEqual({ event: 'error', data: { message: 'the model refused to answer' } });
+		expect(eventsOf(text).at(-1)).toEqual({ event: 'error', data: { message: 'the model refused to answer' } });
 	});
 
 	it('is refused like any other request', async () => {
@@ -75,25 +56,25 @@ describe('the stream of an execution', () => {
 		emulator.api.settings.streamHeartbeatMs = 10;
 		const { text } = await streamOf(await start('slow', { topic: 'owls' }));
 		expect(text).toMatch(/: heartbeat\n\n/);
-		expect(events(text).at(-1)).toBe('done');
+		expect(names(text).at(-1)).toBe('done');
 	});
 
 	it('has no deltas for agents without tools: the answer comes with done', async () => {
 		const { text } = await streamOf(await start('workflow', { message: 'Hi' }));
-		expect(events(text)).toEqual(['thinking', 'done']);
-		expect(frames(text)[1].data.output).toMatchObject({ content: 'Order Workflow heard: Hi' });
+		expect(names(text)).toEqual(['thinking', 'done']);
+		expect(eventsOf(text)[1].data.output).toMatchObject({ content: 'Order Workflow heard: Hi' });
 	});
 
 	it('just ends when the run pauses for approval', async () => {
 		const { text } = await streamOf(await start('refund', { order_id: 'A', amount: 1 }));
-		expect(events(text)).toEqual(['thinking', 'tool_start', 'tool_end']);
+		expect(names(text)).toEqual(['thinking', 'tool_start', 'tool_end']);
 	});
 
 	it('replays a finished run', async () => {
 		emulator.api.settings.streamDeltaMs = 60_000;
 		const { text } = await streamOf(emulator.api.ids.executions.completed);
-		expect(joined(text)).toMatch(/^Hello Ada/);
-		expect(events(text).at(-1)).toBe('done');
+		expect(deltasOf(text).join('')).toMatch(/^Hello Ada/);
+		expect(names(text).at(-1)).toBe('done');
 	});
 
 	it('does not stop the run when the client goes away', async () => {

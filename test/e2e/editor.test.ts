@@ -4,16 +4,20 @@ import { HOST_FOLDER, readManifest, REPOSITORY, TRIGGER } from '../host';
 import {
 	openActions,
 	openWorkflow,
+	photographPanel,
 	refreshMappedFields,
 	screenshotNode,
 	searchNodes,
 	withEditor,
 } from '../host/screenshot';
+import { byId } from '../locator';
 import { TYPES, useFixture } from './support/fixture';
 import { chain, executeParameters } from './support/workflows';
 
 const NODE = 'Run Agent';
-const FILE = join(HOST_FOLDER, 'screenshots', 'agent-execute.png');
+const SCREENSHOTS = join(HOST_FOLDER, 'screenshots');
+const FILE = join(SCREENSHOTS, 'agent-execute.png');
+const PANEL = { width: 1440, height: 900 };
 
 describe('The panel of the Agent node', () => {
 	const fixture = useFixture();
@@ -76,4 +80,37 @@ describe('The list of nodes', () => {
 		);
 		expect(actions.split('\n').filter((line) => line.endsWith(' ACTIONS'))).toEqual(groups);
 	}, 90_000);
+});
+
+describe('A gate', () => {
+	const fixture = useFixture();
+
+	it.each([
+		['promptRailsApproval', { approvalId: byId('any') }, ['Pending', 'Approved', 'Rejected']],
+		[
+			'promptRailsExecution',
+			{ resource: 'execution', executionId: byId('any') },
+			['Running', 'Finished', 'Awaiting Approval', 'Failed'],
+		],
+	])(
+		'of %s names its outputs, and says how to sleep',
+		async (type, about, labels) => {
+			const { client, credentials } = fixture;
+			const parameters = { operation: 'wait', waitMode: 'sleep', ...about };
+			const gate = { name: 'Wait', type: `n8n-nodes-promptrails.${type}`, typeVersion: 1, credentials, parameters };
+			const { id } = await client.createWorkflow(chain('gate', [{}], [gate]));
+			await withEditor(client, PANEL, async (page) => {
+				await openWorkflow(page, id, gate.name);
+				const handles = page.locator(
+					`[data-test-id="canvas-node-output-handle"][data-node-name="${gate.name}"]`,
+				);
+				expect((await handles.allInnerTexts()).map((text) => text.trim())).toEqual(labels);
+				const file = join(SCREENSHOTS, `${type}-gate.png`);
+				await photographPanel(page, { workflowId: id, node: gate.name, file });
+				const panel = await page.locator('[data-test-id="node-parameters"]').innerText();
+				expect(panel).toContain(`Connect the ${labels[0]} output back to the input of this node`);
+			});
+		},
+		90_000,
+	);
 });

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { SIGNATURE_FORMS, type SignatureForm, signBody } from '../../nodes/shared/webhook/signature';
 import { byId } from '../locator';
 import { BODY, HEADER, INPUT, signed, useTriggerWorkflows } from './harness/agentWebhook';
+import { until } from './harness/until';
 
 const fixture = useTriggerWorkflows();
 
@@ -173,7 +174,7 @@ describe('a call of an agent webhook', () => {
 		await published.publish();
 		fixture.emulator.fault({ path: '/hooks/*', delayMs: 300 });
 		const call = published.call(signed());
-		await new Promise((resolve) => setTimeout(resolve, 100));
+		await until(() => fixture.hookCalls().length === 1);
 		await published.republish({ agentId: byId(fixture.emulator.ids.agents.refund) });
 		await call;
 		expect(published.state.registration).toMatchObject({ triggerId: fixture.triggers()[0]?.id });

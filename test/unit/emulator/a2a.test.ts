@@ -46,6 +46,7 @@ describe('a task', () => {
 	});
 
 	it('can be canceled while it works, once', async () => {
+		emulator.api.settings.longRunMs = 60_000;
 		const { result } = await send('slow', notBlocking);
 		expect((await rpc('tasks/cancel', 'tasks/cancel', { id: result.id })).result.status.state).toBe(
 			'canceled',
@@ -63,6 +64,7 @@ describe('a task', () => {
 	});
 
 	it('is listed, with the usual envelope, by context and state', async () => {
+		emulator.api.settings.longRunMs = 60_000;
 		const { result } = await send('support', { context_id: 'c-1' });
 		await send('slow', { context_id: 'c-1', ...notBlocking });
 		const { body } = await emulator.call('GET', '/api/v1/a2a/tasks?context_id=c-1&status=completed');

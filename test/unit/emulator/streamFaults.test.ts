@@ -108,7 +108,8 @@ describe('the record of a stream', () => {
 		]);
 		expect(frames.at(-1)?.event).toBe('done');
 		expect(frames.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(Buffer.concat(stream.chunks).length);
-		expect(Math.abs(frames[0].at - recorded().at)).toBeLessThan(1000);
+		// By two clocks of this machine: milliseconds since the epoch, both of them.
+		expect(Math.abs(frames[0].at - recorded().at)).toBeLessThan(60_000);
 		expect(frames.every(({ at }, index) => index === 0 || at >= frames[index - 1].at)).toBe(true);
 	});
 

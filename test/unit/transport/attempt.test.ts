@@ -27,7 +27,7 @@ describe('an attempt', () => {
 
 	test.each([0, -1, NaN, 1e12])('has no deadline within reach at %d ms', async (ms) => {
 		const attempt = new Attempt(ms, undefined);
-		await wait(20);
+		await ended(new Attempt(20, undefined));
 		expect(attempt.signal.aborted).toBe(false);
 	});
 

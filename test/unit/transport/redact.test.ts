@@ -1,10 +1,24 @@
 import { redactDeep, redactor } from '../../../nodes/shared/transport/redact';
 
-test('a secret is hidden wherever it stands in a value, names included', () => {
+describe('redaction', () => {
 	const redact = redactor(['a secret']);
-	const value = { 'a secret': ['of a secret', { inner: 'a secret', count: 1, none: null }] };
-	expect(redactDeep(value, redact)).toEqual({
-		'[redacted]': ['of [redacted]', { inner: '[redacted]', count: 1, none: null }],
+
+	test.each(['pr_key_abc123', 'pr_live_x-y_z', 'wht_token', 'Bearer abc.def', 'a secret'])(
+		'hides %s in a text',
+		(secret) => {
+			expect(redact(`before ${secret} after`)).toBe('before [redacted] after');
+		},
+	);
+
+	test('hides a secret wherever it stands in a value, names included', () => {
+		const value = { 'a secret': ['of a secret', { inner: 'pr_key_abc', count: 1, none: null }] };
+		expect(redactDeep(value, redact)).toEqual({
+			'[redacted]': ['of [redacted]', { inner: '[redacted]', count: 1, none: null }],
+		});
+	});
+
+	test('leaves other text alone when no key is known', () => {
+		expect(redactor([''])('nothing to hide')).toBe('nothing to hide');
 	});
 });
 

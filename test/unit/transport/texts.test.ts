@@ -1,5 +1,4 @@
 import { textForCode, textForStatus } from '../../../nodes/shared/transport/errorTexts';
-import { redactDeep, redactor } from '../../../nodes/shared/transport/redact';
 
 /** Words that n8n's UX rules keep out of messages, and codes that n8n rewrites messages for. */
 const UNWANTED = /\b(error|problem|failure|mistake)/i;
@@ -47,25 +46,3 @@ test.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID', 'UNABL
 		expect(textForCode(code).message).toContain('TLS certificate');
 	},
 );
-
-describe('redaction', () => {
-	const redact = redactor(['my-own-secret']);
-
-	test.each(['pr_key_abc123', 'pr_live_x-y_z', 'wht_token', 'Bearer abc.def', 'my-own-secret'])(
-		'hides %s',
-		(secret) => {
-			expect(redact(`before ${secret} after`)).toBe('before [redacted] after');
-		},
-	);
-
-	test('reaches into nested values', () => {
-		expect(redactDeep({ a: [{ b: 'pr_key_abc' }], n: 1 }, redact)).toEqual({
-			a: [{ b: '[redacted]' }],
-			n: 1,
-		});
-	});
-
-	test('leaves other text alone when no key is known', () => {
-		expect(redactor([''])('nothing to hide')).toBe('nothing to hide');
-	});
-});

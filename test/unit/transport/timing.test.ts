@@ -2,11 +2,9 @@ import { CancelledError, delay } from '../../../nodes/shared/transport/timing';
 
 test('a delay ends at once when the signal aborts', async () => {
 	const controller = new AbortController();
-	const started = Date.now();
 	const waiting = delay(60_000, controller.signal);
 	controller.abort();
 	await expect(waiting).rejects.toBeInstanceOf(CancelledError);
-	expect(Date.now() - started).toBeLessThan(500);
 });
 
 test('a delay with an aborted signal does not wait', async () => {

@@ -4,7 +4,7 @@ import type { PollState } from '../../../nodes/EventTrigger/pollState';
 import { readNews } from '../../../nodes/EventTrigger/readNews';
 import { settle } from '../../../nodes/EventTrigger/settle';
 import type { Watch } from '../../../nodes/EventTrigger/tick';
-import { type ListRow, ListServer } from './listServer';
+import { appears, type ListRow, ListServer } from './listServer';
 
 const START = Date.parse('2026-01-31T12:00:00Z');
 const RUNS = 20;
@@ -151,15 +151,9 @@ async function play(
 }
 
 test('every row that appears is told exactly once', async () => {
-	const watch: Watch = {
-		key: 'k',
-		concerns: () => true,
-		stateOf: () => 'happened',
-		timeOf: ({ created_at }) => Date.parse(String(created_at)),
-	};
 	await fc.assert(
 		fc.asyncProperty(scenario, async (given) => {
-			const { world, emitted, before } = await play(given, watch);
+			const { world, emitted, before } = await play(given, appears);
 			const expected = world.server.rows.slice(before.length).map(({ id }) => id);
 			expect([...emitted].sort()).toEqual([...expected].sort());
 			if (given.counts) expect(world.server.requests).toBe(1);
@@ -169,12 +163,7 @@ test('every row that appears is told exactly once', async () => {
 }, 60_000);
 
 test('every row that comes to its end is told exactly once, however deep it lies', async () => {
-	const watch: Watch = {
-		key: 'k',
-		concerns: () => true,
-		stateOf: stateOfStatus,
-		timeOf: ({ created_at }) => Date.parse(String(created_at)),
-	};
+	const watch: Watch = { ...appears, stateOf: stateOfStatus };
 	await fc.assert(
 		fc.asyncProperty(scenario, async (given) => {
 			const { world, emitted, before } = await play(given, watch);

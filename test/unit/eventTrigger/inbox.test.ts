@@ -5,6 +5,7 @@ import { readNews } from '../../../nodes/EventTrigger/readNews';
 import { settle } from '../../../nodes/EventTrigger/settle';
 import type { Source, Watch } from '../../../nodes/EventTrigger/tick';
 import type { Row } from '../../../nodes/shared/transport/pagination';
+import { appears } from './listServer';
 
 const PAGE_SIZE = 5;
 
@@ -44,14 +45,9 @@ class InboxServer {
 	}
 }
 
-const requested: Watch = {
-	key: 'k',
-	concerns: () => true,
-	stateOf: () => 'happened',
-	timeOf: ({ created_at }) => Date.parse(String(created_at)),
-};
+const requested = appears;
 const decided: Watch = {
-	...requested,
+	...appears,
 	stateOf: ({ status }) =>
 		['pending', 'odd'].includes(String(status)) ? 'open' : status === 'failed' ? 'over' : 'happened',
 };

@@ -1,5 +1,13 @@
 import type { Row } from '../../../nodes/shared/transport/pagination';
-import type { Source } from '../../../nodes/EventTrigger/tick';
+import type { Source, Watch } from '../../../nodes/EventTrigger/tick';
+
+/** Watches for every row that appears. */
+export const appears: Watch = {
+	key: 'k',
+	concerns: () => true,
+	stateOf: () => 'happened',
+	timeOf: ({ created_at }) => Date.parse(String(created_at)),
+};
 
 /** A row of the list that a test looks at. */
 export interface ListRow extends Row {

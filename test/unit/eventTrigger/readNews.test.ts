@@ -3,17 +3,11 @@ import { readNews } from '../../../nodes/EventTrigger/readNews';
 import { settle } from '../../../nodes/EventTrigger/settle';
 import type { Watch } from '../../../nodes/EventTrigger/tick';
 import { canonicalStatus, spellingsOf } from '../../../nodes/shared/execution/status';
-import { ListServer } from './listServer';
+import { appears, ListServer } from './listServer';
 
 const NOW = Date.parse('2026-01-31T12:00:00Z');
 const DAY_MS = 24 * 3_600_000;
 
-const appears: Watch = {
-	key: 'k',
-	concerns: () => true,
-	stateOf: () => 'happened',
-	timeOf: ({ created_at }) => Date.parse(String(created_at)),
-};
 const ends: Watch = { ...appears, stateOf: ({ status }) => (status === 'done' ? 'happened' : 'open') };
 
 async function tick(server: ListServer, watch: Watch, state?: PollState) {

@@ -7,6 +7,7 @@ import { textForGeneration } from '../../nodes/shared/transport/generationTexts'
 import { type ContractOperation, contracts } from '../contracts';
 import { loadPackage } from '../integration/harness/nodeTypes';
 import type { Files } from './generated';
+import { table } from './table';
 
 /** Where the page stands, from the repository's root. */
 export const GENERATIONS_PAGE = 'docs/api-generations.md';
@@ -69,7 +70,7 @@ export async function generationsPage(): Promise<Files> {
 		HEAD,
 		'## What works where\n',
 		`The ${same} operations that are not listed here are the same on both.\n`,
-		table(rows),
+		differences(rows),
 		'',
 		LIMITS,
 	].join('\n');
@@ -116,7 +117,7 @@ function labelsOf(description: INodeTypeDescription, one: ContractOperation): La
 }
 
 /** Neighbours of one resource that differ in the same words share a row. */
-function table(rows: Row[]): string {
+function differences(rows: Row[]): string {
 	const grouped = new Map<string, Row[]>();
 	for (const row of rows) {
 		const isGone = row.second.startsWith('no');
@@ -127,9 +128,7 @@ function table(rows: Row[]): string {
 		const [{ node, resource, second }] = group;
 		const names = group.map(({ operation }) => operation).join(', ');
 		const first = group.length > 1 && second.startsWith('no') ? 'yes' : group[0].first;
-		return `| ${[node, resource ? `${resource}: ${names}` : names, first, second].join(' | ')} |`;
+		return [node, resource ? `${resource}: ${names}` : names, first, second];
 	});
-	return ['| Node | Operation | Generation 1 | Generation 2 |', '| --- | --- | --- | --- |', ...lines].join(
-		'\n',
-	);
+	return table([['Node', 'Operation', 'Generation 1', 'Generation 2'], ...lines]);
 }

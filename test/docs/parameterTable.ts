@@ -1,5 +1,7 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
+import { table } from './table';
+
 /** How the editor's kinds of parameters are called in the documents. */
 const KINDS: Record<string, string> = {
 	boolean: 'Switch',
@@ -19,8 +21,7 @@ const KINDS: Record<string, string> = {
 export function parameterTable(properties: INodeProperties[]): string {
 	const rows = properties.flatMap((property) => rowsOf(property, [properties]));
 	if (rows.length === 0) return '';
-	const head = '| Field | Kind | Default | What it is for |\n| --- | --- | --- | --- |';
-	return [head, ...rows.map((cells) => `| ${cells.map(asCell).join(' | ')} |`)].join('\n');
+	return table([['Field', 'Kind', 'Default', 'What it is for'], ...rows.map((cells) => cells.map(asCell))]);
 }
 
 /** Markdown for a text of the editor, where only links are marked up. */

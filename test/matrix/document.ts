@@ -1,3 +1,4 @@
+import { table } from '../docs/table';
 import type { JestReport } from '../host/jestRun';
 
 /** The versions of the matrix, the oldest first; the Node of each stands in its recipe. */
@@ -48,8 +49,7 @@ export function compatibility(columns: Column[]): string {
 	const rows = [...new Set(cells.flatMap((column) => [...column.keys()]))];
 	const lines = [
 		['', ...columns.map(({ version, node }) => `n8n ${version}, Node ${node}`)],
-		['---', ...columns.map(() => '---')],
 		...rows.map((row) => [row, ...cells.map((column) => column.get(row) ?? FAILED)]),
 	];
-	return `${HEAD}\n${lines.map((line) => `| ${line.join(' | ')} |`).join('\n')}\n${FOOT}`;
+	return `${HEAD}\n${table(lines)}\n${FOOT}`;
 }

@@ -1,5 +1,6 @@
+import { table } from '../../docs/table';
 import type { Measures, Role } from '../measure/result';
-import { shown, table } from './table';
+import { shown } from './shown';
 
 /** How the parts of a cluster are called. */
 export const NAMES: Record<Role, string> = {

@@ -1,6 +1,7 @@
+import { table } from '../../docs/table';
 import type { Measures } from '../measure/result';
+import { shown } from './shown';
 import { mostPerWorker, perWorker, smallOnes } from './sizing';
-import { shown, table } from './table';
 
 const WORKERS = [10, 100, 1000];
 const AGENT_SECONDS = 5;

@@ -1,5 +1,5 @@
+import { table } from '../../docs/table';
 import type { TestFigures } from '../support/figures';
-import { table } from './table';
 
 /** What the tests ran, and what came of it. */
 export function ranSection({ batch, kill, triggers, stream, gates }: TestFigures): string {

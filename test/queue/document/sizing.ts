@@ -1,5 +1,6 @@
+import { table } from '../../docs/table';
 import type { Measures, Throughput } from '../measure/result';
-import { shown, table } from './table';
+import { shown } from './shown';
 
 /** How long agents may take, in seconds. */
 const DURATIONS = [1, 5, 30];

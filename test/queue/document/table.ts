@@ -1,9 +1,0 @@
-/** A Markdown table. */
-export function table(lines: Array<Array<string | number>>): string {
-	const [head = [], ...rows] = lines;
-	return [head, head.map(() => '---'), ...rows].map((line) => `| ${line.join(' | ')} |`).join('\n');
-}
-
-/** A figure with as many digits as it is worth. */
-export const shown = (value: number): string =>
-	value.toLocaleString('en', { maximumFractionDigits: Math.abs(value) < 10 ? 1 : 0 });

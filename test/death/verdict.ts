@@ -101,7 +101,7 @@ export function deathSection(verdict: Verdict, version: string, seed: number): S
 		lines: [
 			`n8n ${version} was killed by SIGKILL ${kills} times, at random moments (seed ${seed}) during batches, polled`,
 			'runs, streams, chats, sleeping gates, polls and signed calls, and started again each time:',
-			'`npm run test:death -- --kills 30 --write`.',
+			`\`npm run test:death -- --kills ${kills} --seed ${seed} --write\`.`,
 			'',
 			'| What was under way | Count | Outcome |',
 			'| --- | --- | --- |',

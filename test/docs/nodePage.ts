@@ -80,12 +80,13 @@ function noticesOf(properties: INodeProperties[]): string[] {
 }
 
 function tableOf(properties: INodeProperties[], common: INodeProperties[]): string {
-	const names = common.map(({ name }) => name);
+	const isCommon = (option: INodeProperties): boolean =>
+		common.some(({ name, default: usual }) => name === option.name && usual === option.default);
 	const own = properties
 		.filter(({ name }) => !NOT_DOCUMENTED.includes(name))
 		.map((property) =>
 			property.name === 'options'
-				? { ...property, options: innerOf(property).filter(({ name }) => !names.includes(name)) }
+				? { ...property, options: innerOf(property).filter((option) => !isCommon(option)) }
 				: property,
 		);
 	return parameterTable(own);
@@ -93,7 +94,7 @@ function tableOf(properties: INodeProperties[], common: INodeProperties[]): stri
 
 const innerOf = ({ options = [] }: INodeProperties): INodeProperties[] => options as INodeProperties[];
 
-/** The entries that the Options of all operations share: described once a page, whatever their defaults. */
+/** The entries that the Options of all operations share: described once a page, and again where the default differs. */
 function commonOptions(properties: INodeProperties[]): INodeProperties[] {
 	const collections = properties.filter(({ name }) => name === 'options').map(innerOf);
 	const [first = [], ...others] = collections;

@@ -150,17 +150,11 @@ test('the event trigger refuses what it cannot look for by the name of the field
 
 test('the webhook trigger refuses by the name of the field, or takes calls that are signed with its secret alone', async () => {
 	const paths = [
-		'POST /api/v1/webhook-triggers',
-		'GET /api/v1/webhook-triggers',
-		'GET /api/v1/webhook-triggers/*',
-	]
-		.concat([
-			'DELETE /api/v1/webhook-triggers/*',
-			'POST /hooks/*',
-			'POST /api/v1/hooks/*',
-			'GET /api/v1/executions/*',
-		])
-		.concat(['POST /api/v1/webhook/trigger', 'GET /api/v1/approvals/*']);
+		...['POST /api/v1/webhook-triggers', 'GET /api/v1/webhook-triggers'],
+		...['GET /api/v1/webhook-triggers/*', 'DELETE /api/v1/webhook-triggers/*'],
+		...['POST /hooks/*', 'POST /api/v1/hooks/*', 'POST /api/v1/webhook/trigger'],
+		...['GET /api/v1/executions/*', 'GET /api/v1/approvals/*'],
+	];
 	const base = { agentId: byId(emulator.current.ids.agents.support), secret: SECRET };
 	const wrong: string[] = [];
 	for (const spot of await fieldsOf('promptRailsWebhookTrigger')) {

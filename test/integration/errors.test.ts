@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import type { FaultRule } from '../emulator';
+import { freePorts } from '../host/ports';
 import { byId } from '../locator';
 import { agentRunner, useEmulator } from './harness/agentRun';
 
@@ -57,10 +58,7 @@ test.each(unreadable)('%s is a readable typed error', async (_name, fault, told)
 });
 
 test('a closed port is told as such', async () => {
-	const closed = createServer();
-	await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
-	const { port } = closed.address() as AddressInfo;
-	await new Promise((resolve) => closed.close(resolve));
+	const [port] = await freePorts(1);
 	const { error } = await agent.get({
 		credential: { apiKey: 'k', baseUrl: `http://127.0.0.1:${port}` },
 		parameters: NO_RETRY,

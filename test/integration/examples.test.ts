@@ -56,6 +56,18 @@ describe.each(exampleNames())('The example %s', (name) => {
 		expect(overlaps(example)).toEqual([]);
 	});
 
+	it('links nodes that it has, by names that are all different', () => {
+		const names = example.nodes.map((node) => node.name);
+		const linked = Object.entries(example.connections).flatMap(([source, kinds]) => [
+			source,
+			...Object.values(kinds)
+				.flat()
+				.flatMap((links) => (links ?? []).map(({ node }) => node)),
+		]);
+		expect(names).toEqual(expect.arrayContaining(linked));
+		expect(new Set(names).size).toBe(names.length);
+	});
+
 	it('has a picture and a row in the README', () => {
 		expect(existsSync(join(ROOT, 'docs/screenshots/examples', `${name}.png`))).toBe(true);
 		expect(readme).toContain(`| [${name}](examples/${name}.json) | `);

@@ -16,7 +16,7 @@ export interface Action {
 	marks?: (emulator: Emulator, count: number) => string[];
 	/** Which item a request is about. */
 	markOf: (request: RecordedRequest) => unknown;
-	/** Whether an empty answer of 200 says that it was done: servers answer hooks as they like (API notes 7). */
+	/** Whether an empty answer of 200 says that it was done: servers answer hooks as they like. */
 	isDoneByEmptyAnswer?: boolean;
 }
 

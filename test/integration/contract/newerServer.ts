@@ -1,6 +1,6 @@
 import type { ContractCase, ExpectedRequest } from './contractCase';
 
-/** How a request of the first generation reaches a server of the second (API notes 0.2), told apart from the nodes. */
+/** How a request of the first generation reaches a server of the second, told apart from the nodes. */
 interface Rerouted {
 	request: RegExp;
 	/** The request that gets through; the first one meets a router that does not know it. */

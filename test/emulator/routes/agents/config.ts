@@ -56,7 +56,7 @@ export const CONFIG_SCHEMAS: Record<AgentType, JsonSchema> = {
 	agent: fields({ type: oneOf('agent'), prompt_id: filled }, 'prompt_id'),
 };
 
-/** What the body of a new version may hold beside its config in the second generation (API notes 2.3). */
+/** What the body of a new version may hold beside its config in the second generation. */
 export const SECOND_VERSION_SCHEMAS: Record<keyof SecondVersionFields, JsonSchema> = {
 	model_config: fields({
 		model_id: filled,

@@ -25,7 +25,7 @@ interface Query {
 }
 type Transfer = { from: string; to: string };
 
-/** The files of agents, which the second generation has in place of memories (API notes 5.2). */
+/** The files of agents, which the second generation has in place of memories. */
 export const files: Routes = (app, context) => {
 	const treeOf = ({ params }: { params: { id: string } }) => treeOfAgent(context, params.id);
 	const get = (path: string, querystring: object, answer: (tree: FileTree, query: Query) => object) =>

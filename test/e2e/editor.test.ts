@@ -97,7 +97,13 @@ describe('A gate', () => {
 		async (type, about, labels) => {
 			const { client, credentials } = fixture;
 			const parameters = { operation: 'wait', waitMode: 'sleep', ...about };
-			const gate = { name: 'Wait', type: `n8n-nodes-promptrails.${type}`, typeVersion: 1, credentials, parameters };
+			const gate = {
+				name: 'Wait',
+				type: `n8n-nodes-promptrails.${type}`,
+				typeVersion: 1,
+				credentials,
+				parameters,
+			};
 			const { id } = await client.createWorkflow(chain('gate', [{}], [gate]));
 			await withEditor(client, PANEL, async (page) => {
 				await openWorkflow(page, id, gate.name);

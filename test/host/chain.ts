@@ -13,10 +13,12 @@ const SPACING = 224;
 
 /** A workflow of nodes in a row, each connected to the next one. */
 export function row(name: string, nodes: Unplaced[]): WorkflowDefinition {
-	const links = nodes.slice(1).map((node, index) => [
-		nodes[index]?.name ?? '',
-		{ main: [[{ node: node.name, type: 'main' as const, index: 0 }]] },
-	]);
+	const links = nodes
+		.slice(1)
+		.map((node, index) => [
+			nodes[index]?.name ?? '',
+			{ main: [[{ node: node.name, type: 'main' as const, index: 0 }]] },
+		]);
 	return {
 		name,
 		nodes: nodes.map((node, index): WorkflowNode => ({ ...node, position: [index * SPACING, 0] })),

@@ -182,9 +182,7 @@ describe('on a server of the first generation', () => {
 	afterAll(() => first.close());
 
 	test.each(contracts[2].map(nameOf))('%s says that the server does not have it yet', async (name) => {
-		const entry = builders[2]
-			.flatMap((build) => build(first.ids))
-			.find((one) => nameOf(one) === name);
+		const entry = builders[2].flatMap((build) => build(first.ids)).find((one) => nameOf(one) === name);
 		expect(entry).toBeDefined();
 		const prepare = entry?.prepare && (() => ({ executionId: byId(first.ids.executions.completed) }));
 		// What is unknown to the emulator refuses queries before it looks for anything.

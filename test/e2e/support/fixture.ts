@@ -31,7 +31,10 @@ export interface Fixture {
  * Sets a fixture up before a file's tests and takes it down after them; read it inside the tests only. The emulator
  * starts anew before each test, unless what one of them began goes on in others.
  */
-export function useFixture({ resets = true, ...options }: EmulatorOptions & { resets?: boolean } = {}): Fixture {
+export function useFixture({
+	resets = true,
+	...options
+}: EmulatorOptions & { resets?: boolean } = {}): Fixture {
 	const fixture = { client: sharedClient() } as Fixture;
 	beforeAll(async () => {
 		fixture.emulator = await startEmulator(options);

@@ -79,9 +79,7 @@ export class SleepingGates {
 
 	/** The approval that the agent asked for an order. */
 	approvalOf(order: string) {
-		const [approval, ...others] = this.emulator.store.approvals.where(
-			(one) => orderOf(one) === order,
-		);
+		const [approval, ...others] = this.emulator.store.approvals.where((one) => orderOf(one) === order);
 		if (!approval || others.length > 0) throw new Error(`${others.length} more approvals of ${order}`);
 		return approval;
 	}

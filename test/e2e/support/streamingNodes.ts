@@ -30,7 +30,11 @@ export const agentNode = (
 	});
 
 /** A message to a chat; what it goes to is in `to`. */
-export const chatNode = (credentials: Credentials, to: INodeParameters, extra: INodeParameters = {}): Unplaced =>
+export const chatNode = (
+	credentials: Credentials,
+	to: INodeParameters,
+	extra: INodeParameters = {},
+): Unplaced =>
 	ours('Chat', credentials, {
 		resource: 'message',
 		operation: 'send',

@@ -28,7 +28,8 @@ export function* pieces(
 	random: () => number,
 ): Generator<Buffer> {
 	for (let from = 0; from < bytes.length; ) {
-		const size = writes === undefined ? bytes.length : writes === 'bytes' ? 1 : 1 + (random() % LONGEST_PIECE);
+		const size =
+			writes === undefined ? bytes.length : writes === 'bytes' ? 1 : 1 + (random() % LONGEST_PIECE);
 		yield bytes.subarray(from, (from += size));
 	}
 }

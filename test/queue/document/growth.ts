@@ -107,7 +107,9 @@ export function growthSection(measures: Measures): string {
 		]),
 	];
 	const breaks = WORKERS.map((workers) => {
-		const broken = atUsual.filter((bound) => bound.workers < workers).map(({ what }) => what.replace(/^One /, 'one '));
+		const broken = atUsual
+			.filter((bound) => bound.workers < workers)
+			.map(({ what }) => what.replace(/^One /, 'one '));
 		return `- **${shown(workers)} workers**: ${broken.length > 0 ? `${broken.join('; then ')}.` : 'nothing of the cluster, by these figures.'}`;
 	});
 	return `## 10, 100 and 1,000 workers

@@ -4,14 +4,11 @@ import { useEmulator } from './useEmulator';
 const emulator = useEmulator();
 
 describe('the contract', () => {
-	it.each(contracts[1].map(({ method, path }) => [method, path]))(
-		'knows %s %s',
-		async (method, path) => {
-			const reply = await emulator.call(method, path.replace(/\{\w+\}/g, 'nothing'));
-			expect(reply.text).not.toMatch(/^40[45] /);
-			expect(reply.status).toBeLessThan(500);
-		},
-	);
+	it.each(contracts[1].map(({ method, path }) => [method, path]))('knows %s %s', async (method, path) => {
+		const reply = await emulator.call(method, path.replace(/\{\w+\}/g, 'nothing'));
+		expect(reply.text).not.toMatch(/^40[45] /);
+		expect(reply.status).toBeLessThan(500);
+	});
 
 	it.each([
 		['GET', '/health'],

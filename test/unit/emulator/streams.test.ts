@@ -41,7 +41,10 @@ describe('the stream of a chat turn', () => {
 
 	it('ends with an error when the run fails', async () => {
 		const { text } = await chat('/fail');
-		expect(eventsOf(text).at(-1)).toEqual({ event: 'error', data: { message: 'the model refused to answer' } });
+		expect(eventsOf(text).at(-1)).toEqual({
+			event: 'error',
+			data: { message: 'the model refused to answer' },
+		});
 	});
 
 	it('is refused like any other request', async () => {

@@ -44,6 +44,11 @@ test.each(documents)('every command of %s exists', (file) => {
 	expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
+test('the README leads to every document of docs/', () => {
+	const ofDocs = readdirSync(join(ROOT, 'docs')).filter((file) => file.endsWith('.md'));
+	expect(ofDocs.filter((file) => !readme.includes(`](docs/${file}`))).toEqual([]);
+});
+
 test("the README's troubleshooting names every type of error that there is", () => {
 	const types = Object.keys(errors).filter((name) => /.Error$/.test(name) && name !== 'PromptRailsError');
 	const named = [...readme.matchAll(/^\| `(\w+Error)` \|/gm)].map(([, name]) => name);

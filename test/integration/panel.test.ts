@@ -152,18 +152,18 @@ describe('the input fields of a prompt', () => {
 	}
 
 	test('are those that it declares', async () => {
-		const promptId = agentId(emulator.current.ids.prompts.translate);
+		const promptId = byId(emulator.current.ids.prompts.translate);
 		expect(await idsOf({ promptId })).toEqual(['language', 'text']);
 	});
 
 	test('are the variables in the texts of a version that declares none', async () => {
-		const versionId = agentId(await undeclared({ user_prompt: 'Greet {{ name }} in {{ city }}' }));
-		const promptId = agentId(emulator.current.ids.prompts.support);
+		const versionId = byId(await undeclared({ user_prompt: 'Greet {{ name }} in {{ city }}' }));
+		const promptId = byId(emulator.current.ids.prompts.support);
 		expect(await idsOf({ promptId, additionalFields: { versionId } })).toEqual(['name', 'city']);
 	});
 
 	test('come with those of the text that replaces the stored one', async () => {
-		const promptId = agentId(emulator.current.ids.prompts.support);
+		const promptId = byId(emulator.current.ids.prompts.support);
 		const userPrompt = 'Answer {{ name }} in the tone of {{ author }}';
 		expect(await idsOf({ promptId, additionalFields: { userPrompt } })).toEqual([
 			'name',
@@ -179,8 +179,8 @@ describe('the input fields of a prompt', () => {
 			fields: [],
 			emptyFieldsNotice: 'Choose a prompt: its input fields appear here.',
 		});
-		const versionId = agentId(await undeclared({ user_prompt: 'Say hello' }));
-		const promptId = agentId(emulator.current.ids.prompts.support);
+		const versionId = byId(await undeclared({ user_prompt: 'Say hello' }));
+		const promptId = byId(emulator.current.ids.prompts.support);
 		const request = prompt({ promptId, additionalFields: { versionId } });
 		await expect(mapperFields(request, 'getPromptInputFields')).resolves.toEqual({
 			fields: [],

@@ -83,7 +83,6 @@ describe('firing a webhook trigger', () => {
 
 describe('what is typed into a field for secrets', () => {
 	const secret = 'sk-of another service/1';
-	const id = (value: string) => ({ __rl: true, mode: 'id', value });
 	const parameters: Array<[string, () => INodeParameters]> = [
 		[
 			'a credential',
@@ -101,7 +100,7 @@ describe('what is typed into a field for secrets', () => {
 			() => ({
 				resource: 'credential',
 				operation: 'update',
-				credentialId: id(emulator.current.ids.credentials.openai),
+				credentialId: byId(emulator.current.ids.credentials.openai),
 				additionalFields: { value: secret },
 			}),
 		],
@@ -110,7 +109,7 @@ describe('what is typed into a field for secrets', () => {
 			() => ({
 				resource: 'mcpTemplate',
 				operation: 'install',
-				slug: id('github'),
+				slug: byId('github'),
 				name: 'GitHub',
 				parameters: { parameter: [{ name: 'GITHUB_TOKEN', value: secret }] },
 			}),

@@ -163,7 +163,7 @@ test('a run that pauses comes with its approval even when it is decided before t
 	emulator.current.fault({ path: '/api/v1/approvals', times: 1, delayMs: 200 });
 	const before = new Set(store.approvals.where(isPending).map(({ id }) => id));
 	const running = agent.execute({
-		parameters: { agentId: agentId(ids.agents.refund), input: '{"order_id": "A-1", "amount": 25}' },
+		parameters: { agentId: byId(ids.agents.refund), input: '{"order_id": "A-1", "amount": 25}' },
 	});
 	await until(() => emulator.current.requests({ path: '/api/v1/approvals' }).length > 0);
 	const [asked] = store.approvals.where((approval) => isPending(approval) && !before.has(approval.id));

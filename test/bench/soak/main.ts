@@ -55,8 +55,14 @@ async function soak(stage: Stage, minutes: number): Promise<Soak> {
 /** What went wrong in executions that nobody waited for, such as those of gates and triggers. */
 async function errorsIn(host: RunningHost): Promise<string[]> {
 	const all = [...(await executionData(host)).entries()];
-	return all.flatMap(([id, { resultData: { error, lastNodeExecuted } }]) =>
-		error ? [`execution ${id}, ${lastNodeExecuted}: ${error.message} ${error.description ?? ''}`] : [],
+	return all.flatMap(
+		([
+			id,
+			{
+				resultData: { error, lastNodeExecuted },
+			},
+		]) =>
+			error ? [`execution ${id}, ${lastNodeExecuted}: ${error.message} ${error.description ?? ''}`] : [],
 	);
 }
 

@@ -16,7 +16,7 @@ export class PromptRailsPrompt implements INodeType {
 		displayName: 'PromptRails Prompt',
 		name: 'promptRailsPrompt',
 		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
-		subtitle: '={{ $parameter["operation"] + ": " + ($parameter["resource"] ?? "prompt") }}',
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Run PromptRails prompts and manage their versions',
 		defaults: { name: 'PromptRails Prompt' },
 		usableAsTool: true,

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-/** What the editor saves when a user fills in the input fields of an agent or a prompt: texts, all of them required. */
-export function mappedInput(value: Record<string, string>): INodeParameters {
+/** What the editor saves when a user fills in the input fields of an agent or a prompt: texts, which an agent requires. */
+export function mappedInput(value: Record<string, string>, required = true): INodeParameters {
 	return {
 		mappingMode: 'defineBelow',
 		value,
@@ -10,7 +10,7 @@ export function mappedInput(value: Record<string, string>): INodeParameters {
 			id,
 			displayName: id,
 			type: 'string',
-			required: true,
+			required,
 			display: true,
 			defaultMatch: false,
 		})),

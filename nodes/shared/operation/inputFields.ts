@@ -61,11 +61,11 @@ export const inputFieldsProperty = (
 
 /** What users entered in the form; fields that they left out are not sent. */
 export function enteredInput(item: OperationItem): IDataObject {
-	const { value: entered, schema = [] } = item.parameter('inputFields', {}) as {
+	const { value: entered, schema } = item.parameter('inputFields', {}) as {
 		value?: IDataObject | null;
-		schema?: ResourceMapperField[];
+		schema?: ResourceMapperField[] | null;
 	};
-	const types = new Map(schema.map((field) => [field.id, field.type]));
+	const types = new Map(schema?.map((field) => [field.id, field.type]));
 	const entries = Object.entries(entered ?? {})
 		.filter(([, value]) => value !== null && value !== undefined)
 		.map(([key, value]) => [

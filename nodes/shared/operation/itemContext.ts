@@ -7,9 +7,9 @@ import type {
 } from 'n8n-workflow';
 
 import type { PromptRailsClient } from '../transport/client';
-import { isObject } from '../transport/envelope';
 import { commonOptions, DEFAULT_TIMEOUT_SECONDS, simplifyProperty } from './commonFields';
 import { putFieldValue } from './fieldValue';
+import { withoutLocator } from './locators';
 import { checkLocal, isOn } from './values';
 import { simplified } from './simplify';
 import type { Field, FilledRequest, Operation, OperationItem, OperationResult, RequestShape } from './types';
@@ -36,13 +36,13 @@ export class ItemContext implements OperationItem {
 	parameter(path: string, fallback?: unknown): unknown {
 		if (this.known.has(path)) return this.known.get(path);
 		const found: unknown = this.host.getNodeParameter(path, this.index, fallback);
-		const value = isObject(found) && found.__rl === true ? found.value : found;
+		const value = withoutLocator(found);
 		// What is not there, another caller may want another value for.
 		if (found !== fallback) this.known.set(path, value);
 		return value;
 	}
 
-	get simplify(): boolean {
+	private get simplify(): boolean {
 		return this.operation.simplify !== undefined && isOn(simplifyProperty, this.parameter('simplify', true));
 	}
 
@@ -81,7 +81,7 @@ export class ItemContext implements OperationItem {
 			collection === undefined ? this.nodeParameters : (this.parameter(collection, {}) as IDataObject);
 		for (const field of fields) {
 			const { name } = field.property;
-			if (!(name in given) || !this.isShown(field.property, collection)) continue;
+			if (!Object.hasOwn(given ?? {}, name) || !this.isShown(field.property, collection)) continue;
 			if (field.children) this.fill(parts, field.children, name);
 			if (field.place === 'local') continue;
 			const path = inCollection(collection, name);

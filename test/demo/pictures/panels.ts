@@ -55,7 +55,7 @@ export function panels({ ids }: Emulator): Panel[] {
 				operation: 'run',
 				promptId: picked(ids.prompts.support, 'Support Answer'),
 				inputMode: 'fields',
-				inputFields: mappedInput({ name: '={{ $json.name }}', question: '={{ $json.question }}' }),
+				inputFields: mappedInput({ name: '={{ $json.name }}', question: '={{ $json.question }}' }, false),
 				additionalFields: { temperature: 0.3 },
 			},
 		},

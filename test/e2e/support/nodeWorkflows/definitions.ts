@@ -149,7 +149,7 @@ export const aboutDefinitions = ({ agents, prompts, llmModels }: Ids): NodeWorkf
 				parameters: {
 					promptId: idFrom('Create Prompt'),
 					inputMode: 'fields',
-					inputFields: mappedInput({ name: 'Ada', city: "={{ 'Lon' + 'don' }}" }),
+					inputFields: mappedInput({ name: 'Ada', city: "={{ 'Lon' + 'don' }}" }, false),
 				},
 				items: [expect.objectContaining({ [shown]: expect.stringContaining('Greet Ada from London') })],
 			})),

@@ -19,7 +19,7 @@ const ofRuns = ({ credentials, llmModels, prompts, promptVersions }: Ids): Contr
 			parameters: {
 				promptId: byId(prompts.support),
 				inputMode: 'fields',
-				inputFields: mappedInput({ name: 'Ada', question: 'Where is "it"?\nNow?' }),
+				inputFields: mappedInput({ name: 'Ada', question: 'Where is "it"?\nNow?' }, false),
 			},
 			requests: [
 				{

@@ -120,9 +120,9 @@ describe('without it', () => {
 		expect(emulator.current.requests()).toHaveLength(2);
 	});
 
-	test('an expression that cannot be evaluated is reported as such', async () => {
+	test('an expression that finds nothing is told as an empty field, and nothing is sent', async () => {
 		const { error } = await agent.run('get', { agentId: byId('={{ $json.a.b.c }}') }, { items: [{}] });
-		expect(error).toBeDefined();
+		expect(error?.message).toContain("The field 'Agent' is empty");
 		expect(emulator.current.requests()).toHaveLength(0);
 	});
 });

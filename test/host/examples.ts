@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
+import { picked } from '../locator';
 import { REPOSITORY } from './paths';
 import type { CredentialReference, WorkflowDefinition } from './types';
 
@@ -41,7 +42,7 @@ export function withChoice(workflow: WorkflowDefinition, choice: Choice): Workfl
 			['agentId', 'inputFields'].every((name) => name in node.parameters) && !node.type.endsWith('Tool');
 		const parameters = {
 			...withAgent(node.parameters, agent),
-			...(prompt && 'promptId' in node.parameters ? { promptId: picked(prompt) } : {}),
+			...(prompt && 'promptId' in node.parameters ? { promptId: picked(prompt.id, prompt.name) } : {}),
 			...(maps ? agentParameters : {}),
 		};
 		return { ...node, parameters, credentials: { [CREDENTIAL_TYPE]: credential } };
@@ -51,7 +52,7 @@ export function withChoice(workflow: WorkflowDefinition, choice: Choice): Workfl
 
 /** Picks the agent wherever one is asked for, among the filters too. */
 function withAgent(parameters: INodeParameters, agent: Choice['agent']): INodeParameters {
-	const agentId = picked(agent);
+	const agentId = picked(agent.id, agent.name);
 	const { filters } = parameters;
 	const asks = (value: unknown) => typeof value === 'object' && value !== null && 'agentId' in value;
 	return {
@@ -60,10 +61,3 @@ function withAgent(parameters: INodeParameters, agent: Choice['agent']): INodePa
 		...(asks(filters) ? { filters: { ...(filters as INodeParameters), agentId } } : {}),
 	};
 }
-
-const picked = ({ id, name }: { id: string; name: string }): INodeParameters => ({
-	__rl: true,
-	mode: 'list',
-	value: id,
-	cachedResultName: name,
-});

@@ -1,5 +1,6 @@
 import type { SavedWorkflow } from '../../host';
 import { openPanel, openWorkflow } from '../../host/screenshot';
+import { picked } from '../../locator';
 import { example, type Instance } from '../instance';
 import { emulatorOf, type Take } from './camera';
 import { PANEL } from './panels';
@@ -10,12 +11,7 @@ const CANVAS = { width: 1500, height: 900 };
 /** The example as it looks to a user who has chosen the agent that asks for approval. */
 async function withRefundAgent(instance: Instance): Promise<SavedWorkflow> {
 	const { name, nodes, connections } = example(instance, 'durable-approval-gate');
-	const agentId = {
-		__rl: true,
-		mode: 'list',
-		value: emulatorOf(instance).ids.agents.refund,
-		cachedResultName: 'Refund Approver',
-	};
+	const agentId = picked(emulatorOf(instance).ids.agents.refund, 'Refund Approver');
 	const chosen = nodes.map((node) =>
 		'agentId' in node.parameters ? { ...node, parameters: { ...node.parameters, agentId } } : node,
 	);

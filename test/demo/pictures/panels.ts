@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Emulator } from '../../emulator';
 import { chain, type CredentialReference, mappedInput, type Size, type WorkflowDefinition } from '../../host';
+import { byId, picked } from '../../locator';
 
 /** What a panel with its input and output needs. */
 export const PANEL: Size = { width: 1440, height: 980 };
@@ -14,13 +15,6 @@ export interface Panel {
 	parameters: INodeParameters;
 	size?: Size;
 }
-
-const picked = (value: string, cachedResultName: string): INodeParameters => ({
-	__rl: true,
-	mode: 'list',
-	value,
-	cachedResultName,
-});
 
 const CUSTOMER = { name: 'Ada', question: 'Where is my order?' };
 
@@ -87,7 +81,7 @@ export function panels({ ids }: Emulator): Panel[] {
 			item: { approval: ids.approvals.pending, answer: 'Amount checked against the invoice' },
 			parameters: {
 				operation: 'decide',
-				approvalId: { __rl: true, mode: 'id', value: '={{ $json.approval }}' },
+				approvalId: byId('={{ $json.approval }}'),
 				decision: 'approved',
 				additionalFields: { reason: '={{ $json.answer }}' },
 			},
@@ -98,7 +92,7 @@ export function panels({ ids }: Emulator): Panel[] {
 			parameters: {
 				resource: 'score',
 				operation: 'create',
-				traceId: { __rl: true, mode: 'id', value: '={{ $json.trace_id }}' },
+				traceId: byId('={{ $json.trace_id }}'),
 				name: 'helpfulness',
 				dataType: 'numeric',
 				value: '={{ $json.stars / 5 }}',

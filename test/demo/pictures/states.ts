@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
 import { chain, type CredentialReference, TRIGGER } from '../../host';
 import { openPanel, openWorkflow, searchNodes } from '../../host/screenshot';
+import { picked } from '../../locator';
 import type { Instance } from '../instance';
 import { type Camera, emulatorOf, type Take } from './camera';
 import { PANEL } from './panels';
@@ -15,12 +16,6 @@ const FOUND = {
 	guardrail: 'PromptRails Agent',
 	feedback: 'PromptRails Chat',
 };
-const picked = (value: string): INodeParameters => ({
-	__rl: true,
-	mode: 'list',
-	value,
-	cachedResultName: value,
-});
 
 /** A panel in a state that a user gets into, and where to click for it. */
 interface State {
@@ -43,7 +38,7 @@ async function statesOf({ client, credential, server }: Instance, support: strin
 	});
 	const execute = { resource: 'agent', operation: 'execute' };
 	const read = { resource: 'agent', operation: 'get' };
-	const chosen = { ...execute, agentId: picked(support) };
+	const chosen = { ...execute, agentId: picked(support, support) };
 	return [
 		{ picture: 'list-filled', type: 'Agent', parameters: execute, credential, list: 'agentId' },
 		{ picture: 'list-no-credential', type: 'Agent', parameters: execute, list: 'agentId' },
@@ -75,14 +70,14 @@ async function statesOf({ client, credential, server }: Instance, support: strin
 		{
 			picture: 'run-wrong-key',
 			type: 'Agent',
-			parameters: { ...read, agentId: picked(support) },
+			parameters: { ...read, agentId: picked(support, support) },
 			credential: wrongKey,
 			runs: true,
 		},
 		{
 			picture: 'run-not-found',
 			type: 'Agent',
-			parameters: { ...read, agentId: picked('nobody') },
+			parameters: { ...read, agentId: picked('nobody', 'nobody') },
 			credential,
 			runs: true,
 		},

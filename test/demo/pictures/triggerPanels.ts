@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Emulator } from '../../emulator';
 import type { CredentialReference, WorkflowDefinition } from '../../host';
+import { picked } from '../../locator';
 
 /** A trigger as a user has set it up, for a picture of its panel. */
 interface TriggerPanel {
@@ -20,12 +21,7 @@ export function triggerPanels({ ids }: Emulator): TriggerPanel[] {
 			name: 'PromptRails Webhook Trigger',
 			parameters: {
 				triggerOn: 'agentWebhook',
-				agentId: {
-					__rl: true,
-					mode: 'list',
-					value: ids.agents.support,
-					cachedResultName: 'Support Agent · Simple',
-				},
+				agentId: picked(ids.agents.support, 'Support Agent · Simple'),
 				verifySignature: true,
 				secret: 'shared-with-the-caller',
 				respond: 'whenRunEnds',

@@ -1,4 +1,4 @@
-/** One project a level: `npm test` runs unit and integration; faults and e2e have commands of their own. */
+/** One project a level: `npm test` runs unit and integration; the others have commands of their own. */
 const level = (name, extra = {}) => ({
 	displayName: name,
 	testEnvironment: 'node',

@@ -48,7 +48,7 @@ export const eventTrigger: BenchCase = {
 				{ name: 'Time', unit: 'ms', figures: time },
 			],
 			targets: [
-				{ what: 'Requests of a quiet tick', value: median(requests, QUIET), unit: 'requests', atMost: 1 },
+				{ what: 'Requests of a quiet tick', value: median(requests, QUIET), unit: '', atMost: 1 },
 			],
 		};
 	},

@@ -75,7 +75,7 @@ async function main(): Promise<boolean> {
 		for (const line of [...new Set([...measured.failures, ...measured.complaints])].slice(0, 20))
 			console.error(line);
 		if (values.write) writeSections([section]);
-		return measured.complaints.length === 0;
+		return measured.complaints.length + measured.failures.length === 0;
 	} finally {
 		await stage.close();
 	}

@@ -4,6 +4,7 @@ import type { Emulator } from '../emulator';
 import { executionData, type ExecutionRow, executionRows, poll, type RunningHost, startHost } from '../host';
 import { openStage } from '../load/stage';
 import { Workloads } from '../load/workloads';
+import { refuseSecretsOnHost } from '../secrets/remains';
 import type { Happening } from './events';
 
 const APPROVAL = { method: 'GET', path: '/api/v1/approvals/*' };
@@ -45,8 +46,9 @@ export class Scene {
 		return this.host.version;
 	}
 
+	/** @throws when n8n has logged or stored a secret */
 	async close(): Promise<void> {
-		await this.host.stop();
+		await refuseSecretsOnHost(this.host).finally(() => this.host.stop());
 		await this.emulator.close();
 	}
 

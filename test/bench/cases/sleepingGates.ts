@@ -6,6 +6,7 @@ import { byId } from '../../locator';
 import { heapInUse } from '../memory';
 import type { BenchCase } from '../result';
 import { interleaved, median } from '../rounds';
+import { vitalsOf } from '../soak/vitals';
 
 const SLEEPING = 200;
 const ROUNDS = 2;
@@ -43,7 +44,7 @@ export const sleepingGates: BenchCase = {
 			webhookId: randomUUID(),
 			parameters: { resume: 'timeInterval', amount: 10, unit: 'hours' },
 		};
-		const { memory, running } = await interleaved(
+		const { memory, running, rssBefore, rssAfter } = await interleaved(
 			{
 				[OURS]: () => putToSleep(stage, gate, approvals.splice(0, SLEEPING)),
 				[PEER]: () => putToSleep(stage, waitNode, Array<string>(SLEEPING).fill('')),
@@ -54,6 +55,8 @@ export const sleepingGates: BenchCase = {
 			measures: [
 				{ name: 'Heap for each sleeping execution', unit: 'kB', figures: memory },
 				{ name: 'Holding a worker', unit: 'executions', figures: running },
+				{ name: 'RSS of n8n before', unit: 'MB', figures: rssBefore },
+				{ name: 'RSS of n8n with all asleep', unit: 'MB', figures: rssAfter },
 			],
 			targets: [
 				{ what: 'Heap for each sleeping execution', value: median(memory, OURS), unit: 'kB', atMost: 20 },
@@ -67,7 +70,7 @@ async function putToSleep(
 	stage: Stage,
 	node: Unplaced,
 	approvals: string[],
-): Promise<{ memory: number; running: number }> {
+): Promise<Record<'memory' | 'running' | 'rssBefore' | 'rssAfter', number>> {
 	const { client } = stage;
 	const path = randomUUID();
 	const toNode = { main: [[{ node: node.name, type: 'main' as const, index: 0 }]] };
@@ -89,6 +92,7 @@ async function putToSleep(
 	});
 	await client.publish(workflow);
 	const before = await heapInUse(stage.host);
+	const { rss: rssBefore } = vitalsOf(stage.host.pid);
 	const left = [...approvals];
 	const slot = async (): Promise<void> => {
 		for (let approval = left.pop(); approval !== undefined; approval = left.pop()) {
@@ -99,9 +103,10 @@ async function putToSleep(
 	const asleep = async () => (await count(stage, workflow, 'waiting')) >= approvals.length || undefined;
 	await poll(asleep, { what: 'all executions sleep', timeoutSeconds: 120 });
 	const memory = ((await heapInUse(stage.host)) - before) / 1000 / approvals.length;
+	const { rss: rssAfter } = vitalsOf(stage.host.pid);
 	const running = await count(stage, workflow, 'running');
 	await client.unpublish(workflow);
-	return { memory, running };
+	return { memory, running, rssBefore, rssAfter };
 }
 
 async function count({ client }: Stage, { id }: SavedWorkflow, status: string): Promise<number> {

@@ -125,7 +125,7 @@ export function deathSection(verdict: Verdict, version: string, seed: number): S
 			`  ${inTick === 0 ? 'That did not happen here.' : 'The table counts them apart.'}`,
 			'- **A signed call** that is to be answered at once has its 202 before the agent runs: when n8n dies in that moment,',
 			'  it is gone. A caller that must be sure sets *Respond* to *When the Run Ends* and repeats what was not answered;',
-			'  n8n stores the calls that it has seen when their answer is out, so such a repetition may run the agent again.',
+			'  n8n stores the calls that it has seen when their executions have ended, so such a repetition may run the agent again.',
 		],
 	};
 }

@@ -100,7 +100,8 @@ async function show({ client }: Instance, { page, shootLight }: Camera, state: S
 		await page.locator(`[data-test-id="resource-locator-${list}"] [data-test-id="rlc-input"]`).click();
 	if (runs) {
 		await page.locator('[data-test-id="node-execute-button"]').click();
-		await page.locator('[data-test-id="output-panel"] [data-test-id="node-error-message"]').waitFor();
+		// n8n itself refuses a node whose fields are not filled in, beside the panel.
+		await page.locator('[data-test-id="node-error-message"], .el-notification').first().waitFor();
 	}
 	await shootLight(`states/${picture}`);
 	await page.unroute(CREDENTIALS);

@@ -9,7 +9,7 @@ import { PANEL } from './panels';
 
 const NODE = 'Under Review';
 /** The request for the credentials that there are: n8n chooses one for a node that has none. */
-const CREDENTIALS = /\/rest\/credentials(\?|$)/;
+const CREDENTIALS = /\/rest\/credentials(\/for-workflow)?(\?|$)/;
 /** What people type in the list of nodes, and the node that they look for. */
 const FOUND = {
 	mcp: 'PromptRails Workspace',
@@ -108,8 +108,7 @@ async function show({ client }: Instance, { page, shootLight }: Camera, state: S
 }
 
 async function newCredential(page: Page): Promise<void> {
-	await page.locator('[data-test-id="node-credentials-select"]').click();
-	await page.locator('[data-test-id="node-credentials-select-item-new"]').click();
+	await page.getByText('Connect to PromptRails').click();
 	await page.locator('[data-test-id="credential-edit-dialog"]').waitFor();
 }
 

@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { DEFAULT_BASE_URL } from '../nodes/shared/transport/baseUrl';
+import { DEFAULT_BASE_URL } from '../nodes/shared/transport/http/baseUrl';
 import { userAgent } from '../nodes/shared/version';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

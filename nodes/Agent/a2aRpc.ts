@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { OperationItem } from '../shared/operation/types';
-import { isObject } from '../shared/transport/envelope';
-import { PromptRailsError } from '../shared/transport/errors';
-import { toRows } from '../shared/transport/pagination';
+import type { OperationItem } from '../shared/operation/model/types';
+import { PromptRailsError } from '../shared/transport/errors/errors';
+import { isObject, toRows } from '../shared/values';
 
 /**
  * Calls a method of the agent-to-agent protocol: JSON-RPC 2.0, which answers failures with HTTP 200 (API notes 4.18).

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { inputChoice, readInput } from '../shared/operation/inputChoice';
+import { inputChoice, readInput } from '../shared/operation/model/inputChoice';
 import {
 	enteredInput,
 	inputFieldsOf,
 	inputFieldsProperty,
 	type InputOwner,
-} from '../shared/operation/inputFields';
-import { schemaFields } from '../shared/operation/inputSchema';
-import type { OperationItem } from '../shared/operation/types';
+} from '../shared/operation/editor/inputFields';
+import { schemaFields } from '../shared/operation/editor/inputSchema';
+import type { OperationItem } from '../shared/operation/model/types';
 
 const agent: InputOwner = {
 	name: 'an agent',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { OperationItem, RequestShape } from '../shared/operation/types';
+import type { OperationItem, RequestShape } from '../shared/operation/model/types';
 import { readAgentInput } from './agentInput';
 
 type Trial = (item: OperationItem) => Promise<IDataObject>;

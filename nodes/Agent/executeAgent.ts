@@ -4,9 +4,9 @@ import { cancelWith } from '../shared/execution/cancelRun';
 import { asResult, followRun } from '../shared/execution/follow';
 import { executionIdOf } from '../shared/execution/result';
 import { followStream, type Streaming, streamingOf, withChunks } from '../shared/execution/streaming';
-import type { OperationItem } from '../shared/operation/types';
-import { PromptRailsError } from '../shared/transport/errors';
-import type { ByteStream } from '../shared/transport/byteStream';
+import type { OperationItem } from '../shared/operation/model/types';
+import { PromptRailsError } from '../shared/transport/errors/errors';
+import type { ByteStream } from '../shared/transport/stream/byteStream';
 import { readAgentInput } from './agentInput';
 
 /**

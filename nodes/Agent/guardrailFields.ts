@@ -1,6 +1,6 @@
-import { bodyField, openChoice } from '../shared/operation/fields';
-import { rowsField } from '../shared/operation/rows';
-import type { Field } from '../shared/operation/types';
+import { bodyField, openChoice } from '../shared/operation/model/fields';
+import { rowsField } from '../shared/operation/model/rows';
+import type { Field } from '../shared/operation/model/types';
 
 /** Names of scanners that are known (API notes 4.13); servers have others too. */
 const SCANNERS = [

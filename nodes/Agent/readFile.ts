@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { additionalFields, localField, queryField } from '../shared/operation/fields';
-import { fileItem, outputFileField } from '../shared/operation/itemFile';
-import type { Field, OperationItem, OperationResult } from '../shared/operation/types';
-import { isObject } from '../shared/transport/envelope';
+import { additionalFields, localField, queryField } from '../shared/operation/model/fields';
+import { fileItem, outputFileField } from '../shared/operation/run/itemFile';
+import type { Field, OperationItem, OperationResult } from '../shared/operation/model/types';
+import { isObject } from '../shared/values';
 
 /** How to hand out what is in a file, and how much of it. */
 export const readFileFields: Field[] = [

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { bodyField } from '../shared/operation/fields';
-import { locator } from '../shared/operation/locators';
-import { rowsField } from '../shared/operation/rows';
-import type { Field } from '../shared/operation/types';
+import { bodyField } from '../shared/operation/model/fields';
+import { locator } from '../shared/operation/model/locators';
+import { rowsField } from '../shared/operation/model/rows';
+import type { Field } from '../shared/operation/model/types';
 
 /** The kinds of agent, and what each is made of (API notes 2.1). */
 export const agentTypes: INodeProperties['options'] = [

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { additionalFields, bodyField, localField } from '../shared/operation/fields';
-import { inputFileField, readTextFile } from '../shared/operation/itemFile';
-import { locator } from '../shared/operation/locators';
-import type { Field, OperationItem } from '../shared/operation/types';
+import { additionalFields, bodyField, localField } from '../shared/operation/model/fields';
+import { inputFileField, readTextFile } from '../shared/operation/run/itemFile';
+import { locator } from '../shared/operation/model/locators';
+import type { Field, OperationItem } from '../shared/operation/model/types';
 
 const forSource = (contentSource: string) => ({ show: { contentSource: [contentSource] } });
 

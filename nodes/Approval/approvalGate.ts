@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Gate } from '../shared/operation/types';
-import { entryOf } from '../shared/transport/envelope';
+import type { Gate } from '../shared/operation/model/types';
+import { ownValue } from '../shared/values';
 
 const PENDING = 0;
 const APPROVED = 1;
@@ -26,7 +26,7 @@ export const approvalGate: Gate = {
 	outputs: ['Pending', 'Approved', 'Rejected'],
 	request: { method: 'GET', path: '/api/v1/approvals/{approvalId}' },
 	outputOf: (approval) =>
-		entryOf(OUTPUTS, String(approval.status).toLowerCase()) ?? (isOver(approval) ? REJECTED : PENDING),
+		ownValue(OUTPUTS, String(approval.status).toLowerCase()) ?? (isOver(approval) ? REJECTED : PENDING),
 };
 
 function isOver({ expires_at }: IDataObject): boolean {

@@ -4,11 +4,11 @@ import { asResult, followRun } from '../shared/execution/follow';
 import { answerOf, executionIdOf, isNothing, textOf } from '../shared/execution/result';
 import { canonicalStatus } from '../shared/execution/status';
 import { followStream, type Streaming, withChunks } from '../shared/execution/streaming';
-import type { FilledRequest, OperationItem } from '../shared/operation/types';
+import type { FilledRequest, OperationItem } from '../shared/operation/model/types';
 import type { PromptRailsClient } from '../shared/transport/client';
-import { isObject } from '../shared/transport/envelope';
-import { PromptRailsError } from '../shared/transport/errors';
-import type { ByteStream } from '../shared/transport/byteStream';
+import { PromptRailsError } from '../shared/transport/errors/errors';
+import type { ByteStream } from '../shared/transport/stream/byteStream';
+import { isObject } from '../shared/values';
 
 /**
  * Sends a message and waits for the answer in the same request.

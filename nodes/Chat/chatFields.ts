@@ -1,6 +1,6 @@
-import { bodyField, pathField } from '../shared/operation/fields';
-import { locator } from '../shared/operation/locators';
-import type { Field } from '../shared/operation/types';
+import { bodyField, pathField } from '../shared/operation/model/fields';
+import { locator } from '../shared/operation/model/locators';
+import type { Field } from '../shared/operation/model/types';
 
 /** The chat session that an operation is about. */
 export const sessionField = pathField(locator('searchChatSessions'));

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { streamingOf } from '../shared/execution/streaming';
-import { additionalFields, bodyField, localField } from '../shared/operation/fields';
-import { locator } from '../shared/operation/locators';
-import type { FilledRequest, OperationItem } from '../shared/operation/types';
-import { completed, PromptRailsError } from '../shared/transport/errors';
+import { additionalFields, bodyField, localField } from '../shared/operation/model/fields';
+import { locator } from '../shared/operation/model/locators';
+import type { FilledRequest, OperationItem } from '../shared/operation/model/types';
+import { withHint, PromptRailsError } from '../shared/transport/errors/errors';
 import { answerOnce, answerStreaming } from './answer';
 import { sessionField, sessionFields } from './chatFields';
 
@@ -75,7 +75,7 @@ export async function sendMessage(item: OperationItem): Promise<IDataObject> {
 	const request: FilledRequest = { ...message, pathParams: { sessionId } };
 	return await answerTo(item, request, deadline).catch((error: unknown) => {
 		if (!(error instanceof PromptRailsError)) throw error;
-		throw completed(error, `The new chat session is there: ${sessionId}.`, { session_id: sessionId });
+		throw withHint(error, `The new chat session is there: ${sessionId}.`, { session_id: sessionId });
 	});
 }
 

@@ -6,8 +6,8 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { listSearchesNamed } from '../shared/operation/listSearch';
-import { toNodeError } from '../shared/operation/nodeError';
+import { listSearchesNamed } from '../shared/operation/editor/listSearch';
+import { toNodeError } from '../shared/operation/run/nodeError';
 import { EVENTS } from './events';
 import { pollEvents } from './pollEvents';
 import { properties } from './properties';

@@ -1,7 +1,7 @@
 import { approvalResource } from '../Approval/resources/approval';
 import { executionResource } from '../Execution/resources/execution';
 import { scoreResource } from '../Score/resources/score';
-import type { Resource, Simplify } from '../shared/operation/types';
+import type { Resource, Simplify } from '../shared/operation/model/types';
 
 /** A filter of the trigger, by the name of its parameter. */
 export type FilterName = 'agentId' | 'checkpointName' | 'status' | 'name';

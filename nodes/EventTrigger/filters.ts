@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { localField, filters } from '../shared/operation/fields';
-import { locator } from '../shared/operation/locators';
-import type { Field } from '../shared/operation/types';
+import { localField, filters } from '../shared/operation/model/fields';
+import { locator } from '../shared/operation/model/locators';
+import type { Field } from '../shared/operation/model/types';
 import { type EventRow, EVENTS, type FilterName } from './events';
 
 const STATUS_OPTIONS: INodePropertyOptions[] = [

@@ -1,6 +1,6 @@
-import type { Row } from '../shared/transport/pagination';
 import { idOf, MOST_OPEN, type PollState } from './pollState';
 import type { News, Page, Settled, Source, Watch } from './tick';
+import { type Row } from '../shared/values';
 
 /**
  * Lists that hold open rows alone, as the approval inbox of the API's second generation: a row leaves when it is settled,

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { simplified } from '../shared/operation/simplify';
+import { simplified } from '../shared/operation/run/simplify';
 import { PromptRailsClient } from '../shared/transport/client';
-import type { Row } from '../shared/transport/pagination';
 import type { PollState } from './pollState';
 import { readNews } from './readNews';
 import { settle } from './settle';
 import { latestRow, listSource } from './source';
 import { readSubscription, type Subscription } from './subscription';
+import { type Row } from '../shared/values';
 
 /**
  * One tick of the trigger: the events since the tick before, the oldest first, each exactly once. The first tick, and

@@ -1,4 +1,4 @@
-import type { Row } from '../shared/transport/pagination';
+import { type Row } from '../shared/values';
 
 /** How many rows are remembered by their ID. */
 export const MOST_SEEN = 1000;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { simplifyProperty } from '../shared/operation/commonFields';
+import { simplifyProperty } from '../shared/operation/model/commonFields';
 import { EVENTS } from './events';
 import { filterCollection } from './filters';
 

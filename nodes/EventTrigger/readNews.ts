@@ -1,4 +1,3 @@
-import type { Row } from '../shared/transport/pagination';
 import { readInbox } from './inbox';
 import {
 	createdAt,
@@ -11,6 +10,7 @@ import {
 	type PollState,
 } from './pollState';
 import type { News, Page, Source } from './tick';
+import { type Row } from '../shared/values';
 
 /**
  * Reads all that may be news since a state was made: the list from its top down to what is known, and the open rows

@@ -1,7 +1,7 @@
-import type { Row } from '../shared/transport/pagination';
 import { settleInbox } from './inbox';
 import { capOpen, createdAt, idOf, isFresh, ofKind, type PollState, remember } from './pollState';
 import type { News, Settled, Watch } from './tick';
+import { type Row } from '../shared/values';
 
 /**
  * Tells the events from the rows that a tick read, and what to keep until the next tick. It has no other input and

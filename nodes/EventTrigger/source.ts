@@ -1,8 +1,8 @@
 import type { PromptRailsClient } from '../shared/transport/client';
-import { NotFoundError } from '../shared/transport/errors';
-import { type Row, toRows } from '../shared/transport/pagination';
+import { NotFoundError } from '../shared/transport/errors/errors';
 import type { Subscription } from './subscription';
 import type { Source } from './tick';
+import { type Row, toRows } from '../shared/values';
 
 const PAGE_SIZE = 100;
 /** How many pages a manual test looks through. */

@@ -1,18 +1,18 @@
 import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import { canonicalStatus, spellingsOf } from '../shared/execution/status';
-import { simplifyProperty } from '../shared/operation/commonFields';
-import { withoutLocator } from '../shared/operation/locators';
-import { checkChoice, isOn, toWireValue } from '../shared/operation/values';
-import { normalizeBaseUrl } from '../shared/transport/baseUrl';
-import { ValidationError } from '../shared/transport/errors';
+import { simplifyProperty } from '../shared/operation/model/commonFields';
+import { withoutLocator } from '../shared/operation/model/locators';
+import { checkChoice, isOn, toWireValue } from '../shared/operation/run/wireValue';
+import { normalizeBaseUrl } from '../shared/transport/http/baseUrl';
+import { ValidationError } from '../shared/transport/errors/errors';
 import { CREDENTIAL_NAME } from '../shared/transport/host';
-import type { Row } from '../shared/transport/pagination';
-import { quoted } from '../shared/transport/quoted';
+import { quoted } from '../shared/transport/errors/quoted';
 import { type EventRow, EVENTS, type FilterName } from './events';
 import { filterProperty } from './filters';
 import { createdAt } from './pollState';
 import type { Watch } from './tick';
+import { type Row } from '../shared/values';
 
 /** The names by which rows know what is filtered; checkpoints have two (API notes 10.23). */
 const ROW_FIELDS: Record<Exclude<FilterName, 'status'>, string[]> = {

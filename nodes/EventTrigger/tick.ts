@@ -1,5 +1,5 @@
-import type { Row } from '../shared/transport/pagination';
 import type { PollState } from './pollState';
+import { type Row } from '../shared/values';
 
 /** One page of a list. */
 export interface Page {

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-import { actionNode } from '../shared/operation/actionNode';
-import { executeItems } from '../shared/operation/executeItems';
-import { listSearches } from '../shared/operation/listSearch';
-import type { NodeOperations } from '../shared/operation/types';
+import { actionNode } from '../shared/operation/editor/actionNode';
+import { executeItems } from '../shared/operation/run/executeItems';
+import { listSearches } from '../shared/operation/editor/listSearch';
+import type { NodeOperations } from '../shared/operation/model/types';
 import { assetResource } from './resources/asset';
 import { costResource } from './resources/cost';
 import { dashboardResource } from './resources/dashboard';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { fileItem } from '../shared/operation/itemFile';
-import type { OperationItem, OperationResult, RequestShape } from '../shared/operation/types';
-import { brokenDownload } from '../shared/transport/download';
+import { fileItem } from '../shared/operation/run/itemFile';
+import type { OperationItem, OperationResult, RequestShape } from '../shared/operation/model/types';
+import { brokenDownload } from '../shared/transport/http/download';
 
 /** What people need to know of an asset; servers name some of it either way (API notes 5.3). */
 export const SIMPLE_ASSET = [

@@ -1,5 +1,5 @@
 import { type RunState, runState } from '../shared/execution/status';
-import type { Gate } from '../shared/operation/types';
+import type { Gate } from '../shared/operation/model/types';
 
 /** Where a run leaves, by its state. */
 const OUTPUTS: Record<RunState, number> = {

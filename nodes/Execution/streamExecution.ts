@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asResult } from '../shared/execution/follow';
 import { followStream, streamingOf, withChunks } from '../shared/execution/streaming';
-import type { OperationItem } from '../shared/operation/types';
+import type { OperationItem } from '../shared/operation/model/types';
 
 /**
  * Follows a run, whoever started it, to its end or to its pause for approval.

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { localField, pathField } from '../shared/operation/fields';
-import { locator } from '../shared/operation/locators';
-import { deleted } from '../shared/operation/runOperation';
-import type { OperationItem } from '../shared/operation/types';
+import { localField, pathField } from '../shared/operation/model/fields';
+import { locator } from '../shared/operation/model/locators';
+import { deleted } from '../shared/operation/run/runOperation';
+import type { OperationItem } from '../shared/operation/model/types';
 
 const scope = localField({
 	displayName: 'Delete',

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { bodyField } from '../shared/operation/fields';
-import { locator } from '../shared/operation/locators';
-import type { Field } from '../shared/operation/types';
+import { bodyField } from '../shared/operation/model/fields';
+import { locator } from '../shared/operation/model/locators';
+import type { Field } from '../shared/operation/model/types';
 
 export const userPromptProperty: INodeProperties = {
 	displayName: 'User Prompt',

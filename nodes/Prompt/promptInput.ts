@@ -1,15 +1,15 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { inputChoice, readInput } from '../shared/operation/inputChoice';
+import { inputChoice, readInput } from '../shared/operation/model/inputChoice';
 import {
 	enteredInput,
 	inputFieldsOf,
 	inputFieldsProperty,
 	type InputOwner,
-} from '../shared/operation/inputFields';
-import { schemaFields } from '../shared/operation/inputSchema';
-import { currentValue } from '../shared/operation/listSearch';
-import type { OperationItem } from '../shared/operation/types';
+} from '../shared/operation/editor/inputFields';
+import { schemaFields } from '../shared/operation/editor/inputSchema';
+import { currentValue } from '../shared/operation/editor/listSearch';
+import type { OperationItem } from '../shared/operation/model/types';
 import { templateFields } from './templateFields';
 
 const prompt: InputOwner = {

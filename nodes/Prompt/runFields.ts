@@ -1,6 +1,6 @@
-import { bodyField } from '../shared/operation/fields';
-import { locator } from '../shared/operation/locators';
-import type { Field } from '../shared/operation/types';
+import { bodyField } from '../shared/operation/model/fields';
+import { locator } from '../shared/operation/model/locators';
+import type { Field } from '../shared/operation/model/types';
 import { modelFields, userPromptProperty } from './modelFields';
 
 /** What a single run of a prompt can do differently from the stored prompt. */
@@ -66,7 +66,8 @@ export const runFields: Field[] = [
 	}),
 	bodyField({
 		...userPromptProperty,
-		description: 'Replaces the text of the stored prompt in this run. Variables are written as {{ name }}; refresh Input Fields to have them appear there.',
+		description:
+			'Replaces the text of the stored prompt in this run. Variables are written as {{ name }}; refresh Input Fields to have them appear there.',
 	}),
 	bodyField({
 		displayName: 'Web Search',

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { answerOf } from '../shared/execution/result';
-import type { OperationItem } from '../shared/operation/types';
-import { isObject } from '../shared/transport/envelope';
+import type { OperationItem } from '../shared/operation/model/types';
 import { readPromptInput } from './promptInput';
+import { isObject } from '../shared/values';
 
 /** PromptRails takes the stored prompt and its model for these when they are empty, and asks for both keys (API notes 4.2). */
 const STORED = { user_prompt: '', llm_model_id: '' };

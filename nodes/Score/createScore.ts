@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { bodyField, localField } from '../shared/operation/fields';
-import type { Field, OperationItem } from '../shared/operation/types';
+import { bodyField, localField } from '../shared/operation/model/fields';
+import type { Field, OperationItem } from '../shared/operation/model/types';
 import { boolValueProperty, stringValueProperty, valueProperty } from './scoreFields';
 
 const forType = (dataType: string) => ({ displayOptions: { show: { dataType: [dataType] } } });

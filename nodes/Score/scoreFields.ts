@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { bodyField, openChoice, queryField } from '../shared/operation/fields';
-import { locator } from '../shared/operation/locators';
+import { bodyField, openChoice, queryField } from '../shared/operation/model/fields';
+import { locator } from '../shared/operation/model/locators';
 
 /** Numeric, categorical or boolean: of scores and of the configs that they follow. */
 export const dataTypeProperty: INodeProperties = {

@@ -7,7 +7,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { listSearchesNamed } from '../shared/operation/listSearch';
+import { listSearchesNamed } from '../shared/operation/editor/listSearch';
 import { properties } from './fields';
 import { isRegistered, register, unregister } from './lifecycle';
 import { receive } from './receive';

@@ -3,9 +3,9 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { asResult, followRun } from '../shared/execution/follow';
 import { executionIdOf } from '../shared/execution/result';
 import { runState } from '../shared/execution/status';
-import { errorJson } from '../shared/operation/nodeError';
+import { errorJson } from '../shared/operation/run/nodeError';
 import { PromptRailsClient } from '../shared/transport/client';
-import { PromptRailsError } from '../shared/transport/errors';
+import { PromptRailsError } from '../shared/transport/errors/errors';
 import { callHook, simplifyHookAnswer } from '../shared/webhook/hookCall';
 import { answer, type Call, start } from './call';
 import { DEFAULT_RUN_SECONDS } from './fields';

@@ -1,6 +1,5 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-
-import { isObject } from '../shared/transport/envelope';
+import { isObject } from '../shared/values';
 
 /** A call of n8n's URL that was let in. */
 export interface Call {

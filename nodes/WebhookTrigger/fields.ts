@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { locator } from '../shared/operation/locators';
+import { locator } from '../shared/operation/model/locators';
 import { hookOptions } from '../shared/webhook/hookCall';
 import { SIGNATURE_HEADER } from '../shared/webhook/signature';
 

@@ -1,9 +1,9 @@
 import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 import { randomBytes } from 'node:crypto';
 
-import { toNodeError } from '../shared/operation/nodeError';
+import { toNodeError } from '../shared/operation/run/nodeError';
 import { PromptRailsClient } from '../shared/transport/client';
-import { NotFoundError, PromptRailsError } from '../shared/transport/errors';
+import { NotFoundError, PromptRailsError } from '../shared/transport/errors/errors';
 import {
 	clearRegistration,
 	ownerOf,

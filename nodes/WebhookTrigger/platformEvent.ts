@@ -2,13 +2,13 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { asResult } from '../shared/execution/follow';
 import { runState } from '../shared/execution/status';
-import type { ApiRequest } from '../shared/transport/apiRequest';
+import type { ApiRequest } from '../shared/transport/http/apiRequest';
 import { PromptRailsClient } from '../shared/transport/client';
-import { isObject } from '../shared/transport/envelope';
 import { answer, type Call, start } from './call';
 import { refuseReplay, type ReplayGuard } from './replayGuard';
 import { ANY_EVENT, OTHER_EVENTS } from './fields';
 import { parameter, text } from './settings';
+import { isObject } from '../shared/values';
 
 /** An event, whichever shape it came in. */
 export interface PlatformEvent {

@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { withoutLocator } from '../shared/operation/locators';
+import { withoutLocator } from '../shared/operation/model/locators';
 import { SIGNATURE_HEADER } from '../shared/webhook/signature';
 
 /** The contexts in which n8n calls a webhook trigger. */

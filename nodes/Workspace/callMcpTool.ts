@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { localField } from '../shared/operation/fields';
-import type { OperationItem } from '../shared/operation/types';
-import { isOn } from '../shared/operation/values';
-import { isObject } from '../shared/transport/envelope';
-import { RunFailedError } from '../shared/transport/errors';
-import { quoted, shortened } from '../shared/transport/quoted';
-import { toRows } from '../shared/transport/pagination';
+import { localField } from '../shared/operation/model/fields';
+import type { OperationItem } from '../shared/operation/model/types';
+import { isOn } from '../shared/operation/run/wireValue';
+import { RunFailedError } from '../shared/transport/errors/errors';
+import { quoted, shortened } from '../shared/transport/errors/quoted';
+import { isObject, toRows } from '../shared/values';
 
 /** As much of what a failed tool says as an error shows; its details have it all. */
 const LONGEST_OUTPUT = 500;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { OperationItem } from '../shared/operation/types';
+import type { OperationItem } from '../shared/operation/model/types';
 import { declaredParameters } from './queryParameters';
 
 /** Creates a version of a data source, with the parameters that its query declares. */

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { additionalFields, localField } from '../shared/operation/fields';
-import type { Field, OperationItem } from '../shared/operation/types';
-import { toWireValue } from '../shared/operation/values';
-import { ValidationError } from '../shared/transport/errors';
-import { toPathSegment } from '../shared/transport/path';
+import { additionalFields, localField } from '../shared/operation/model/fields';
+import type { Field, OperationItem } from '../shared/operation/model/types';
+import { toWireValue } from '../shared/operation/run/wireValue';
+import { ValidationError } from '../shared/transport/errors/errors';
+import { toPathSegment } from '../shared/transport/http/path';
 import { callHook } from '../shared/webhook/hookCall';
 
 const tokenProperty: INodeProperties = {

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { localField, pathField } from '../shared/operation/fields';
-import { locator } from '../shared/operation/locators';
-import type { Field, OperationItem } from '../shared/operation/types';
-import { toWireValue } from '../shared/operation/values';
+import { localField, pathField } from '../shared/operation/model/fields';
+import { locator } from '../shared/operation/model/locators';
+import type { Field, OperationItem } from '../shared/operation/model/types';
+import { toWireValue } from '../shared/operation/run/wireValue';
 
 /** How users name the template to get: a choice, and the field that goes with it. */
 export const templateFields: Field[] = [

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { localField } from '../shared/operation/fields';
-import { parseJsonField } from '../shared/operation/json';
-import type { OperationItem } from '../shared/operation/types';
-import { toWireValue } from '../shared/operation/values';
+import { localField } from '../shared/operation/model/fields';
+import { parseJsonField } from '../shared/operation/run/json';
+import type { OperationItem } from '../shared/operation/model/types';
+import { toWireValue } from '../shared/operation/run/wireValue';
 
 const name = localField({
 	displayName: 'Name',

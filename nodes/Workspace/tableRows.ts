@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { JsonResult } from '../shared/operation/types';
-import { isObject } from '../shared/transport/envelope';
-import { toRows } from '../shared/transport/pagination';
+import type { JsonResult } from '../shared/operation/model/types';
+import { isObject, toRows } from '../shared/values';
 
 /** The rows of a query's answer, by column name; an answer of any other shape as it came (API notes 10.38). */
 export function tableRows(answer: IDataObject): JsonResult {

@@ -1,9 +1,9 @@
 import type { INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 
-import type { ApiRequest } from '../../nodes/shared/transport/apiRequest';
-import { NotFoundError } from '../../nodes/shared/transport/errors';
-import { Generations } from '../../nodes/shared/transport/generations';
-import { textForGeneration } from '../../nodes/shared/transport/generationTexts';
+import type { ApiRequest } from '../../nodes/shared/transport/http/apiRequest';
+import { NotFoundError } from '../../nodes/shared/transport/errors/errors';
+import { Generations } from '../../nodes/shared/transport/generations/generations';
+import { textForGeneration } from '../../nodes/shared/transport/generations/generationTexts';
 import { type ContractOperation, contracts } from '../contracts';
 import { loadPackage } from '../integration/harness/nodeTypes';
 import type { Files } from './generated';

@@ -123,7 +123,7 @@ function restore(settings: Settings, defaults: Settings): void {
 	Object.assign(settings, defaults);
 }
 
-function defaultSettings({ latencyMs = 0, longRunMs = 3000 }: EmulatorOptions): Settings {
+function defaultSettings({ latencyMs = 0, longRunMs = 3000, oddities = [] }: EmulatorOptions): Settings {
 	return {
 		latencyMs,
 		longRunMs,
@@ -138,5 +138,6 @@ function defaultSettings({ latencyMs = 0, longRunMs = 3000 }: EmulatorOptions): 
 		expiredExecution: 'failed',
 		clockSkewMs: 0,
 		hookSignature: 'hex',
+		oddities: new Set(oddities),
 	};
 }

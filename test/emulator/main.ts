@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { startEmulator, type Emulator, type Generation } from './index';
+import { parseOddities } from './oddities';
 
 const DEFAULT_PORT = 4010;
 const SHOWN_AGENTS = 9;
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
 			'api-key': { type: 'string' },
 			latency: { type: 'string' },
 			generation: { type: 'string', default: '1' },
+			odd: { type: 'string' },
 		},
 	});
 	const generation = GENERATIONS.find((one) => String(one) === values.generation);
@@ -23,6 +25,7 @@ async function main(): Promise<void> {
 		port: Number(values.port ?? DEFAULT_PORT),
 		apiKey: values['api-key'],
 		latencyMs: Number(values.latency ?? 0),
+		oddities: parseOddities(values.odd),
 		log: true,
 	});
 	console.log(summary(emulator));

@@ -1,3 +1,4 @@
+import type { OddityName } from './oddities';
 import type { HookSignature } from './outbound/signature';
 import type { OutboundWebhook } from './outbound/types';
 import type { StreamShape } from './stream/shape';
@@ -15,6 +16,8 @@ export interface EmulatorOptions {
 	latencyMs?: number;
 	/** How long the slow agent runs. */
 	longRunMs?: number;
+	/** How it differs from what the API documents, as real servers do; see `oddities.ts`. */
+	oddities?: OddityName[];
 	/** Prints one line a request. */
 	log?: boolean;
 }
@@ -127,6 +130,8 @@ export interface Settings {
 	/** Where runs that pause for approval are announced. */
 	outboundWebhook?: OutboundWebhook;
 	rateLimit?: RateLimit;
+	/** How it differs from what the API documents, as real servers do; see `oddities.ts`. */
+	oddities: Set<OddityName>;
 }
 
 /** Selects recorded requests. */

@@ -2,7 +2,7 @@ import './harness/environment';
 
 import { type INode, Workflow } from 'n8n-workflow';
 
-import { normalizeBaseUrl } from '../../nodes/shared/transport/baseUrl';
+import { normalizeBaseUrl } from '../../nodes/shared/transport/http/baseUrl';
 import { loadPackage } from './harness/nodeTypes';
 
 const NODE: INode = {

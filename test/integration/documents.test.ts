@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
-import * as errors from '../../nodes/shared/transport/errors';
+import * as errors from '../../nodes/shared/transport/errors/errors';
 import { nodeNames } from '../docs/pages';
 import { loadPackage } from './harness/nodeTypes';
 

@@ -1,9 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { additionalFields, filters, localField, pathField, queryField } from '../../shared/operation/fields';
-import { locator } from '../../shared/operation/locators';
-import type { OperationItem, Resource } from '../../shared/operation/types';
-import { isOn } from '../../shared/operation/values';
+import {
+	additionalFields,
+	filters,
+	localField,
+	pathField,
+	queryField,
+} from '../../shared/operation/model/fields';
+import { locator } from '../../shared/operation/model/locators';
+import type { OperationItem, Resource } from '../../shared/operation/model/types';
+import { isOn } from '../../shared/operation/run/wireValue';
 import { callA2a, withOutput } from '../a2aRpc';
 
 const agent = pathField(locator('searchAgents'));

@@ -9,9 +9,9 @@ import {
 	localField,
 	pathField,
 	queryField,
-} from '../../shared/operation/fields';
-import { locator } from '../../shared/operation/locators';
-import type { Resource } from '../../shared/operation/types';
+} from '../../shared/operation/model/fields';
+import { locator } from '../../shared/operation/model/locators';
+import type { Resource } from '../../shared/operation/model/types';
 import { agentInputFields } from '../agentInput';
 import { executeAgent } from '../executeAgent';
 import { playAgent, previewAgent } from '../agentTrials';

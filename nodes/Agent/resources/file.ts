@@ -1,13 +1,19 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { additionalFields, bodyField, filters, pathField, queryField } from '../../shared/operation/fields';
-import { limitProperty } from '../../shared/operation/commonFields';
-import { locator } from '../../shared/operation/locators';
-import { pick } from '../../shared/operation/simplify';
-import type { Field, RequestShape, Resource } from '../../shared/operation/types';
-import { isObject } from '../../shared/transport/envelope';
+import {
+	additionalFields,
+	bodyField,
+	filters,
+	pathField,
+	queryField,
+} from '../../shared/operation/model/fields';
+import { limitProperty } from '../../shared/operation/model/commonFields';
+import { locator } from '../../shared/operation/model/locators';
+import { pick } from '../../shared/operation/run/simplify';
+import type { Field, RequestShape, Resource } from '../../shared/operation/model/types';
 import { readFile, readFileFields } from '../readFile';
 import { fileKey, writeFile, writeFileFields } from '../writeFile';
+import { isObject } from '../../shared/values';
 
 const agent = pathField(locator('searchAgents'));
 const file = queryField(

@@ -1,6 +1,6 @@
-import { additionalFields, bodyField, localField, pathField } from '../../shared/operation/fields';
-import { locator } from '../../shared/operation/locators';
-import type { Resource } from '../../shared/operation/types';
+import { additionalFields, bodyField, localField, pathField } from '../../shared/operation/model/fields';
+import { locator } from '../../shared/operation/model/locators';
+import type { Resource } from '../../shared/operation/model/types';
 import { action, config, isActive, scannerFields } from '../guardrailFields';
 
 const agent = pathField(locator('searchAgents'));

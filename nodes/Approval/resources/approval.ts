@@ -5,10 +5,10 @@ import {
 	openChoice,
 	pathField,
 	queryField,
-} from '../../shared/operation/fields';
+} from '../../shared/operation/model/fields';
 import { gateFields } from '../../shared/gate/gateFields';
-import { locator } from '../../shared/operation/locators';
-import type { Resource } from '../../shared/operation/types';
+import { locator } from '../../shared/operation/model/locators';
+import type { Resource } from '../../shared/operation/model/types';
 import { approvalGate } from '../approvalGate';
 
 const approval = pathField(locator('searchApprovals'));

@@ -1,7 +1,7 @@
 import { streamingOptions } from '../../shared/execution/streaming';
-import { bodyField } from '../../shared/operation/fields';
-import { locator } from '../../shared/operation/locators';
-import type { Field, Resource } from '../../shared/operation/types';
+import { bodyField } from '../../shared/operation/model/fields';
+import { locator } from '../../shared/operation/model/locators';
+import type { Field, Resource } from '../../shared/operation/model/types';
 import { sessionField } from '../chatFields';
 import { orderKey, sendMessage, sendMessageFields } from '../sendMessage';
 

@@ -1,6 +1,6 @@
-import { additionalFields, bodyField, filters, queryField } from '../../shared/operation/fields';
-import { locator } from '../../shared/operation/locators';
-import type { Resource } from '../../shared/operation/types';
+import { additionalFields, bodyField, filters, queryField } from '../../shared/operation/model/fields';
+import { locator } from '../../shared/operation/model/locators';
+import type { Resource } from '../../shared/operation/model/types';
 import { sessionField, sessionFields } from '../chatFields';
 
 /** The `session` resource: conversations between people and agents. */

@@ -1,7 +1,7 @@
-import { filters, openChoice, pathField, queryField } from '../../shared/operation/fields';
-import { locator } from '../../shared/operation/locators';
-import type { Resource } from '../../shared/operation/types';
-import { outputFileField } from '../../shared/operation/itemFile';
+import { filters, openChoice, pathField, queryField } from '../../shared/operation/model/fields';
+import { locator } from '../../shared/operation/model/locators';
+import type { Resource } from '../../shared/operation/model/types';
+import { outputFileField } from '../../shared/operation/run/itemFile';
 import { downloadAsset, SIMPLE_ASSET } from '../downloadAsset';
 
 const asset = pathField(locator('searchAssets'));

@@ -1,6 +1,6 @@
-import { filters, pathField, queryField } from '../../shared/operation/fields';
-import { locator } from '../../shared/operation/locators';
-import type { Resource } from '../../shared/operation/types';
+import { filters, pathField, queryField } from '../../shared/operation/model/fields';
+import { locator } from '../../shared/operation/model/locators';
+import type { Resource } from '../../shared/operation/model/types';
 
 const period = filters([
 	queryField({

@@ -1,5 +1,5 @@
-import { filters, queryField } from '../../shared/operation/fields';
-import type { Resource } from '../../shared/operation/types';
+import { filters, queryField } from '../../shared/operation/model/fields';
+import type { Resource } from '../../shared/operation/model/types';
 
 /** The `dashboard` resource: the metrics of the workspace. */
 export const dashboardResource: Resource = {

@@ -1,8 +1,8 @@
 import { streamingOptions } from '../../shared/execution/streaming';
-import { filters, openChoice, pathField, queryField } from '../../shared/operation/fields';
+import { filters, openChoice, pathField, queryField } from '../../shared/operation/model/fields';
 import { gateFields } from '../../shared/gate/gateFields';
-import { locator } from '../../shared/operation/locators';
-import type { Resource } from '../../shared/operation/types';
+import { locator } from '../../shared/operation/model/locators';
+import type { Resource } from '../../shared/operation/model/types';
 import { executionGate } from '../executionGate';
 import { simplifyExecution, simplifyTree } from '../simplifyExecution';
 import { streamExecution } from '../streamExecution';

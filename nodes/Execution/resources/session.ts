@@ -1,6 +1,6 @@
-import { pathField } from '../../shared/operation/fields';
-import { locator } from '../../shared/operation/locators';
-import type { Resource } from '../../shared/operation/types';
+import { pathField } from '../../shared/operation/model/fields';
+import { locator } from '../../shared/operation/model/locators';
+import type { Resource } from '../../shared/operation/model/types';
 
 /** The `session` resource: totals over the runs that share a session ID. */
 export const sessionResource: Resource = {

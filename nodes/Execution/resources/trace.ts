@@ -1,6 +1,6 @@
-import { filters, openChoice, pathField, queryField } from '../../shared/operation/fields';
-import { locator } from '../../shared/operation/locators';
-import type { Field, Resource } from '../../shared/operation/types';
+import { filters, openChoice, pathField, queryField } from '../../shared/operation/model/fields';
+import { locator } from '../../shared/operation/model/locators';
+import type { Field, Resource } from '../../shared/operation/model/types';
 
 const SIMPLE_SPAN = [
 	'trace_id',

@@ -1,7 +1,7 @@
-import { additionalFields, bodyField, openChoice, pathField } from '../../shared/operation/fields';
-import { limitProperty } from '../../shared/operation/commonFields';
-import { locator } from '../../shared/operation/locators';
-import type { Resource } from '../../shared/operation/types';
+import { additionalFields, bodyField, openChoice, pathField } from '../../shared/operation/model/fields';
+import { limitProperty } from '../../shared/operation/model/commonFields';
+import { locator } from '../../shared/operation/model/locators';
+import type { Resource } from '../../shared/operation/model/types';
 import { deleteMemory, deleteMemoryFields, oneMemoryFields } from '../deleteMemory';
 
 const agent = pathField(

@@ -1,7 +1,7 @@
-import { additionalFields, bodyField, pathField } from '../../shared/operation/fields';
-import { locator } from '../../shared/operation/locators';
-import type { Resource } from '../../shared/operation/types';
-import { newVersionFields, versionOperations } from '../../shared/operation/versionOperations';
+import { additionalFields, bodyField, pathField } from '../../shared/operation/model/fields';
+import { locator } from '../../shared/operation/model/locators';
+import type { Resource } from '../../shared/operation/model/types';
+import { newVersionFields, versionOperations } from '../../shared/operation/model/versionOperations';
 import { modelFields, userPromptProperty } from '../modelFields';
 
 const PROMPT = '/api/v1/prompts/{promptId}';

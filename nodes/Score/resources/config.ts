@@ -1,6 +1,6 @@
-import { additionalFields, bodyField, pathField } from '../../shared/operation/fields';
-import { locator } from '../../shared/operation/locators';
-import type { Resource } from '../../shared/operation/types';
+import { additionalFields, bodyField, pathField } from '../../shared/operation/model/fields';
+import { locator } from '../../shared/operation/model/locators';
+import type { Resource } from '../../shared/operation/model/types';
 import { dataTypeProperty, nameProperty } from '../scoreFields';
 
 const config = pathField(locator('searchScoreConfigs'));

@@ -1,6 +1,12 @@
-import { additionalFields, bodyField, filters, pathField, queryField } from '../../shared/operation/fields';
-import { locator } from '../../shared/operation/locators';
-import type { Resource } from '../../shared/operation/types';
+import {
+	additionalFields,
+	bodyField,
+	filters,
+	pathField,
+	queryField,
+} from '../../shared/operation/model/fields';
+import { locator } from '../../shared/operation/model/locators';
+import type { Resource } from '../../shared/operation/model/types';
 import { booleanAsField, createScore, scoreValueFields } from '../createScore';
 import {
 	boolValueProperty,

@@ -1,7 +1,7 @@
-import { additionalFields, bodyField, pathField } from '../../shared/operation/fields';
-import { locator } from '../../shared/operation/locators';
-import type { Resource } from '../../shared/operation/types';
-import { newVersionFields, versionOperations } from '../../shared/operation/versionOperations';
+import { additionalFields, bodyField, pathField } from '../../shared/operation/model/fields';
+import { locator } from '../../shared/operation/model/locators';
+import type { Resource } from '../../shared/operation/model/types';
+import { newVersionFields, versionOperations } from '../../shared/operation/model/versionOperations';
 import { createDataSourceVersion } from '../createDataSourceVersion';
 import { parametersForm, parametersJson } from '../queryParameters';
 

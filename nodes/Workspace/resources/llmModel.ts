@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { filters, openChoice, queryField } from '../../shared/operation/fields';
-import { pick } from '../../shared/operation/simplify';
-import type { JsonResult, Resource } from '../../shared/operation/types';
-import { type Row, toRows } from '../../shared/transport/pagination';
+import { filters, openChoice, queryField } from '../../shared/operation/model/fields';
+import { pick } from '../../shared/operation/run/simplify';
+import type { JsonResult, Resource } from '../../shared/operation/model/types';
 import { LLM_PROVIDERS } from '../llmProviders';
+import { type Row, toRows } from '../../shared/values';
 
 const SIMPLE_MODEL = [
 	'id',

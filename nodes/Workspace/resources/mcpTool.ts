@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalFields, bodyField, openChoice, pathField } from '../../shared/operation/fields';
-import { locator } from '../../shared/operation/locators';
-import type { Field, Resource } from '../../shared/operation/types';
+import { additionalFields, bodyField, openChoice, pathField } from '../../shared/operation/model/fields';
+import { locator } from '../../shared/operation/model/locators';
+import type { Field, Resource } from '../../shared/operation/model/types';
 import { callMcpTool, rawResult, toolRows } from '../callMcpTool';
 
 const TOOL_SECONDS = 120;

@@ -1,8 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalFields, bodyField, filters, pathField, queryField } from '../../shared/operation/fields';
-import { locator } from '../../shared/operation/locators';
-import type { Resource } from '../../shared/operation/types';
+import {
+	additionalFields,
+	bodyField,
+	filters,
+	pathField,
+	queryField,
+} from '../../shared/operation/model/fields';
+import { locator } from '../../shared/operation/model/locators';
+import type { Resource } from '../../shared/operation/model/types';
 
 const trigger = pathField(locator('searchTriggers'));
 

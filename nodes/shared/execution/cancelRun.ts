@@ -1,6 +1,6 @@
 import { PromptRailsClient } from '../transport/client';
 import { type PromptRailsHost, withoutCancellation } from '../transport/host';
-import { CancelledError } from '../transport/timing';
+import { CancelledError } from '../transport/http/timing';
 
 /** Long enough for one request; n8n does not wait for a cancelled node for ever. */
 const TIMEOUT_MS = 5000;

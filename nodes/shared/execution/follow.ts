@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PromptRailsClient } from '../transport/client';
-import { completed, PromptRailsError, TimeoutError } from '../transport/errors';
-import { delay } from '../transport/timing';
+import { withHint, PromptRailsError, TimeoutError } from '../transport/errors/errors';
+import { delay } from '../transport/http/timing';
 import { assertSucceeded, executionIdOf } from './result';
 import { runState } from './status';
 
@@ -43,9 +43,9 @@ export async function followRun(
 function unlessRefused(executionId: string): (error: unknown) => PromptRailsError {
 	return (error) => {
 		if (!(error instanceof PromptRailsError)) throw error;
-		if (error.isPassing) return error;
+		if (error.isTransient) return error;
 		const hint = `The run was started all the same: it is execution ${executionId} in PromptRails.`;
-		throw completed(error, hint, { execution_id: executionId });
+		throw withHint(error, hint, { execution_id: executionId });
 	};
 }
 

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { StreamError } from '../transport/errors';
-import type { ByteStream } from '../transport/byteStream';
-import { readEvents, type StreamLimits, type StreamReport } from '../transport/sse';
-import type { StreamEvent } from '../transport/streamEvent';
+import { StreamError } from '../transport/errors/errors';
+import type { ByteStream } from '../transport/stream/byteStream';
+import { readEvents, type StreamLimits, type StreamReport } from '../transport/stream/sse';
+import type { StreamEvent } from '../transport/stream/streamEvent';
 import type { ChunkSink } from './chunks';
 
 /** What a stream told of a run. */

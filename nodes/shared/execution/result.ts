@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../transport/envelope';
-import { RunFailedError } from '../transport/errors';
+import { RunFailedError } from '../transport/errors/errors';
 import { canonicalStatus, runState } from './status';
+import { isObject } from '../values';
 
 const TEXT_KEYS = ['content', 'text', 'response', 'message'];
 /** Keys that only describe the text beside them. */

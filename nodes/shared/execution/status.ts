@@ -1,4 +1,4 @@
-import { entryOf } from '../transport/envelope';
+import { ownValue } from '../values';
 
 /** What a run's status means to a workflow. */
 export type RunState = 'open' | 'awaitingApproval' | 'finished' | 'rejected' | 'failed';
@@ -17,7 +17,7 @@ const STATES: Record<string, RunState> = {
 
 /** The state of a run; statuses that are not known yet count as open until a deadline (API notes 10.12). */
 export function runState(status: unknown): RunState {
-	return entryOf(STATES, String(status).toLowerCase()) ?? 'open';
+	return ownValue(STATES, String(status).toLowerCase()) ?? 'open';
 }
 
 /** Other spellings of a status, of one generation of the API or another (API notes 10.10, 10.11). */
@@ -30,7 +30,7 @@ const SPELLINGS: Record<string, string> = {
 /** The one spelling of a status, whichever generation it came from: the first one's. */
 export function canonicalStatus(status: unknown): string {
 	const text = String(status).toLowerCase();
-	return entryOf(SPELLINGS, text) ?? text;
+	return ownValue(SPELLINGS, text) ?? text;
 }
 
 /** Every spelling of a status under which a server may list rows. */

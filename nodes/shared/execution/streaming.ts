@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { localField } from '../operation/fields';
-import type { Field, OperationItem } from '../operation/types';
-import { isOn } from '../operation/values';
-import { StreamError } from '../transport/errors';
+import { localField } from '../operation/model/fields';
+import type { Field, OperationItem } from '../operation/model/types';
+import { isOn } from '../operation/run/wireValue';
+import { StreamError } from '../transport/errors/errors';
 import type { PromptRailsClient } from '../transport/client';
-import type { ByteStream } from '../transport/byteStream';
+import type { ByteStream } from '../transport/stream/byteStream';
 import { cancelWith } from './cancelRun';
 import { type ChunkSink, hostChunks, noChunks } from './chunks';
 import { completedRun, followRun } from './follow';

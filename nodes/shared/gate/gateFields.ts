@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { localField } from '../operation/fields';
-import type { Field } from '../operation/types';
-import { toWireValue } from '../operation/values';
-import { ValidationError } from '../transport/errors';
+import { localField } from '../operation/model/fields';
+import type { Field } from '../operation/model/types';
+import { toWireValue } from '../operation/run/wireValue';
+import { ValidationError } from '../transport/errors/errors';
 
 const hold = { show: { waitMode: ['hold'] } };
 const sleep = { show: { waitMode: ['sleep'] } };

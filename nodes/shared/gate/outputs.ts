@@ -1,6 +1,6 @@
 import { type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
-import type { NodeOperations } from '../operation/types';
+import type { NodeOperations } from '../operation/model/types';
 
 /**
  * The outputs of a node: one, or, where some of the operations are gates, an expression that depends on the operation.

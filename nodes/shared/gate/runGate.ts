@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { ItemContext } from '../operation/itemContext';
-import { errorItem, type ItemOutcome, runItems } from '../operation/itemLoop';
-import { toNodeError } from '../operation/nodeError';
-import type { Gate, OperationItem } from '../operation/types';
-import { PromptRailsError, TimeoutError, ValidationError, whenPassing } from '../transport/errors';
+import type { ItemContext } from '../operation/run/itemContext';
+import { errorItem, type ItemOutcome, runItems } from '../operation/run/itemLoop';
+import { toNodeError } from '../operation/run/nodeError';
+import type { Gate, OperationItem } from '../operation/model/types';
+import { PromptRailsError, TimeoutError, ValidationError, whenTransient } from '../transport/errors/errors';
 import { isTool } from '../transport/host';
-import { delay } from '../transport/timing';
+import { delay } from '../transport/http/timing';
 import type { LimitFunction } from '../transport/vendor';
 import { gateDuration } from './gateFields';
 import { leadsBack } from './leadsBack';
@@ -81,7 +81,7 @@ async function hold(item: OperationItem, gate: Gate): Promise<Checked> {
  */
 async function check(item: OperationItem, gate: Gate, known?: IDataObject): Promise<Checked> {
 	const request = item.request(gate.request);
-	const answer = await item.client.data<IDataObject>(request).catch(whenPassing);
+	const answer = await item.client.data<IDataObject>(request).catch(whenTransient);
 	return answer instanceof PromptRailsError
 		? { output: OPEN, answer: known, unreachable: answer.message }
 		: { output: gate.outputOf(answer), answer };

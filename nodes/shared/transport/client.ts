@@ -1,23 +1,24 @@
 import { userAgent } from '../version';
-import { type ApiRequest, DEFAULT_RETRY_BUDGET_MS, DEFAULT_TIMEOUT_MS } from './apiRequest';
-import { LONGEST_TIMER_MS } from './attempt';
-import { normalizeBaseUrl } from './baseUrl';
-import { openFile } from './download';
-import { type ApiAnswer, rowsUnder, unwrap } from './envelope';
-import { PromptRailsError } from './errors';
-import { Generations, type Route } from './generations';
+import { type ApiRequest, DEFAULT_RETRY_BUDGET_MS, DEFAULT_TIMEOUT_MS } from './http/apiRequest';
+import { LONGEST_TIMER_MS } from './http/attempt';
+import { normalizeBaseUrl } from './http/baseUrl';
+import { openFile } from './http/download';
+import { type ApiAnswer, rowsUnder, unwrap } from './http/envelope';
+import { PromptRailsError } from './errors/errors';
+import { Generations, type Route } from './generations/generations';
 import { CREDENTIAL_NAME, cancelSignal, type PromptRailsHost } from './host';
-import type { ByteStream, HostStream } from './byteStream';
-import { hostAdapter } from './hostAdapter';
-import { Pacer } from './pacer';
-import { paginate, type Row } from './pagination';
-import { buildPath } from './path';
-import { redactor } from './redact';
-import { RequestRun, type RunConfig } from './requestRun';
-import { installRetry } from './retry';
-import { CancelledError } from './timing';
-import { typedError } from './typedError';
+import type { ByteStream, HostStream } from './stream/byteStream';
+import { hostAdapter } from './http/hostAdapter';
+import { Pacer } from './http/pacer';
+import { paginate } from './http/pagination';
+import { buildPath } from './http/path';
+import { redactor } from './errors/redact';
+import { RequestState, type RequestConfig } from './http/requestState';
+import { installRetry } from './http/retry';
+import { CancelledError } from './http/timing';
+import { typedError } from './errors/typedError';
 import { AxiosError, type AxiosInstance, type AxiosRequestConfig, type AxiosResponse, axios } from './vendor';
+import { type Row } from '../values';
 
 /** What a node's options set for all of its requests. */
 export interface ClientSettings {
@@ -107,7 +108,7 @@ export class PromptRailsClient {
 	 */
 	async download(address: unknown, timeoutMs: number): Promise<HostStream> {
 		return await openFile(address, async (url) => {
-			const config: AxiosRequestConfig & Pick<RunConfig, 'run' | 'isFile'> = {
+			const config: AxiosRequestConfig & Pick<RequestConfig, 'state' | 'isFile'> = {
 				url,
 				allowAbsoluteUrls: true,
 				responseType: 'stream',
@@ -115,11 +116,11 @@ export class PromptRailsClient {
 				validateStatus: (status) => status < 400,
 				timeout: Math.min(timeoutMs, LONGEST_TIMER_MS),
 				signal: this.signal,
-				run: new RequestRun(this.settings.retryBudgetMs),
+				state: new RequestState(this.settings.retryBudgetMs),
 				isFile: true,
 			};
 			const response = await this.http.request<HostStream>(config).catch((error: unknown) => {
-				throw this.told(error, { method: 'GET', path: '' });
+				throw this.toTypedError(error, { method: 'GET', path: '' });
 			});
 			const location = response.headers.location as string | undefined;
 			return { body: response.data, status: response.status, location };
@@ -141,7 +142,7 @@ export class PromptRailsClient {
 		try {
 			return { response: await this.send(route.request, extra), route };
 		} catch (error) {
-			const failure = this.told(error, route.request);
+			const failure = this.toTypedError(error, route.request);
 			const isPromptRails = failure instanceof PromptRailsError;
 			const gone = isPromptRails && !failure.routeMissing && goneByAnEarlierAttempt(error);
 			if (gone) return { response: gone, route };
@@ -151,14 +152,14 @@ export class PromptRailsClient {
 	}
 
 	/** What callers see of a failure: the typed error, or a cancellation; anything else as it is. */
-	private told(error: unknown, request: ApiRequest): unknown {
+	private toTypedError(error: unknown, request: ApiRequest): unknown {
 		if (!(error instanceof AxiosError)) return error;
 		if (error.code === AxiosError.ERR_CANCELED) return new CancelledError();
 		return typedError(error, request, this.redactorFor(request));
 	}
 
 	private async send(request: ApiRequest, extra: AxiosRequestConfig): Promise<AxiosResponse> {
-		const config: AxiosRequestConfig & Pick<RunConfig, 'run'> = {
+		const config: AxiosRequestConfig & Pick<RequestConfig, 'state'> = {
 			...extra,
 			method: request.method,
 			url: buildPath(request.path, request.pathParams),
@@ -171,7 +172,7 @@ export class PromptRailsClient {
 			data: ['GET', 'DELETE'].includes(request.method) ? undefined : request.body,
 			timeout: Math.min(request.timeoutMs ?? DEFAULT_TIMEOUT_MS, LONGEST_TIMER_MS),
 			signal: this.signal,
-			run: new RequestRun(this.settings.retryBudgetMs, request.once),
+			state: new RequestState(this.settings.retryBudgetMs, request.once),
 		};
 		const response = await this.http.request(config);
 		if (!isReadable(response, request)) {
@@ -185,8 +186,8 @@ export class PromptRailsClient {
 function goneByAnEarlierAttempt(error: unknown): AxiosResponse | undefined {
 	if (!(error instanceof AxiosError) || !error.response || !GONE.includes(error.response.status))
 		return undefined;
-	const { method, run } = error.config as RunConfig;
-	const isGone = method?.toLowerCase() === 'delete' && run?.mayHaveRun === true;
+	const { method, state } = error.config as RequestConfig;
+	const isGone = method?.toLowerCase() === 'delete' && state?.mayHaveRun === true;
 	return isGone ? { ...error.response, status: 204, data: undefined } : undefined;
 }
 

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { simplifyRun } from '../execution/result';
-import { localField } from '../operation/fields';
-import type { Field } from '../operation/types';
-import { checkChoice } from '../operation/values';
-import type { ApiRequest } from '../transport/apiRequest';
+import { localField } from '../operation/model/fields';
+import type { Field } from '../operation/model/types';
+import { checkChoice } from '../operation/run/wireValue';
+import type { ApiRequest } from '../transport/http/apiRequest';
 import type { PromptRailsClient } from '../transport/client';
-import { entryOf, isObject } from '../transport/envelope';
 import { SIGNATURE_FORMS, SIGNATURE_HEADER, type SignatureForm, signBody } from './signature';
+import { ownValue, isObject } from '../values';
 
 type HookAddress = Pick<ApiRequest, 'path' | 'pathParams' | 'headers'>;
 
@@ -85,7 +85,7 @@ export async function callHook(
 	for (const { property } of hookOptions) {
 		if (Object.hasOwn(options, property.name)) checkChoice(property, options[property.name]);
 	}
-	const { headers, ...address } = (entryOf(ADDRESSES, options.pathForm) ?? ADDRESSES.root)(token);
+	const { headers, ...address } = (ownValue(ADDRESSES, options.pathForm) ?? ADDRESSES.root)(token);
 	const body = options.bodyForm === 'wrapped' ? `{"input":${input}}` : input;
 	const form = (options.signatureForm ?? 'hex') as SignatureForm;
 	const { data } = await client.request({

@@ -47,9 +47,7 @@ export const eventTrigger: BenchCase = {
 				{ name: 'Sent', unit: 'requests', figures: requests },
 				{ name: 'Time', unit: 'ms', figures: time },
 			],
-			targets: [
-				{ what: 'Requests of a quiet tick', value: median(requests, QUIET), unit: '', atMost: 1 },
-			],
+			targets: [{ what: 'Requests of a quiet tick', value: median(requests, QUIET), unit: '', atMost: 1 }],
 		};
 	},
 };

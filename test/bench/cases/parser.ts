@@ -1,5 +1,5 @@
-import { readEvents, type StreamReport } from '../../../nodes/shared/transport/sse';
-import type { ByteStream } from '../../../nodes/shared/transport/byteStream';
+import { readEvents, type StreamReport } from '../../../nodes/shared/transport/stream/sse';
+import type { ByteStream } from '../../../nodes/shared/transport/stream/byteStream';
 import { interleaved } from '../rounds';
 import type { Figure } from '../result';
 

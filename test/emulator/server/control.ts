@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 import type { JsonSchema } from '../core/schema';
 import { bool, fields, int, intText, oneOf, text } from '../core/schema';
+import { ODDITY_NAMES, type OddityName } from '../oddities';
 import { HOOK_SIGNATURES, SIGNATURE_FORMS } from '../outbound/signature';
 import { EVENT_BODY_FIELDS, EVENT_NAME_FIELDS } from '../outbound/types';
 import { shapeSchema } from '../stream/shape';
@@ -65,9 +66,12 @@ const settingsSchema = fields({
 	hookSignature: oneOf(...HOOK_SIGNATURES),
 	outboundWebhook: nullable(outboundWebhook),
 	rateLimit: nullable(rateLimit),
+	oddities: { type: 'array', items: oneOf(...ODDITY_NAMES) },
 });
 
-type SettingsBody = { [Name in keyof Settings]?: Settings[Name] | null };
+type SettingsBody = { [Name in keyof Omit<Settings, 'oddities'>]?: Settings[Name] | null } & {
+	oddities?: OddityName[];
+};
 
 /** The emulator's own interface over HTTP, for other processes. */
 export function addControl(app: FastifyInstance, emulator: () => Emulator): void {
@@ -93,8 +97,11 @@ export function addControl(app: FastifyInstance, emulator: () => Emulator): void
 		return reply.code(204).send();
 	});
 	app.post<{ Body: SettingsBody }>('/settings', { schema: { body: settingsSchema } }, ({ body }) => {
-		const known = Object.entries(body).map(([name, value]) => [name, value ?? undefined]);
-		return Object.assign(emulator().settings, Object.fromEntries(known));
+		const { oddities, ...rest } = body;
+		const { settings } = emulator();
+		const known = Object.entries(rest).map(([name, value]) => [name, value ?? undefined]);
+		Object.assign(settings, Object.fromEntries(known), oddities ? { oddities: new Set(oddities) } : {});
+		return { ...settings, oddities: [...settings.oddities] };
 	});
 	app.post('/reset', (_request, reply) => {
 		emulator().reset();

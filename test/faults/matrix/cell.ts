@@ -47,7 +47,7 @@ export async function checkCell(cell: Cell, emulator: Emulator, network: Network
 
 	const seen = emulator.requests({ method: kind.method, path: kind.path }).filter(kind.isIts ?? (() => true));
 	const attempts = seen.length + network.diverted;
-	const carriedOut = kind.isRepeatable ? 0 : seen.filter(({ ownStatus = 500 }) => ownStatus < 400).length;
+	const carriedOut = kind.isIdempotent ? 0 : seen.filter(({ ownStatus = 500 }) => ownStatus < 400).length;
 	const expected = expectation(kind, fault, lasts);
 	checkTold(outcome, expected, fault, attempts);
 	checkAttempts(expected, attempts);

@@ -35,12 +35,12 @@ function request(kind: Kind, fault: Fault, lasts: boolean): Expectation {
 	const told: Told = TOLD[fault.told];
 	if (isFine(kind, fault)) return WELL;
 	const hasTime = !fault.waitsTooLong && !(told.isSlow && kind.timeoutMs >= kind.budgetMs);
-	const repeats = told.isPassing === true && (kind.isRepeatable || !told.isOpen) && hasTime;
+	const repeats = told.isTransient === true && (kind.isIdempotent || !told.isOpen) && hasTime;
 	if (!lasts && repeats) return { attempts: 2, isUnknown: false };
 	return {
 		told,
 		attempts: repeats ? attempts(kind, told) : 1,
-		isUnknown: told.isOpen === true && !kind.isRepeatable,
+		isUnknown: told.isOpen === true && !kind.isIdempotent,
 	};
 }
 
@@ -74,7 +74,7 @@ function beginOfStream(fault: Fault): Expectation {
 /** A stream that broke off half-way; a fault that is none of the stream befalls the reading of what is left. */
 function restOfRun(kind: Kind, fault: Fault, lasts: boolean): Expectation {
 	const told: Told = TOLD[fault.told];
-	const maySucceedLater = told.isPassing || ['ServerError', 'ConnectionError'].includes(told.type ?? '');
+	const maySucceedLater = told.isTransient || ['ServerError', 'ConnectionError'].includes(told.type ?? '');
 	if (fault.stream || isFine(kind, fault) || (maySucceedLater && !lasts)) return { isUnknown: false };
 	return maySucceedLater ? { told: TOLD.runLost, isUnknown: false } : { told, attempts: 1, isUnknown: false };
 }

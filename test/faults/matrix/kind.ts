@@ -38,7 +38,7 @@ export interface Kind {
 	passes?: number;
 	connections?: number;
 	/** Whether it can be sent again without doing anything twice. */
-	isRepeatable: boolean;
+	isIdempotent: boolean;
 	/** Whether an answer without a body is fine. */
 	mayBeEmpty?: boolean;
 	/** Whether the server answers nothing when all is well, so that faults of the body need one of their own. */

@@ -86,7 +86,7 @@ const ofRun = {
 	...agent('execute', INPUT),
 	options: STREAMED,
 	method: 'GET',
-	isRepeatable: true,
+	isIdempotent: true,
 	timeoutMs: DEFAULT_TIMEOUT_MS,
 	runMs: RUN_S * 1000,
 	check: completed,
@@ -99,7 +99,7 @@ export const NODE_KINDS: Kind[] = [
 		...agent('get'),
 		method: 'GET',
 		path: '/api/v1/agents/*',
-		isRepeatable: true,
+		isIdempotent: true,
 		check: (outcome, { ids }) => oneItem(outcome, { id: ids.agents.support }),
 	}),
 	operation({
@@ -111,7 +111,7 @@ export const NODE_KINDS: Kind[] = [
 		isIts: ({ query }) => query.page === '3',
 		passes: 2,
 		connections: 2,
-		isRepeatable: true,
+		isIdempotent: true,
 		given: (emulator) => void emulator.finishExecutions(250),
 		check: ({ items }, { store }) => {
 			const all = store.executions.where(() => true).map(({ id }) => id);
@@ -124,7 +124,7 @@ export const NODE_KINDS: Kind[] = [
 		parameters: () => ({ resource: 'agent', operation: 'create', name: NEW_NAME, type: 'simple' }),
 		method: 'POST',
 		path: '/api/v1/agents',
-		isRepeatable: false,
+		isIdempotent: false,
 		check: (outcome, { store }) => {
 			oneItem(outcome, { name: NEW_NAME });
 			expect(store.agents.where(({ name }) => name === NEW_NAME)).toHaveLength(1);
@@ -135,7 +135,7 @@ export const NODE_KINDS: Kind[] = [
 		...agent('execute', INPUT),
 		method: 'POST',
 		path: '/api/v1/agents/*/execute',
-		isRepeatable: false,
+		isIdempotent: false,
 		check: completed,
 	}),
 	operation({
@@ -149,7 +149,7 @@ export const NODE_KINDS: Kind[] = [
 		}),
 		method: 'PUT',
 		path: '/api/v1/agents/*/versions/*/promote',
-		isRepeatable: true,
+		isIdempotent: true,
 		mayBeEmpty: true,
 		check: ({ items }, { store, ids }) => {
 			expect(items).toHaveLength(1);
@@ -161,7 +161,7 @@ export const NODE_KINDS: Kind[] = [
 		...agent('update', { additionalFields: { name: NEW_NAME } }),
 		method: 'PATCH',
 		path: '/api/v1/agents/*',
-		isRepeatable: false,
+		isIdempotent: false,
 		check: (outcome, emulator) => {
 			oneItem(outcome, { name: NEW_NAME });
 			expect(supportAgent(emulator)).toMatchObject({ name: NEW_NAME });
@@ -172,7 +172,7 @@ export const NODE_KINDS: Kind[] = [
 		...agent('delete'),
 		method: 'DELETE',
 		path: '/api/v1/agents/*',
-		isRepeatable: true,
+		isIdempotent: true,
 		mayBeEmpty: true,
 		isBodiless: true,
 		check: (outcome) => expect(outcome.items).toEqual([{ deleted: true }]),
@@ -203,7 +203,7 @@ export const NODE_KINDS: Kind[] = [
 		options: STREAMED,
 		method: 'POST',
 		path: '/api/v1/chat/sessions/*/messages/stream',
-		isRepeatable: false,
+		isIdempotent: false,
 		timeoutMs: DEFAULT_TIMEOUT_MS,
 		runMs: RUN_S * 1000,
 		answers: 'stream',

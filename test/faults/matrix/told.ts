@@ -10,7 +10,7 @@ export interface Told {
 	/** What to do about it. */
 	advice: RegExp;
 	/** Whether it may be gone at the next try. */
-	isPassing?: boolean;
+	isTransient?: boolean;
 	/** Whether the request may have been carried out all the same. */
 	isOpen?: boolean;
 	/** Whether an attempt lasts as long as it may. */
@@ -53,7 +53,7 @@ export const TOLD = {
 		type: 'TimeoutError',
 		message: /gave up waiting/,
 		advice: /Try again later/,
-		isPassing: true,
+		isTransient: true,
 		isOpen: true,
 	},
 	slowDown: {
@@ -62,29 +62,29 @@ export const TOLD = {
 		// Triggers and lists have no such options.
 		advice:
 			/Try again later\. Where the node has the options, lower Items in Flight or raise the Retry Budget/,
-		isPassing: true,
+		isTransient: true,
 		isRefusal: true,
 	},
-	broken: { ...server, isPassing: true, isOpen: true },
-	unavailable: { ...server, isPassing: true },
+	broken: { ...server, isTransient: true, isOpen: true },
+	unavailable: { ...server, isTransient: true },
 	unreachable: {
 		type: 'ConnectionError',
 		message: /cannot be reached: (nothing answers at|the host name of) the base URL/,
 		advice: /Check the base URL in the credential/,
-		isPassing: true,
+		isTransient: true,
 	},
 	reset: {
 		type: 'ConnectionError',
 		message: /connection to PromptRails broke/,
 		advice: /Check the network and the proxy/,
-		isPassing: true,
+		isTransient: true,
 		isOpen: true,
 	},
 	late: {
 		type: 'TimeoutError',
 		message: /did not answer in time/,
 		advice: /Raise the Timeout where .* have one, else try again later/,
-		isPassing: true,
+		isTransient: true,
 		isOpen: true,
 		isSlow: true,
 	},

@@ -71,7 +71,7 @@ export const TRIGGER_KINDS: Kind[] = [
 		name: 'Webhook: create',
 		method: 'POST',
 		path: TRIGGERS,
-		isRepeatable: false,
+		isIdempotent: false,
 		prepare: (bench) => {
 			const workflow = workflowOf(bench);
 			return {
@@ -90,7 +90,7 @@ export const TRIGGER_KINDS: Kind[] = [
 		name: 'Webhook: look whether it exists',
 		method: 'GET',
 		path: TRIGGER,
-		isRepeatable: true,
+		isIdempotent: true,
 		missingIsFine: true,
 		prepare: async (bench) => {
 			const workflow = await published(bench);
@@ -115,7 +115,7 @@ export const TRIGGER_KINDS: Kind[] = [
 		name: 'Webhook: delete',
 		method: 'DELETE',
 		path: TRIGGER,
-		isRepeatable: true,
+		isIdempotent: true,
 		mayBeEmpty: true,
 		isBodiless: true,
 		missingIsFine: true,
@@ -138,7 +138,7 @@ export const TRIGGER_KINDS: Kind[] = [
 		name: 'List in the editor',
 		method: 'GET',
 		path: '/api/v1/agents',
-		isRepeatable: true,
+		isIdempotent: true,
 		prepare: ({ credential }) => {
 			const request = {
 				type: 'promptRailsAgent',
@@ -163,7 +163,7 @@ export const TRIGGER_KINDS: Kind[] = [
 		name: 'Poll of a trigger',
 		method: 'GET',
 		path: '/api/v1/executions',
-		isRepeatable: true,
+		isIdempotent: true,
 		prepare: async ({ emulator, credential }) => {
 			const node = await PollNode.create('promptRailsEventTrigger', credential, {
 				triggerOn: 'executionFinished',

@@ -4,8 +4,8 @@ import { type PollState } from '../../../nodes/EventTrigger/pollState';
 import { readNews } from '../../../nodes/EventTrigger/readNews';
 import { settle } from '../../../nodes/EventTrigger/settle';
 import type { Source, Watch } from '../../../nodes/EventTrigger/tick';
-import type { Row } from '../../../nodes/shared/transport/pagination';
 import { appears } from './listServer';
+import { type Row } from '../../../nodes/shared/values';
 
 const PAGE_SIZE = 5;
 

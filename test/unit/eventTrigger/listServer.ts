@@ -1,5 +1,5 @@
-import type { Row } from '../../../nodes/shared/transport/pagination';
 import type { Source, Watch } from '../../../nodes/EventTrigger/tick';
+import { type Row } from '../../../nodes/shared/values';
 
 /** Watches for every row that appears. */
 export const appears: Watch = {

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
-import { localField } from '../../../nodes/shared/operation/fields';
-import { ItemContext } from '../../../nodes/shared/operation/itemContext';
-import type { Operation } from '../../../nodes/shared/operation/types';
+import { localField } from '../../../nodes/shared/operation/model/fields';
+import { ItemContext } from '../../../nodes/shared/operation/run/itemContext';
+import type { Operation } from '../../../nodes/shared/operation/model/types';
 import type { PromptRailsClient } from '../../../nodes/shared/transport/client';
 
 const operation: Operation = {

@@ -1,4 +1,4 @@
-import { listLabel } from '../../../nodes/shared/operation/listLabel';
+import { listLabel } from '../../../nodes/shared/operation/editor/listLabel';
 
 describe('the label of a row in a list', () => {
 	test('says the words of PromptRails as people write them', () => {

@@ -1,4 +1,4 @@
-import { simplified } from '../../../nodes/shared/operation/simplify';
+import { simplified } from '../../../nodes/shared/operation/run/simplify';
 
 describe('Simplify', () => {
 	test('keeps the fields that people use, in their order', () => {

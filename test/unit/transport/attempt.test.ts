@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { Attempt } from '../../../nodes/shared/transport/attempt';
+import { Attempt } from '../../../nodes/shared/transport/http/attempt';
 import { PromptRailsClient } from '../../../nodes/shared/transport/client';
 
 const ended = (attempt: Attempt): Promise<unknown> =>

@@ -1,8 +1,8 @@
-import type { ApiRequest } from '../../../nodes/shared/transport/apiRequest';
-import { NotFoundError } from '../../../nodes/shared/transport/errors';
-import { Generations } from '../../../nodes/shared/transport/generations';
-import { spellInSecond } from '../../../nodes/shared/transport/secondGenerationNames';
-import { approvalOf } from '../../../nodes/shared/transport/secondGenerationRows';
+import type { ApiRequest } from '../../../nodes/shared/transport/http/apiRequest';
+import { NotFoundError } from '../../../nodes/shared/transport/errors/errors';
+import { Generations } from '../../../nodes/shared/transport/generations/generations';
+import { spellInSecond } from '../../../nodes/shared/transport/generations/secondGenerationNames';
+import { approvalOf } from '../../../nodes/shared/transport/generations/secondGenerationRows';
 
 const get: ApiRequest = {
 	method: 'GET',

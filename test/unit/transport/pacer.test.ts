@@ -1,5 +1,5 @@
-import { Pacer } from '../../../nodes/shared/transport/pacer';
-import { CancelledError } from '../../../nodes/shared/transport/timing';
+import { Pacer } from '../../../nodes/shared/transport/http/pacer';
+import { CancelledError } from '../../../nodes/shared/transport/http/timing';
 import { RateLimiter, retryHeaders } from '../../emulator/core/rateLimit';
 import type { RateLimit } from '../../emulator';
 
@@ -28,9 +28,9 @@ async function send({ items, inFlight, limit }: Batch): Promise<{ requests: numb
 			await sleep(LATENCY_MS);
 			const closedMs = limiter.refuse(limit);
 			const date = new Date().toUTCString();
-			if (closedMs === undefined) return pacer.letThrough(date);
+			if (closedMs === undefined) return pacer.onAccepted(date);
 			const { 'retry-after': seconds } = retryHeaders('seconds', closedMs);
-			pacer.refused(sentAt, Number(seconds) * 1000, date);
+			pacer.onThrottled(sentAt, Number(seconds) * 1000, date);
 			await sleep(Number(seconds) * 1000);
 		}
 	};
@@ -72,7 +72,7 @@ test('where a hundred are in flight at once, a few rounds of refusals teach the 
 test('a batch that comes when others have used up the limit is not held to what was left of it', async () => {
 	const pacer = new Pacer();
 	const sent = await Promise.all(Array.from({ length: 10 }, () => pacer.pass()));
-	for (const at of sent.slice(1)) pacer.refused(at, 1000);
+	for (const at of sent.slice(1)) pacer.onThrottled(at, 1000);
 	const later = Promise.all(Array.from({ length: 10 }, () => pacer.pass()));
 	await jest.advanceTimersByTimeAsync(1000);
 	expect(new Set(await later).size).toBe(1);
@@ -81,7 +81,7 @@ test('a batch that comes when others have used up the limit is not held to what 
 test('a rate that was guessed too low doubles in every second without a refusal', async () => {
 	const pacer = new Pacer();
 	const [first] = [await pacer.pass(), await pacer.pass(), await pacer.pass()];
-	pacer.refused(first, 1000);
+	pacer.onThrottled(first, 1000);
 	const times: number[] = [];
 	const flow = (async () => {
 		while (times.length < 100) times.push(await pacer.pass());
@@ -95,7 +95,7 @@ test('a rate that was guessed too low doubles in every second without a refusal'
 
 test('whoever waits stops waiting when n8n cancels', async () => {
 	const [pacer, cancel] = [new Pacer(), new AbortController()];
-	pacer.refused(await pacer.pass(), 60_000);
+	pacer.onThrottled(await pacer.pass(), 60_000);
 	const waits = expect(pacer.pass(cancel.signal)).rejects.toThrow(CancelledError);
 	cancel.abort();
 	await waits;

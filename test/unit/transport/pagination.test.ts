@@ -1,5 +1,6 @@
-import type { ApiAnswer } from '../../../nodes/shared/transport/envelope';
-import { paginate, type Row, toRows } from '../../../nodes/shared/transport/pagination';
+import type { ApiAnswer } from '../../../nodes/shared/transport/http/envelope';
+import { paginate } from '../../../nodes/shared/transport/http/pagination';
+import { type Row, toRows } from '../../../nodes/shared/values';
 
 const rowsFrom = (start: number, count: number): Row[] =>
 	Array.from({ length: count }, (_row, index) => ({ id: `r${start + index}` }));

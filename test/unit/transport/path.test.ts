@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { normalizeBaseUrl } from '../../../nodes/shared/transport/baseUrl';
-import { buildPath } from '../../../nodes/shared/transport/path';
+import { normalizeBaseUrl } from '../../../nodes/shared/transport/http/baseUrl';
+import { buildPath } from '../../../nodes/shared/transport/http/path';
 
 describe('a path', () => {
 	test('holds its values as whole segments', () => {

@@ -1,4 +1,4 @@
-import { redactDeep, redactor } from '../../../nodes/shared/transport/redact';
+import { redactDeep, redactor } from '../../../nodes/shared/transport/errors/redact';
 
 describe('redaction', () => {
 	const redact = redactor(['a secret']);

@@ -1,4 +1,4 @@
-import { retryAfterMs } from '../../../nodes/shared/transport/retryAfter';
+import { retryAfterMs } from '../../../nodes/shared/transport/http/retryAfter';
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import type { ByteStream } from '../../../nodes/shared/transport/byteStream';
-import { readEvents, type StreamReport } from '../../../nodes/shared/transport/sse';
-import { toStreamEvent, type StreamEvent } from '../../../nodes/shared/transport/streamEvent';
-import { CancelledError } from '../../../nodes/shared/transport/timing';
+import type { ByteStream } from '../../../nodes/shared/transport/stream/byteStream';
+import { readEvents, type StreamReport } from '../../../nodes/shared/transport/stream/sse';
+import { toStreamEvent, type StreamEvent } from '../../../nodes/shared/transport/stream/streamEvent';
+import { CancelledError } from '../../../nodes/shared/transport/http/timing';
 
 /** A stream as a server would send it: every event, several scripts, comments, and what is to be passed over. */
 const LINES = [

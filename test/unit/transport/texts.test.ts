@@ -1,4 +1,4 @@
-import { textForCode, textForStatus } from '../../../nodes/shared/transport/errorTexts';
+import { textForCode, textForStatus } from '../../../nodes/shared/transport/errors/errorTexts';
 
 /** Words that n8n's UX rules keep out of messages, and codes that n8n rewrites messages for. */
 const UNWANTED = /\b(error|problem|failure|mistake)/i;

@@ -1,4 +1,4 @@
-import { CancelledError, delay } from '../../../nodes/shared/transport/timing';
+import { CancelledError, delay } from '../../../nodes/shared/transport/http/timing';
 
 test('a delay ends at once when the signal aborts', async () => {
 	const controller = new AbortController();

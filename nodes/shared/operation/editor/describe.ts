@@ -1,0 +1,83 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { commonOptions, limitProperty, returnAllProperty, simplifyProperty } from '../model/commonFields';
+import { options } from '../model/fields';
+import type { NodeOperations, Operation, Resource } from '../model/types';
+
+type Show = Record<string, string[]>;
+
+const byName = (a: INodePropertyOptions, b: INodePropertyOptions): number => a.name.localeCompare(b.name);
+
+/** The parameters of a node, built from its operations: the dropdowns, then each operation's fields. */
+export function nodeProperties({ resources }: NodeOperations): INodeProperties[] {
+	return [...resourceDropdown(resources), ...resources.flatMap(resourceProperties)];
+}
+
+function resourceDropdown(resources: Resource[]): INodeProperties[] {
+	const choices = resources.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
+	if (choices.length === 0) return [];
+	const first = choices[0].value;
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: choices.sort(byName),
+			default: first,
+		},
+	];
+}
+
+function resourceProperties(resource: Resource): INodeProperties[] {
+	const show: Show = resource.value === null ? {} : { resource: [resource.value] };
+	const ofOperation = (operation: Operation): INodeProperties[] =>
+		operationProperties(operation).map((property) =>
+			showFor(askedLater(property), { ...show, operation: [operation.value] }),
+		);
+	return [operationDropdown(resource, show), ...resource.operations.flatMap(ofOperation)];
+}
+
+function operationDropdown({ operations, defaultOperation }: Resource, show: Show): INodeProperties {
+	return showFor(
+		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			options: operations
+				.map(({ name, value, action, description }) => ({ name, value, action, description }))
+				.sort(byName),
+			default: defaultOperation,
+		},
+		show,
+	);
+}
+
+/** An operation's own fields, followed by those that its kind brings with it. */
+function operationProperties(operation: Operation): INodeProperties[] {
+	const own = operation.fields.filter((field) => !field.children).map((field) => field.property);
+	const collections = operation.fields.filter((field) => field.children).map((field) => field.property);
+	const isList = 'request' in operation && ['rows', 'allRows'].includes(operation.result ?? '');
+	return [
+		...own,
+		...(isList ? [returnAllProperty, limitProperty] : []),
+		...(operation.simplify ? [simplifyProperty] : []),
+		...collections,
+		options([...(operation.options ?? []), ...commonOptions(operation.timeoutSeconds)]).property,
+	];
+}
+
+/**
+ * Where an expression decides which fields are shown, n8n shows them all and would insist on the required ones among
+ * them; the item asks for those that count when it runs.
+ */
+function askedLater(property: INodeProperties): INodeProperties {
+	return property.displayOptions ? { ...property, required: undefined } : property;
+}
+
+function showFor(property: INodeProperties, show: Show): INodeProperties {
+	if (Object.keys(show).length === 0) return property;
+	const { displayOptions } = property;
+	return { ...property, displayOptions: { ...displayOptions, show: { ...show, ...displayOptions?.show } } };
+}

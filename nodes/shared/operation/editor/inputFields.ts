@@ -1,0 +1,102 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeProperties,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+
+import { PromptRailsClient } from '../../transport/client';
+import { parseJsonField } from '../run/json';
+import { currentValue } from './listSearch';
+import { toNodeError } from '../run/nodeError';
+import type { OperationItem } from '../model/types';
+import { isObject, type Row, toRows } from '../../values';
+
+/** Something with versions that is run with an input. */
+export interface InputOwner {
+	/** As texts speak of it, with its article. */
+	name: string;
+	/** The parameter that holds its ID. */
+	idParameter: string;
+	path: `/api/v1/${string}`;
+	/** The node's method that loads the fields. */
+	method: string;
+	/** What there is to say when there are no fields. */
+	without: string;
+	/** The input fields that one of its versions has. */
+	fieldsOf: (version: Row, host: ILoadOptionsFunctions) => ResourceMapperField[];
+}
+
+type LoadFields = (this: ILoadOptionsFunctions) => Promise<ResourceMapperFields>;
+
+/** The form whose fields are those of the chosen agent or prompt, and of its chosen version. */
+export const inputFieldsProperty = (
+	{ idParameter, method }: InputOwner,
+	description: string,
+): INodeProperties => ({
+	displayName: 'Input Fields',
+	name: 'inputFields',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	required: true,
+	typeOptions: {
+		loadOptionsDependsOn: [`${idParameter}.value`, 'additionalFields.versionId.value'],
+		resourceMapper: {
+			resourceMapperMethod: method,
+			mode: 'add',
+			valuesLabel: 'Input Fields',
+			fieldWords: { singular: 'input field', plural: 'input fields' },
+			addAllFields: true,
+			multiKeyMatch: false,
+			// As n8n's own Execute Sub-workflow: the choice of a mapping mode would speak of columns.
+			supportAutoMap: false,
+			hideNoDataError: true,
+		},
+	},
+	description,
+});
+
+/** What users entered in the form; fields that they left out are not sent. */
+export function enteredInput(item: OperationItem): IDataObject {
+	const { value: entered, schema } = item.parameter('inputFields', {}) as {
+		value?: IDataObject | null;
+		schema?: ResourceMapperField[] | null;
+	};
+	const types = new Map(schema?.map((field) => [field.id, field.type]));
+	const entries = Object.entries(entered ?? {})
+		.filter(([, value]) => value !== null && value !== undefined)
+		.map(([key, value]) => [
+			key,
+			['object', 'array'].includes(types.get(key) ?? '') ? parseJsonField(value, key) : value,
+		]);
+	return Object.fromEntries(entries) as IDataObject;
+}
+
+/** Loads the fields of the form, or what to do where there are none. */
+export function inputFieldsOf(owner: InputOwner): LoadFields {
+	return async function (this: ILoadOptionsFunctions) {
+		const instead = (emptyFieldsNotice: string): ResourceMapperFields => ({ fields: [], emptyFieldsNotice });
+		if (!currentValue(this, owner.idParameter))
+			return instead(`Choose ${owner.name}: its input fields appear here.`);
+		try {
+			const fields = owner.fieldsOf(await chosenVersion(this, owner), this);
+			return fields.length > 0 ? { fields } : instead(owner.without);
+		} catch (error) {
+			// The editor shows nothing of an error that is thrown here.
+			return instead(`The input fields cannot be shown. ${toNodeError(this.getNode(), error).message}.`);
+		}
+	};
+}
+
+/** The chosen version, or the current one. */
+async function chosenVersion(host: ILoadOptionsFunctions, { idParameter, path }: InputOwner): Promise<Row> {
+	const client = await PromptRailsClient.create(host);
+	const request = { method: 'GET', pathParams: { id: currentValue(host, idParameter) } } as const;
+	const versionId = currentValue(host, 'additionalFields.versionId');
+	const owner = await client.data<Row>({ ...request, path: `${path}/{id}` });
+	if (!versionId && isObject(owner.current_version)) return owner.current_version;
+	const versions = toRows(await client.data({ ...request, path: `${path}/{id}/versions` }));
+	return versions.find(({ id, is_current }) => (versionId ? id === versionId : is_current === true)) ?? {};
+}

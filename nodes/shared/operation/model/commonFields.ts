@@ -1,0 +1,74 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { DEFAULT_RETRY_BUDGET_MS, DEFAULT_TIMEOUT_MS } from '../../transport/http/apiRequest';
+import { localField } from './fields';
+
+/** Seconds to wait for an answer, where neither the user nor the operation says otherwise. */
+export const DEFAULT_TIMEOUT_SECONDS = DEFAULT_TIMEOUT_MS / 1000;
+const DEFAULT_RETRY_BUDGET_SECONDS = DEFAULT_RETRY_BUDGET_MS / 1000;
+/** How many items are worked on at the same time unless the user says otherwise. */
+export const DEFAULT_ITEMS_IN_FLIGHT = 10;
+export const MOST_ITEMS_IN_FLIGHT = 100;
+
+/** Shown by every list. */
+export const returnAllProperty: INodeProperties = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+/** Shown by every list that does not return all. */
+export const limitProperty: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	displayOptions: { show: { returnAll: [false] } },
+	description: 'Max number of results to return',
+};
+
+/** Shown by every operation whose answer has more fields than people need. */
+export const simplifyProperty: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+const itemsInFlightField = localField({
+	displayName: 'Items in Flight',
+	name: 'itemsInFlight',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: MOST_ITEMS_IN_FLIGHT },
+	default: DEFAULT_ITEMS_IN_FLIGHT,
+	description:
+		'How many input items to work on at the same time, from 1 to 100. The output keeps the order of the input. The value of the first item counts.',
+});
+
+const retryBudgetField = localField({
+	displayName: 'Retry Budget (Seconds)',
+	name: 'retryBudget',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: DEFAULT_RETRY_BUDGET_SECONDS,
+	description:
+		'Longest time in seconds to spend on one request with all of its retries. Set it to 0 to turn retries off. The value of the first item counts.',
+});
+
+/** The entries that the Options collection of every operation has. */
+export const commonOptions = (timeoutSeconds = DEFAULT_TIMEOUT_SECONDS) => [
+	itemsInFlightField,
+	retryBudgetField,
+	localField({
+		displayName: 'Timeout (Seconds)',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: timeoutSeconds,
+		description: 'Longest time in seconds to wait for an answer of PromptRails',
+	}),
+];

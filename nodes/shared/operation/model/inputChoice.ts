@@ -1,0 +1,62 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { ValidationError } from '../../transport/errors/errors';
+import { localField } from './fields';
+import { parseJsonField } from '../run/json';
+import type { Field, OperationItem } from './types';
+import { isObject } from '../../values';
+
+/** How the choice speaks of what is given to whom. */
+interface ChoiceTexts {
+	/** Of the choice itself, such as "How to give the agent its input". */
+	choice: string;
+	/** Of the form. */
+	fields: string;
+	/** Of the JSON way in the dropdown. */
+	json: string;
+	/** Of the JSON field. */
+	input: string;
+}
+
+const jsonField = (description: string): INodeProperties => ({
+	displayName: 'Input JSON',
+	name: 'input',
+	type: 'json',
+	default: '{}',
+	required: true,
+	placeholder: 'e.g. {"question": "Where is my order?"}',
+	displayOptions: { show: { inputMode: ['json'] } },
+	description,
+});
+
+/** The fields by which users give an input: a form, or the whole of it as one JSON object. */
+export function inputChoice(texts: ChoiceTexts, form: INodeProperties): Field[] {
+	const inputMode: INodeProperties = {
+		displayName: 'Input',
+		name: 'inputMode',
+		type: 'options',
+		options: [
+			{ name: 'Using Fields Below', value: 'fields', description: texts.fields },
+			{ name: 'Using JSON', value: 'json', description: texts.json },
+		],
+		default: 'fields',
+		description: texts.choice,
+	};
+	const shownForm = { ...form, displayOptions: { show: { inputMode: ['fields'] } } };
+	return [inputMode, shownForm, jsonField(texts.input)].map((property) => localField(property));
+}
+
+/**
+ * Reads the input that the user gave for this item.
+ * @param readForm reads what was entered in the form
+ * @throws ValidationError when the JSON is broken or not an object
+ */
+export function readInput(item: OperationItem, readForm: (item: OperationItem) => IDataObject): IDataObject {
+	if (item.parameter('inputMode', 'fields') !== 'json') return readForm(item);
+	const value = parseJsonField(item.parameter('input'), 'Input JSON');
+	if (isObject(value)) return value as IDataObject;
+	throw new ValidationError({
+		message: "The field 'Input JSON' must be a JSON object",
+		hint: 'Write an object such as {"question": "Where is my order?"}.',
+	});
+}

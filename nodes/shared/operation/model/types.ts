@@ -1,0 +1,140 @@
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { ApiRequest } from '../../transport/http/apiRequest';
+import type { PromptRailsClient } from '../../transport/client';
+
+/** Where a field's value goes in the request; `local` ones are read by the operation's own code. */
+export type Place = 'path' | 'query' | 'body' | 'local';
+
+/** One parameter of an operation and what becomes of its value. */
+export interface Field {
+	property: INodeProperties;
+	place: Place;
+	/**
+	 * Name on the wire; the parameter's name in snake_case unless said otherwise (path: as in the template).
+	 * In a body, a dot leads into an inner object: `config.prompt_id`.
+	 */
+	wireName: string;
+	/** Last change to the value before it is sent; undefined is not sent. */
+	convert?: (value: unknown) => unknown;
+	/** The fields inside a collection. */
+	children?: Field[];
+	/** The columns of a form of rows. */
+	columns?: Field[];
+	/** A value that is not sent, because another field of the same wire name stands in for it. */
+	placeholderValue?: string;
+}
+
+/** One output item that carries files. */
+export class ItemWithFile {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: IBinaryKeyData,
+	) {}
+}
+
+/** The JSON of one output item, or of several. */
+export type JsonResult = IDataObject | IDataObject[];
+
+/** What an operation gives back for one item; an array becomes one output item a row. */
+export type OperationResult = JsonResult | ItemWithFile;
+
+/** How Simplify shortens an answer: to these fields, or by code that may turn one answer into several items. */
+export type Simplify = string[] | ((answer: IDataObject) => JsonResult);
+
+/** What a request is before the fields of the operation are filled in. */
+export type RequestShape = Pick<ApiRequest, 'method' | 'path' | 'expects' | 'since' | 'rowsIn' | 'paging'>;
+
+/** A request whose path, query and body come from the fields of an operation. */
+export interface FilledRequest extends ApiRequest {
+	pathParams: Record<string, unknown>;
+	query: Record<string, unknown>;
+	body: IDataObject;
+}
+
+/** One input item on its way through an operation: its parameters, and the client to use for it. */
+export interface OperationItem {
+	readonly host: IExecuteFunctions;
+	readonly client: PromptRailsClient;
+	readonly index: number;
+	/** The longest wait for an answer in ms, from the Timeout option. */
+	readonly timeoutMs: number;
+	/**
+	 * A parameter of this item as it stands, expressions evaluated, resource locators reduced to their value.
+	 * @param path the parameter's name, or `collection.name`
+	 */
+	parameter(path: string, fallback?: unknown): unknown;
+	/**
+	 * Builds a request from the operation's fields.
+	 * @param fields those to use, where an operation makes several requests; all of them unless given
+	 * @throws ValidationError that names the field whose value cannot be used
+	 */
+	request(shape: RequestShape, fields?: Field[]): FilledRequest;
+}
+
+interface OperationBase {
+	/** Internal name, public: see the contract. */
+	value: string;
+	/** Label in the dropdown. */
+	name: string;
+	/** Label in the node creator, such as "Run agent". */
+	action: string;
+	description: string;
+	fields: Field[];
+	/** What Simplify does; without it there is no Simplify. */
+	simplify?: Simplify;
+	/** Further entries of the Options collection. */
+	options?: Field[];
+	/** Default of the Timeout option in seconds. */
+	timeoutSeconds?: number;
+	/** Items of the same key run one after another, in the order of the input. */
+	orderKey?: (item: OperationItem) => string | undefined;
+}
+
+/** An operation that is one request, described by data. */
+export interface PlainOperation extends OperationBase {
+	request: RequestShape;
+	/**
+	 * `one` (default): the data of the answer. `rows`: a paged list with Return All and Limit.
+	 * `allRows`: the same over a list that comes whole. `array`: a list that comes whole and has no Return All.
+	 * `deleted`: `{deleted: true}`, with the `count` where the server says how many.
+	 */
+	result?: 'one' | 'rows' | 'allRows' | 'array' | 'deleted';
+}
+
+/** An operation with code of its own. */
+export interface CodedOperation extends OperationBase {
+	run: (item: OperationItem) => Promise<OperationResult>;
+}
+
+/** What a gate waits for, and where its items leave. */
+export interface Gate {
+	/** Labels of the outputs; the first is for items that are still open, the last also for those that failed. */
+	outputs: string[];
+	/** Reads the thing that is waited for. */
+	request: RequestShape;
+	/** The output by which an item leaves, from what was read. */
+	outputOf: (answer: IDataObject) => number;
+}
+
+/** An operation that waits for something to be settled, and has one output for each way that it can end. */
+export interface GateOperation extends OperationBase {
+	gate: Gate;
+}
+
+export type Operation = PlainOperation | CodedOperation | GateOperation;
+
+/** A group of operations on one kind of thing. */
+export interface Resource {
+	/** Internal name, public; null for a node that has no resource dropdown. */
+	value: string | null;
+	name: string;
+	/** The operation that is selected at first. */
+	defaultOperation: string;
+	operations: Operation[];
+}
+
+/** All that a node offers. */
+export interface NodeOperations {
+	resources: Resource[];
+}

@@ -1,0 +1,97 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { runGate } from '../../gate/runGate';
+import { PromptRailsClient } from '../../transport/client';
+import { cancelSignal } from '../../transport/host';
+import { pLimit } from '../../transport/vendor';
+import { DEFAULT_ITEMS_IN_FLIGHT, MOST_ITEMS_IN_FLIGHT } from '../model/commonFields';
+import { ItemContext } from './itemContext';
+import { errorItem, runItems } from './itemLoop';
+import { toNodeError } from './nodeError';
+import { runOperation } from './runOperation';
+import type { NodeOperations, Operation } from '../model/types';
+
+/**
+ * Runs a node over all of its input items: the `execute` of every action node.
+ * @returns one list of items for each output, each in the order of the input
+ * @throws NodeApiError or NodeOperationError that says which item it is about
+ */
+export async function executeItems(
+	host: IExecuteFunctions,
+	node: NodeOperations,
+): Promise<INodeExecutionData[][]> {
+	const operation = operationOf(host, node);
+	try {
+		return await runAll(host, operation);
+	} catch (error) {
+		if (!host.continueOnFail() || cancelSignal(host)?.aborted) throw toNodeError(host.getNode(), error);
+		return allFailed(host, operation, error);
+	}
+}
+
+async function runAll(host: IExecuteFunctions, operation: Operation): Promise<INodeExecutionData[][]> {
+	const client = await createClient(host);
+	const limit = pLimit(itemsInFlight(host));
+	const { parameters } = host.getNode();
+	const itemAt = (index: number): ItemContext => new ItemContext(host, client, operation, parameters, index);
+	if ('gate' in operation) return await runGate(host, operation.gate, limit, itemAt);
+	const outcomes = await runItems(host, {
+		work: async (index) => ({ output: 0, result: await runOperation(itemAt(index), operation) }),
+		limit,
+		orderKey: (index) => orderKey(itemAt(index)),
+		errorOutput: 0,
+	});
+	return [outcomes.flatMap(({ items }) => items)];
+}
+
+/**
+ * Fails every item for what none of them can do without, such as the credential. Were it thrown, n8n would let the input
+ * go on by the first output: as if all had gone well, and back into a gate that sleeps, again and again.
+ */
+function allFailed(host: IExecuteFunctions, operation: Operation, error: unknown): INodeExecutionData[][] {
+	const failed = host.getInputData().map((_item, index) => errorItem(error, index));
+	const outputs = 'gate' in operation ? operation.gate.outputs.length : 1;
+	return [...Array.from({ length: outputs - 1 }, () => []), failed];
+}
+
+async function createClient(host: IExecuteFunctions): Promise<PromptRailsClient> {
+	const seconds = settingOfAll(host, 'retryBudget');
+	const settings = Number.isFinite(seconds) && seconds >= 0 ? { retryBudgetMs: seconds * 1000 } : {};
+	return await PromptRailsClient.create(host, settings);
+}
+
+function itemsInFlight(host: IExecuteFunctions): number {
+	const wanted = Math.floor(settingOfAll(host, 'itemsInFlight'));
+	return Number.isFinite(wanted)
+		? Math.min(Math.max(wanted, 1), MOST_ITEMS_IN_FLIGHT)
+		: DEFAULT_ITEMS_IN_FLIGHT;
+}
+
+/** A number that the first item's Options set for all items; NaN when they do not. */
+function settingOfAll(host: IExecuteFunctions, name: string): number {
+	try {
+		return Number(host.getNodeParameter(`options.${name}`, 0, NaN) ?? NaN);
+	} catch {
+		// What cannot be evaluated is refused when the item runs.
+		return NaN;
+	}
+}
+
+/** The operation of the node; it is the same for all items, because its dropdowns take no expressions. */
+function operationOf(host: IExecuteFunctions, { resources }: NodeOperations): Operation {
+	const resourceName = host.getNodeParameter('resource', 0, null) as string | null;
+	const operationName = host.getNodeParameter('operation', 0) as string;
+	const resource = resources.find(({ value }) => value === resourceName);
+	const operation = resource?.operations.find(({ value }) => value === operationName);
+	if (!operation) throw new Error(`The operation '${resourceName}: ${operationName}' does not exist`);
+	return operation;
+}
+
+function orderKey(item: ItemContext): string | undefined {
+	try {
+		return item.operation.orderKey?.(item);
+	} catch {
+		// What fails here fails again when the item runs, and is reported there.
+		return undefined;
+	}
+}

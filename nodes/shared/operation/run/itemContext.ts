@@ -1,0 +1,123 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeParameters,
+	INodeProperties,
+	NodeParameterValue,
+} from 'n8n-workflow';
+
+import type { PromptRailsClient } from '../../transport/client';
+import { commonOptions, DEFAULT_TIMEOUT_SECONDS, simplifyProperty } from '../model/commonFields';
+import { putFieldValue } from './fieldValue';
+import { withoutLocator } from '../model/locators';
+import { checkLocal, isOn } from './wireValue';
+import { simplified } from './simplify';
+import type {
+	Field,
+	FilledRequest,
+	Operation,
+	OperationItem,
+	OperationResult,
+	RequestShape,
+} from '../model/types';
+
+/** Operations differ in the default of the timeout alone, which no check asks for. */
+const COMMON_OPTIONS = commonOptions();
+
+type RequestParts = Pick<FilledRequest, 'pathParams' | 'query' | 'body'>;
+
+/** An input item in n8n's execute context. */
+export class ItemContext implements OperationItem {
+	/** An expression costs n8n about a millisecond each time that it is asked for. */
+	private readonly known = new Map<string, unknown>();
+
+	constructor(
+		readonly host: IExecuteFunctions,
+		readonly client: PromptRailsClient,
+		readonly operation: Operation,
+		/** The node's own, which n8n hands out as a copy: read once for all items. */
+		private readonly nodeParameters: INodeParameters,
+		readonly index: number,
+	) {}
+
+	parameter(path: string, fallback?: unknown): unknown {
+		if (this.known.has(path)) return this.known.get(path);
+		const found: unknown = this.host.getNodeParameter(path, this.index, fallback);
+		const value = withoutLocator(found);
+		// What is not there, another caller may want another value for.
+		if (found !== fallback) this.known.set(path, value);
+		return value;
+	}
+
+	private get simplify(): boolean {
+		return this.operation.simplify !== undefined && isOn(simplifyProperty, this.parameter('simplify', true));
+	}
+
+	get timeoutMs(): number {
+		const seconds = Number(this.parameter('options.timeout', NaN));
+		return (seconds > 0 ? seconds : (this.operation.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS)) * 1000;
+	}
+
+	/** Simplifies what came of the item, when the user wants that. */
+	shorten(result: OperationResult): OperationResult {
+		const { simplify } = this.operation;
+		return this.simplify && simplify ? simplified(result, simplify) : result;
+	}
+
+	/**
+	 * Looks at the fields that the operation's own code reads: an expression can give them any value.
+	 * @throws ValidationError that names the first one whose value cannot be used, or is none of its choices
+	 */
+	checkLocals(): void {
+		const { fields, options = [], simplify } = this.operation;
+		if (simplify) checkLocal(simplifyProperty, () => this.parameter('simplify', true));
+		this.checkFields(fields);
+		this.checkFields(options, 'options');
+		this.checkFields(COMMON_OPTIONS, 'options');
+	}
+
+	request(shape: RequestShape, fields = this.operation.fields): FilledRequest {
+		const parts: RequestParts = { pathParams: {}, query: {}, body: {} };
+		this.fill(parts, fields);
+		return { ...shape, ...parts, timeoutMs: this.timeoutMs };
+	}
+
+	/** Puts the value of each field in its place; hidden fields, and those not added to a collection, have none. */
+	private fill(parts: RequestParts, fields: Field[], collection?: string): void {
+		const given =
+			collection === undefined ? this.nodeParameters : (this.parameter(collection, {}) as IDataObject);
+		for (const field of fields) {
+			const { name } = field.property;
+			if (!Object.hasOwn(given ?? {}, name) || !this.isShown(field.property, collection)) continue;
+			if (field.children) this.fill(parts, field.children, name);
+			if (field.place === 'local') continue;
+			const path = inCollection(collection, name);
+			const target = { path: parts.pathParams, query: parts.query, body: parts.body }[field.place];
+			putFieldValue(target, field, this.parameter(path));
+		}
+	}
+
+	private checkFields(fields: Field[], collection?: string): void {
+		const given =
+			collection === undefined ? this.nodeParameters : (this.parameter(collection, {}) as IDataObject);
+		for (const { property, place, children } of fields) {
+			const { name } = property;
+			if (place !== 'local' || !Object.hasOwn(given ?? {}, name) || !this.isShown(property, collection))
+				continue;
+			if (children) this.checkFields(children, name);
+			else checkLocal(property, () => this.parameter(inCollection(collection, name)));
+		}
+	}
+
+	/** Whether a field counts for this item: n8n shows them all where an expression decides which one is shown. */
+	private isShown({ displayOptions }: INodeProperties, collection?: string): boolean {
+		return Object.entries(displayOptions?.show ?? {}).every(([name, values]) => {
+			const path = name.startsWith('/') ? name.slice(1) : inCollection(collection, name);
+			return values?.includes(this.parameter(path, null) as NodeParameterValue);
+		});
+	}
+}
+
+function inCollection(collection: string | undefined, name: string): string {
+	return collection === undefined ? name : `${collection}.${name}`;
+}

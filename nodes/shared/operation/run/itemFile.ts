@@ -1,0 +1,91 @@
+import type { IBinaryData, IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { ValidationError } from '../../transport/errors/errors';
+import { quoted } from '../../transport/errors/quoted';
+import { localField } from '../model/fields';
+import { ItemWithFile, type OperationItem } from '../model/types';
+import { toWireValue } from './wireValue';
+
+const inputFile: INodeProperties = {
+	displayName: 'Input Data Field Name',
+	name: 'inputDataFieldName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	placeholder: 'e.g. data',
+	description: 'Name of the binary field of the input item that holds the file',
+};
+
+const outputFile: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'outputDataFieldName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	placeholder: 'e.g. data',
+	description: 'Name of the binary field of the output item to put the file in',
+};
+
+/** Says which file of the input item is meant. */
+export const inputFileField = localField(inputFile);
+/** Says where a file goes in the output item. */
+export const outputFileField = localField(outputFile);
+
+/** What is known of a file beside what is in it; n8n finds out what is missing. */
+export interface FileFacts {
+	name?: unknown;
+	mimeType?: unknown;
+}
+
+/** n8n's own streams; a type of Node.js, which this package does not import. */
+type FileContent = Parameters<OperationItem['host']['helpers']['prepareBinaryData']>[0];
+
+/**
+ * An output item with a file, in the field that the user named.
+ * @param content a stream goes to where n8n keeps binary data without being held in memory here
+ */
+export async function fileItem(
+	item: OperationItem,
+	json: IDataObject,
+	content: FileContent,
+	{ name, mimeType }: FileFacts,
+): Promise<ItemWithFile> {
+	const field = fieldName(item, outputFile);
+	const file = await item.host.helpers.prepareBinaryData(content, textOr(name), textOr(mimeType));
+	return new ItemWithFile(json, { [field]: file });
+}
+
+/**
+ * Reads a file of the input item as text.
+ * @throws ValidationError when it is none: its bytes would not survive
+ */
+export async function readTextFile(item: OperationItem): Promise<{ text: string; mimeType: string }> {
+	const { helpers } = item.host;
+	const field = fieldName(item, inputFile);
+	const { mimeType } = assertFile(item, field);
+	const bytes = await helpers.getBinaryDataBuffer(item.index, field);
+	const text = bytes.toString('utf8');
+	if (Buffer.from(text, 'utf8').equals(bytes)) return { text, mimeType };
+	throw new ValidationError({
+		message: `The file in the field ${quoted(field)} is not text in UTF-8`,
+		hint: 'Agents keep text files only. Convert the file, for example with the Extract From File node.',
+	});
+}
+
+/** @throws ValidationError when the input item has no file of that name */
+function assertFile({ host, index }: OperationItem, field: string): IBinaryData {
+	if (Object.hasOwn(host.getInputData()[index].binary ?? {}, field)) {
+		return host.helpers.assertBinaryData(index, field);
+	}
+	throw new ValidationError({
+		message: `The input item has no file in its field ${quoted(field)}`,
+		hint: `Check the field '${inputFile.displayName}', and that the node before hands on the file.`,
+	});
+}
+
+function fieldName(item: OperationItem, property: INodeProperties): string {
+	return String(toWireValue(property, item.parameter(property.name, property.default)));
+}
+
+const textOr = (value: unknown): string | undefined =>
+	typeof value === 'string' && value !== '' ? value : undefined;

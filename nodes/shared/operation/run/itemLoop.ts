@@ -1,0 +1,76 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { CancelledError } from '../../transport/http/timing';
+import { type LimitFunction } from '../../transport/vendor';
+import { KeyedQueue } from './keyedQueue';
+import { errorJson, toNodeError } from './nodeError';
+import { StaggeredStart } from './staggeredStart';
+import { ItemWithFile, type OperationResult } from '../model/types';
+
+/** What came of one item. */
+export interface ItemOutcome {
+	/** Index of the output by which the item's results leave. */
+	output: number;
+	items: INodeExecutionData[];
+}
+
+/** How to run the items of one node execution. */
+export interface ItemRun {
+	/** Works on one item. */
+	work: (index: number) => Promise<{ output: number; result: OperationResult }>;
+	/** Lets only so many items run at a time. */
+	limit: LimitFunction;
+	/** Items of the same key run one after another. */
+	orderKey?: (index: number) => string | undefined;
+	/** The output by which failed items leave when the user lets the node continue. */
+	errorOutput: number;
+}
+
+/**
+ * Works on all input items, several at a time. A failed item becomes an error item when the user lets the node
+ * continue; otherwise no further item starts, those in flight are awaited, and the first failure is thrown.
+ * @returns one outcome an item, in the order of the input
+ * @throws NodeApiError or NodeOperationError that says which item it is about
+ */
+export async function runItems(host: IExecuteFunctions, run: ItemRun): Promise<ItemOutcome[]> {
+	const outcomes: ItemOutcome[] = [];
+	const queue = new KeyedQueue();
+	const stop: { by?: { index: number; error: unknown } } = {};
+	const staggeredStart = new StaggeredStart();
+	const runItem = async (index: number): Promise<void> => {
+		if (stop.by) return;
+		try {
+			const { output, result } = await run.work(index);
+			outcomes[index] = { output, items: toItems(result, index) };
+		} catch (error) {
+			if (host.continueOnFail() && !(error instanceof CancelledError)) {
+				outcomes[index] = { output: run.errorOutput, items: [errorItem(error, index)] };
+			} else stop.by ??= { index, error };
+		}
+	};
+	const startItem = async (index: number): Promise<void> => {
+		if (!stop.by) await staggeredStart.run(() => runItem(index));
+	};
+	await Promise.all(
+		host
+			.getInputData()
+			.map((_item, index) => queue.run(run.orderKey?.(index), () => run.limit(startItem, index))),
+	);
+	if (stop.by) throw toNodeError(host.getNode(), stop.by.error, stop.by.index);
+	return outcomes;
+}
+
+function toItems(result: OperationResult, index: number): INodeExecutionData[] {
+	const pairedItem = { item: index };
+	if (result instanceof ItemWithFile) return [{ json: result.json, binary: result.binary, pairedItem }];
+	const rows = Array.isArray(result) ? result : [result];
+	return rows.map((json) => ({ json, pairedItem }));
+}
+
+/**
+ * An item for the error output. It has `json.error` alone and no `error`: n8n routes by either (field notes, 2b), but
+ * replaces the whole JSON of an item that has `error` with its message, and the type to branch on would be lost.
+ */
+export function errorItem(error: unknown, index: number): INodeExecutionData {
+	return { json: { error: errorJson(error) }, pairedItem: { item: index } };
+}

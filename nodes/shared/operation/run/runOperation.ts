@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ValidationError } from '../../transport/errors/errors';
+import { limitProperty, returnAllProperty } from '../model/commonFields';
+import type { ItemContext } from './itemContext';
+import type {
+	CodedOperation,
+	Field,
+	FilledRequest,
+	OperationItem,
+	OperationResult,
+	PlainOperation,
+} from '../model/types';
+import { isOn, toWireValue } from './wireValue';
+import { isObject, toRows } from '../../values';
+
+/** Runs the item's operation, by its own code or as the request that it describes, and simplifies what came. */
+export async function runOperation(
+	item: ItemContext,
+	operation: PlainOperation | CodedOperation,
+): Promise<OperationResult> {
+	item.checkLocals();
+	return item.shorten('run' in operation ? await operation.run(item) : await runPlain(item, operation));
+}
+
+async function runPlain(
+	item: OperationItem,
+	{ request: shape, result, fields }: PlainOperation,
+): Promise<OperationResult> {
+	const request = { ...item.request(shape), secrets: secretsIn(item, fields) };
+	if (shape.method === 'PATCH' && Object.keys(request.body).length === 0) {
+		throw new ValidationError({
+			message: 'There is nothing to change',
+			hint: 'Add at least one of the additional fields.',
+		});
+	}
+	if (result === 'rows') return await readRows(item, request);
+	if (result === 'allRows')
+		return toRows(await item.client.data(request)).slice(0, rowLimit(item)) as IDataObject[];
+	if (result === 'array') return toRows(await item.client.data(request)) as IDataObject[];
+	const { data } = await item.client.request({ expects: result === 'deleted' ? 'any' : 'data', ...request });
+	if (result === 'deleted') return deleted(data);
+	if (Array.isArray(data)) return toRows(data) as IDataObject[];
+	return isObject(data) ? (data as IDataObject) : { success: true };
+}
+
+/** What was typed into the fields for secrets. */
+function secretsIn(item: OperationItem, fields: Field[], path = ''): string[] {
+	return fields.flatMap(({ property: { name, typeOptions }, children }) => {
+		if (children) return secretsIn(item, children, `${name}.`);
+		return typeOptions?.password ? [String(item.parameter(path + name, '') ?? '')] : [];
+	});
+}
+
+/** What a deletion gives: that it is done, and how many it were where the server says so. */
+export function deleted(data: unknown): IDataObject {
+	const count = isObject(data) && typeof data.deleted === 'number' ? { count: data.deleted } : {};
+	return { deleted: true, ...count };
+}
+
+async function readRows(item: OperationItem, request: FilledRequest): Promise<IDataObject[]> {
+	const rows: IDataObject[] = [];
+	for await (const page of item.client.list(request, rowLimit(item))) {
+		for (const row of page) rows.push(row as IDataObject);
+	}
+	return rows;
+}
+
+/** @returns undefined when the user wants all rows */
+function rowLimit(item: OperationItem): number | undefined {
+	if (isOn(returnAllProperty, item.parameter('returnAll', false))) return undefined;
+	const limit = toWireValue(limitProperty, item.parameter('limit', limitProperty.default)) as
+		| number
+		| undefined;
+	if (limit === undefined || limit < 1) {
+		throw new ValidationError({ message: "The field 'Limit' needs a number of at least 1" });
+	}
+	return Math.floor(limit);
+}

@@ -1,0 +1,99 @@
+import type { ApiRequest } from '../http/apiRequest';
+import { type ErrorText, textForCode, textForStatus } from './errorTexts';
+import type { ErrorInfo, PromptRailsError } from './errors';
+import { textForGeneration } from '../generations/generationTexts';
+import { shortened } from './quoted';
+import { redactDeep } from './redact';
+import type { RequestConfig } from '../http/requestState';
+import { certainlyDidNotRun, isIdempotent } from '../http/retry';
+import { retryAfterMs } from '../http/retryAfter';
+import type { AxiosError, AxiosResponse } from '../vendor';
+import { isObject } from '../../values';
+
+const LONGEST_SERVER_TEXT = 200;
+
+/** Turns a failed request into the typed error that callers see, with secrets hidden. */
+export function typedError(
+	error: AxiosError,
+	request: ApiRequest,
+	redact: (text: string) => string,
+): PromptRailsError {
+	const { response } = error;
+	const config = error.config as RequestConfig | undefined;
+	const told: Omit<ErrorInfo, 'message'> = response
+		? fromAnswer(response, redact)
+		: { code: error.code, serverText: redact(error.message) };
+	const { Type, message, hint } = response
+		? textForAnswer(response.status, told, request)
+		: textForCode(error.code ?? '');
+	const outcomeUnknown = !isIdempotent(config) && !certainlyDidNotRun(error);
+	return new Type({
+		...told,
+		message,
+		hint: hintWithOutcome(hint, outcomeUnknown, told.retryAfterMs),
+		attempts: config?.state?.attempts,
+		outcomeUnknown,
+	});
+}
+
+function textForAnswer(status: number, told: Partial<ErrorInfo>, request: ApiRequest): ErrorText {
+	const isMissing = told.routeMissing === true || isTakenForAnId(status, request);
+	const text = textForStatus(status, isMissing);
+	return isMissing ? { ...text, ...textForGeneration(request) } : text;
+}
+
+/** A newer path without IDs may be the ID of something that does not exist, on a server that does not know it. */
+function isTakenForAnId(status: number, { since, path }: ApiRequest): boolean {
+	return status === 404 && since !== undefined && !path.includes('{');
+}
+
+function hintWithOutcome(hint: string, outcomeUnknown: boolean, waitMs?: number): string {
+	if (outcomeUnknown) {
+		return (
+			'It is unknown whether PromptRails carried this out, so it was sent only once and not repeated. ' +
+			`Look in PromptRails (for a run: at its executions) before you run it again. ${hint}`
+		);
+	}
+	return waitMs === undefined ? hint : `It asks to wait ${Math.ceil(waitMs / 1000)} seconds. ${hint}`;
+}
+
+function fromAnswer(response: AxiosResponse, redact: (text: string) => string): Omit<ErrorInfo, 'message'> {
+	const { status, data } = response;
+	const headers = response.headers as Record<string, unknown>;
+	const body: unknown = isObject(data) ? (data.error ?? data) : data;
+	const envelope = isObject(body) ? body : undefined;
+	const requestId = headers['x-request-id'];
+	return {
+		statusCode: status,
+		// Secrets first: one that is cut, or has lost its line breaks, is not known any more.
+		serverText: shortLine(redact(textOf(response, body))),
+		code: typeof envelope?.code === 'string' ? redact(envelope.code) : undefined,
+		details: isObject(envelope?.details) ? redactDeep(envelope.details, redact) : undefined,
+		requestId: typeof requestId === 'string' ? redact(requestId) : undefined,
+		retryAfterMs: retryAfterMs(headers),
+		routeMissing: isRouterAnswer(status, envelope),
+	};
+}
+
+/** A 405, or a 404 or 410 that does not come in the API's own envelope, is the router's: it has no such route. */
+function isRouterAnswer(status: number, envelope?: Record<string, unknown>): boolean {
+	return status === 405 || ([404, 410].includes(status) && envelope?.code === undefined);
+}
+
+/** Where an answer leads, or what it says: the message of its envelope or beside it (API notes 1.4), or the body itself. */
+function textOf({ status, headers, data }: AxiosResponse, body: unknown): string {
+	if (status >= 300 && status < 400) return `It points at ${String(headers.location ?? 'nowhere')}`;
+	const beside: unknown = isObject(data) ? data.message : undefined;
+	const text = isObject(body) ? (body.message ?? beside) : body;
+	return typeof text === 'string' ? text : '';
+}
+
+/** A text without its markup, as one short line. */
+function shortLine(text: string): string {
+	const plain = text
+		.replace(/<(style|script)[\s\S]*?<\/\1>/gi, ' ')
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
+	return shortened(plain, LONGEST_SERVER_TEXT);
+}

@@ -1,0 +1,47 @@
+import { ownValue, type Row } from '../../values';
+
+/**
+ * What an execution's status says of the approval that it paused for: once decided, it leaves the inbox and goes on.
+ * Statuses that are not listed, such as failed, say nothing of the decision and stay as they are (API notes 6, G2).
+ */
+const DECISIONS: Record<string, string> = {
+	awaiting_approval: 'pending',
+	waiting_approval: 'pending',
+	running: 'approved',
+	completed: 'approved',
+	approved: 'approved',
+	rejected: 'rejected',
+	denied: 'rejected',
+	cancel_requested: 'cancelled',
+	canceled: 'cancelled',
+};
+
+/** The approval that an execution of the second generation stands for, in the shape of the first (API notes 0.2, 4.14). */
+export function approvalOf(run: Row): Row {
+	const { input = null, output = null, metadata, error = null } = run;
+	const checkpoint = (metadata as Row | null | undefined)?.checkpoint_name;
+	const status = ownValue(DECISIONS, String(run.status).toLowerCase()) ?? run.status;
+	// A run that goes on does not tell when and why; one that ended with the decision does.
+	const hasEnded = status !== 'pending' && status !== 'approved';
+	return {
+		id: run.id,
+		execution_id: run.id,
+		workspace_id: run.workspace_id,
+		agent_id: run.agent_id,
+		checkpoint_name: checkpoint ?? null,
+		payload: { input, output },
+		status,
+		execution_status: run.status,
+		reason: hasEnded ? error : null,
+		decided_by: null,
+		decided_at: hasEnded ? (run.completed_at ?? null) : null,
+		expires_at: run.approval_expires_at ?? null,
+		created_at: run.created_at,
+	};
+}
+
+/** The cost summary that a trace summary holds; it has no days. */
+export function costSummaryOf(summary: Row): Row {
+	const { total_cost, total_tokens, total_traces } = summary;
+	return { total_cost, total_executions: total_traces, total_tokens, ...summary };
+}

@@ -1,0 +1,50 @@
+import { isObject } from '../../values';
+
+/** The `meta` of a paged answer, as far as it is used. */
+export interface PageMeta {
+	total?: number;
+	page?: number;
+	pages?: number;
+	/** The generation of the API that words it so, as far as that can be told. */
+	generation?: 1 | 2;
+	/** Whether the list holds open rows alone: those that are settled leave it. */
+	rowsLeave?: boolean;
+}
+
+/** An answer without its envelope. */
+export interface ApiAnswer {
+	data: unknown;
+	meta?: PageMeta;
+	statusCode: number;
+	/** Tells the rows that belong to the list from those that the server gives beside them. */
+	isListed?: (row: Record<string, unknown>) => boolean;
+}
+
+type Json = Record<string, unknown>;
+
+/**
+ * Unwraps `{data, meta?}`; a body without `data` is the data itself (API notes 1.2 and 10.5, 10.6).
+ */
+export function unwrap(body: unknown, statusCode: number): ApiAnswer {
+	if (!isObject(body) || !('data' in body)) return { data: body, statusCode };
+	return { data: body.data, meta: isObject(body.meta) ? pageMeta(body.meta) : undefined, statusCode };
+}
+
+/** The answer whose data is the rows that it keeps under a key, beside their total. */
+export function rowsUnder(key: string, { data, statusCode }: ApiAnswer): ApiAnswer {
+	if (!isObject(data)) return { data, statusCode };
+	return { data: data[key] ?? [], meta: pageMeta({ total: data.total }), statusCode };
+}
+
+function pageMeta(meta: Json): PageMeta {
+	return {
+		total: count(meta.total),
+		page: count(meta.page),
+		pages: count(meta.pages ?? meta.total_pages),
+		...(meta.pages === undefined ? {} : { generation: 2 }),
+	};
+}
+
+function count(value: unknown): number | undefined {
+	return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}

@@ -1,0 +1,28 @@
+import { ValidationError } from '../errors/errors';
+
+/**
+ * Encodes one value for use as a whole path segment.
+ * @throws ValidationError for values that could change the path: empty, `.`, `..`, or not a text or number
+ */
+export function toPathSegment(value: unknown, name: string): string {
+	const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
+	if (text === '' || text === '.' || text === '..' || !text.isWellFormed()) {
+		throw new ValidationError({
+			message: `${name} is not a usable ID`,
+			hint:
+				text === ''
+					? 'It is empty. Pick an entry from the list or enter an ID.'
+					: 'Enter the ID as PromptRails shows it.',
+		});
+	}
+	return encodeURIComponent(text);
+}
+
+/**
+ * Fills a path template such as `/api/v1/agents/{agentId}`.
+ * @param params one value for each name in braces
+ * @throws ValidationError when a value cannot be a path segment
+ */
+export function buildPath(template: string, params: Record<string, unknown> = {}): string {
+	return template.replace(/\{(\w+)\}/g, (_match, name: string) => toPathSegment(params[name], name));
+}

@@ -1,0 +1,78 @@
+import type { Pacer } from './pacer';
+import type { RequestConfig } from './requestState';
+import { retryAfterMs } from './retryAfter';
+import { type AxiosError, type AxiosInstance, axiosRetry } from '../vendor';
+
+const MAX_RETRIES = 3;
+const FIRST_BACKOFF_MS = 500;
+const LONGEST_BACKOFF_MS = 8000;
+const IDEMPOTENT_METHODS = ['get', 'head', 'put', 'delete'];
+const TRANSIENT_STATUSES = [408, 425, 429, 500, 502, 503, 504];
+/** The request never reached a server. */
+const NEVER_SENT_CODES = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+/** Why a certificate was not accepted: before anything was sent. What breaks TLS later is another matter. */
+const UNTRUSTED_CODE = /^(?!ERR_SSL).*(CERT|SELF_SIGNED|SIGNATURE)/;
+const BROKEN_CONNECTION_CODES = [
+	'ECONNRESET',
+	'ECONNABORTED',
+	'ETIMEDOUT',
+	'EPIPE',
+	'ERR_BAD_RESPONSE',
+	'ERR_NETWORK',
+];
+
+/** Whether sending a request again cannot do anything twice. */
+export function isIdempotent(config: RequestConfig | undefined): boolean {
+	return !config?.state?.once && IDEMPOTENT_METHODS.includes((config?.method ?? 'get').toLowerCase());
+}
+
+/** Whether the request certainly was not carried out: no connection that could be used, or refused before any work. */
+export function certainlyDidNotRun(error: AxiosError): boolean {
+	const { code = '', response } = error;
+	if (!response) return NEVER_SENT_CODES.includes(code) || UNTRUSTED_CODE.test(code);
+	const { status, headers } = response;
+	return (
+		(status >= 300 && status < 500 && status !== 408) ||
+		(status === 503 && retryAfterMs(headers) !== undefined)
+	);
+}
+
+function isTransient(error: AxiosError): boolean {
+	if (error.response) return TRANSIENT_STATUSES.includes(error.response.status);
+	return [...NEVER_SENT_CODES, ...BROKEN_CONNECTION_CODES].includes(error.code ?? '');
+}
+
+function backoffMs(retry: number): number {
+	return Math.random() * Math.min(FIRST_BACKOFF_MS * 2 ** (retry - 1), LONGEST_BACKOFF_MS);
+}
+
+function isRefusal(error: AxiosError): boolean {
+	return error.response?.status === 429;
+}
+
+/**
+ * Makes an axios instance repeat requests by these rules: three retries, for POST and PATCH only
+ * when the request certainly did not run; the server's hint or a jittered back-off; never beyond the request's budget.
+ * A 429 slows down every request behind it as well, and costs none of the three: only the budget ends those retries.
+ */
+export function installRetry(instance: AxiosInstance, pacer: Pacer): void {
+	axiosRetry(instance, {
+		retries: Infinity,
+		shouldResetTimeout: true,
+		retryCondition: (error) => {
+			const state = (error.config as RequestConfig | undefined)?.state;
+			if (!state || !isTransient(error)) return false;
+			if (!isIdempotent(error.config) && !certainlyDidNotRun(error)) return false;
+			if (!isRefusal(error)) state.failures += 1;
+			state.mayHaveRun ||= !certainlyDidNotRun(error);
+			state.nextDelayMs = retryAfterMs(error.response?.headers) ?? backoffMs(state.attempts);
+			return state.failures <= MAX_RETRIES && state.elapsedMs() + state.nextDelayMs <= state.budgetMs;
+		},
+		retryDelay: (_count, error) => {
+			const { state } = error.config as RequestConfig;
+			if (!state) return 0;
+			if (isRefusal(error)) pacer.onThrottled(state.sentAt, state.nextDelayMs, error.response?.headers.date);
+			return state.nextDelayMs;
+		},
+	});
+}

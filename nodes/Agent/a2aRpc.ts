@@ -5,7 +5,7 @@ import { PromptRailsError } from '../shared/transport/errors/errors';
 import { isObject, toRows } from '../shared/values';
 
 /**
- * Calls a method of the agent-to-agent protocol: JSON-RPC 2.0, which answers failures with HTTP 200 (API notes 4.18).
+ * Calls a method of the agent-to-agent protocol: JSON-RPC 2.0, which answers failures with HTTP 200.
  * @param path path template; its names are fields of the operation
  * @returns the `result`
  * @throws PromptRailsError with the code of the JSON-RPC error

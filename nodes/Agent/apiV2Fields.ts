@@ -258,7 +258,7 @@ const fields = collection(
 ]);
 
 /**
- * What a version has beside its config on servers of the second generation (API notes 2.3): a collection of its own,
+ * What a version has beside its config on servers of the second generation (docs/platform.md, P20): a collection of its own,
  * because a server of the first one refuses them.
  */
 export const apiV2Fields: Field = {

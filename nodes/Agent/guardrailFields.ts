@@ -2,7 +2,7 @@ import { bodyField, openChoice } from '../shared/operation/model/fields';
 import { rowsField } from '../shared/operation/model/rows';
 import type { Field } from '../shared/operation/model/types';
 
-/** Names of scanners that are known (API notes 4.13); servers have others too. */
+/** Names of scanners that are known; servers have others too. */
 const SCANNERS = [
 	['Anonymize', 'anonymize'],
 	['Bias', 'bias'],

@@ -5,7 +5,7 @@ import { locator } from '../shared/operation/model/locators';
 import { rowsField } from '../shared/operation/model/rows';
 import type { Field } from '../shared/operation/model/types';
 
-/** The kinds of agent, and what each is made of (API notes 2.1). */
+/** The kinds of agent, and what each is made of (docs/platform.md, P18). */
 export const agentTypes: INodeProperties['options'] = [
 	{
 		name: 'Agent',
@@ -212,7 +212,7 @@ export const configFields: Field[] = [
 	}),
 ];
 
-/** The optional parts of a config; each shows up for the agent types that have it (API notes 2.2). */
+/** The optional parts of a config; each shows up for the agent types that have it (docs/platform.md, P19). */
 export const optionalConfigFields: Field[] = [
 	bodyField(
 		{

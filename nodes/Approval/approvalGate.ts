@@ -10,7 +10,7 @@ const REJECTED = 2;
 /** How far the clocks of n8n and PromptRails may be apart before an approval counts as expired, in ms. */
 const CLOCK_GRACE_MS = 5 * 60_000;
 
-/** Where an approval leaves by its status: only a clear yes is approved; those that are not known yet count as pending (API notes 10.11, 10.26). */
+/** Where an approval leaves by its status: only a clear yes is approved; an unknown status counts as pending (docs/platform.md, P36). */
 const OUTPUTS: Record<string, number> = {
 	approved: APPROVED,
 	rejected: REJECTED,

@@ -13,7 +13,7 @@ import { isObject } from '../shared/values';
 /**
  * Sends a message and waits for the answer in the same request.
  * @param deadline epoch ms
- * @returns the answer's message with its text as `output`, whichever way the server replies (API notes 10.13)
+ * @returns the answer's message with its text as `output`, whichever way the server replies (docs/platform.md, P29)
  * @throws RunFailedError when the run behind an empty answer failed
  */
 export async function answerOnce(

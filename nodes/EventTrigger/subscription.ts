@@ -14,7 +14,7 @@ import { createdAt } from './pollState';
 import type { Watch } from './tick';
 import { type Row } from '../shared/values';
 
-/** The names by which rows know what is filtered; checkpoints have two (API notes 10.23). */
+/** The names by which rows know what is filtered; checkpoints have two (docs/platform.md, P21). */
 const ROW_FIELDS: Record<Exclude<FilterName, 'status'>, string[]> = {
 	agentId: ['agent_id'],
 	checkpointName: ['checkpoint_name', 'approval_checkpoint_name'],

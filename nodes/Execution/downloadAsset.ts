@@ -4,7 +4,7 @@ import { fileItem } from '../shared/operation/run/itemFile';
 import type { OperationItem, OperationResult, RequestShape } from '../shared/operation/model/types';
 import { brokenDownload } from '../shared/transport/http/download';
 
-/** What people need to know of an asset; servers name some of it either way (API notes 5.3). */
+/** What people need to know of an asset; servers name some of it either way (docs/platform.md, P39). */
 export const SIMPLE_ASSET = [
 	'id',
 	'type',

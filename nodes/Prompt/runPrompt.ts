@@ -5,7 +5,7 @@ import type { OperationItem } from '../shared/operation/model/types';
 import { readPromptInput } from './promptInput';
 import { isObject } from '../shared/values';
 
-/** PromptRails takes the stored prompt and its model for these when they are empty, and asks for both keys (API notes 4.2). */
+/** PromptRails takes the stored prompt and its model for these when they are empty, and asks for both keys. */
 const STORED = { user_prompt: '', llm_model_id: '' };
 
 /** Runs a prompt once for this item; the text of the answer comes as `output`, with usage, cost and trace beside it. */

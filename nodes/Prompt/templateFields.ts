@@ -2,7 +2,7 @@ import type { ResourceMapperField } from 'n8n-workflow';
 
 import { inputField } from '../shared/operation/editor/inputSchema';
 
-/** Names that a template reads, and of those that end here the ones it goes through one by one (Jinja, API notes 4.2). */
+/** Names that a template reads, and of those that end here the ones it goes through one by one (Jinja). */
 const READ = /(?:\{\{-?|\{%-?\s*(?:el)?if(?:\s+not)?\s)\s*([A-Za-z_]\w*)(?!\w*\s*\()/g;
 const LISTED = /\{%-?\s*for\s+[\w\s,]+?\s+in\s+([A-Za-z_]\w*)(?!\w*\s*\()/g;
 /** Names that it makes itself. */

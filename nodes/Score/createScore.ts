@@ -13,7 +13,7 @@ export const scoreValueFields: Field[] = [
 	bodyField({ ...boolValueProperty, ...forType('boolean') }),
 ];
 
-/** Sources differ on what carries a boolean (API notes 10.20). */
+/** PromptRails' documentation and SDKs differ on what carries a boolean (docs/platform.md, P37). */
 export const booleanAsField = localField({
 	displayName: 'Send Boolean As',
 	name: 'booleanAs',

@@ -10,7 +10,7 @@ export const DEFAULT_RUN_SECONDS = 300;
 const forAgentWebhook = { show: { triggerOn: ['agentWebhook'] } };
 const forPlatformEvent = { show: { triggerOn: ['platformEvent'] } };
 
-/** The event whose name is known (API notes 6). */
+/** The only event whose name is known. */
 const APPROVAL_EVENT = 'execution.awaiting_approval';
 /** The choices beside it. */
 export const ANY_EVENT = '*';

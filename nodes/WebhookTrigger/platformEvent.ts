@@ -19,7 +19,7 @@ export interface PlatformEvent {
 const NAME_KEYS = ['event', 'type', 'event_type'];
 const DATA_KEYS = ['data', 'payload'];
 
-/** Reads an event in every shape that the API notes leave open (API notes 6): its name, and what it is about. */
+/** Reads an event in every shape that is possible (docs/platform.md, P47): its name, and what it is about. */
 export function readEvent(body: IDataObject): PlatformEvent {
 	const name = NAME_KEYS.map((key) => body[key]).find((value) => typeof value === 'string' && value !== '');
 	const data = DATA_KEYS.map((key) => body[key]).find((value) => isObject(value));
@@ -50,7 +50,7 @@ function isWanted(host: IWebhookFunctions, name: string): boolean {
 	return name !== '' && wanted.some((one) => spelling(one) === spelling(name));
 }
 
-/** Both generations' names of the same state are one (API notes 10.10). */
+/** Both generations' names of the same state are one. */
 function spelling(name: string): string {
 	return name.toLowerCase().replace(/\ba?waiting_approval/, 'awaiting_approval');
 }

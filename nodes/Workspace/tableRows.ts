@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { JsonResult } from '../shared/operation/model/types';
 import { isObject, toRows } from '../shared/values';
 
-/** The rows of a query's answer, by column name; an answer of any other shape as it came (API notes 10.38). */
+/** The rows of a query's answer, by column name; an answer of any other shape as it came: the shape is not documented. */
 export function tableRows(answer: IDataObject): JsonResult {
 	const { columns, rows } = answer;
 	if (!Array.isArray(columns) || !Array.isArray(rows)) return answer;

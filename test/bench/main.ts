@@ -1,7 +1,6 @@
 /**
  * Measures the package in a real n8n, and writes docs/benchmarks.md: `npm run bench`.
- * `--only 3,5` measures those cases; `--write` measures nothing; `--before package.tgz` measures an older package, for
- * the column that says what it was before.
+ * `--only 3,5` measures those cases; `--write` measures nothing.
  */
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -11,24 +10,23 @@ import { step } from '../host';
 import { recipeOf } from '../host/versions';
 import { openStage } from '../load/stage';
 import { cases } from './cases';
-import { keep, kept, type Which, writeDocument } from './report/document';
+import { keep, kept, writeDocument } from './report/document';
 import { figureTable, targetTable } from './report/table';
 import type { BenchCase, Results } from './result';
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
-		options: { only: { type: 'string' }, write: { type: 'boolean' }, before: { type: 'string' } },
+		options: { only: { type: 'string' }, write: { type: 'boolean' } },
 	});
 	const only = values.only?.split(',').map(Number);
 	const wanted = cases.filter(({ number }) => only?.includes(number) ?? true);
-	if (!values.write) await measure(wanted, values.before);
-	if (kept('results')) writeDocument(cases);
+	if (!values.write) await measure(wanted);
+	if (kept()) writeDocument(cases);
 }
 
-async function measure(wanted: BenchCase[], before?: string): Promise<void> {
-	const which: Which = before === undefined ? 'results' : 'before';
+async function measure(wanted: BenchCase[]): Promise<void> {
 	const env = { NODE_OPTIONS: `--require ${join(__dirname, 'memoryProbe.js')}` };
-	const stage = await openStage({ tarball: before, env });
+	const stage = await openStage({ env });
 	try {
 		for (const one of wanted) {
 			const [load = NaN] = loadavg();
@@ -36,7 +34,7 @@ async function measure(wanted: BenchCase[], before?: string): Promise<void> {
 			const outcome = await step(`${one.number}. ${one.title}`, () => one.run(stage));
 			const targets = outcome.targets.map((target) => ({ number: one.number, target }));
 			console.log(`\n${figureTable(outcome)}\n\n${targetTable(targets)}\n`);
-			keep(which, newResults(stage.host.version, { [one.number]: { ...outcome, load } }));
+			keep(newResults(stage.host.version, { [one.number]: { ...outcome, load } }));
 		}
 	} finally {
 		await stage.close();

@@ -29,16 +29,13 @@ export interface Stage {
 
 /** What a stage is made of. */
 export interface StageOptions {
-	/** A packed package; that of this folder, built anew, unless given. */
-	tarball?: string;
 	/** More environment for n8n. */
 	env?: Record<string, string>;
 }
 
 /** Starts both, and claims n8n; the caller closes them. */
-export async function openStage({ tarball: given, env }: StageOptions = {}): Promise<Stage> {
-	const tarball =
-		given ?? (await step('Building and packing the package', () => packPackage({ build: true }))).tarball;
+export async function openStage({ env }: StageOptions = {}): Promise<Stage> {
+	const { tarball } = await step('Building and packing the package', () => packPackage({ build: true }));
 	await ensureHost();
 	const host = await step('Starting n8n', () => startHost({ tarball, env }));
 	const emulator = await startEmulator();

@@ -74,7 +74,7 @@ const status = (description: string): Field =>
 		description,
 	});
 
-/** The traces that a summary counts (API notes 4.9). */
+/** The filters by which a summary counts traces. */
 const summaryFilters: Field[] = [
 	queryField(locator('searchAgents', { required: false, description: 'Only runs of this agent' })),
 	queryField({

@@ -52,7 +52,7 @@ const sourceConfigProperty: INodeProperties = {
 	description: 'A JSON object with the settings of the source, such as the IDs of its credentials',
 };
 
-/** The settings of a source (API notes 5.1). */
+/** The settings of a source (docs/platform.md, P48). */
 const sourceFields = [
 	bodyField(
 		{

@@ -14,7 +14,7 @@ export const noChunks: ChunkSink = { begin: async () => {}, text: async () => {}
 
 /**
  * n8n's own response stream for one item; undefined when n8n does not stream here. A node that runs as an AI tool
- * never streams: its chunks would end up in the answer of the agent that called it (host notes, 7).
+ * never streams: its chunks would end up in the answer of the agent that called it (docs/platform.md, N7).
  */
 export function hostChunks(host: IExecuteFunctions, itemIndex: number): ChunkSink | undefined {
 	// Older hosts have neither method.

@@ -118,7 +118,7 @@ async function findApproval(client: PromptRailsClient, executionId: string): Pro
 			if (match) return match as IDataObject;
 		}
 	}
-	// The second generation lists pending ones alone; an approval has the ID of its run there (API notes 0.2).
+	// The second generation lists pending ones alone; an approval has the ID of its run there (docs/platform.md, P35).
 	return await client.data<IDataObject>({
 		method: 'GET',
 		path: '/api/v1/approvals/{approvalId}',

@@ -8,7 +8,7 @@ const TEXT_KEYS = ['content', 'text', 'response', 'message'];
 /** Keys that only describe the text beside them. */
 const LABEL_KEYS = ['type', 'role'];
 
-/** The run's id; `execute` names it either way (API notes 10.8). */
+/** The run's id; `execute` names it either way. */
 export function executionIdOf(run: IDataObject): string {
 	return String(run.execution_id ?? run.id ?? '');
 }

@@ -3,7 +3,7 @@ import { ownValue } from '../values';
 /** What a run's status means to a workflow. */
 export type RunState = 'open' | 'awaitingApproval' | 'finished' | 'rejected' | 'failed';
 
-/** Both spellings of each status, of every generation of the API (API notes 2.4, 10.10, 10.11). */
+/** Both spellings of each status, of every generation of the API (docs/platform.md, P26). */
 const STATES: Record<string, RunState> = {
 	completed: 'finished',
 	awaiting_approval: 'awaitingApproval',
@@ -15,12 +15,12 @@ const STATES: Record<string, RunState> = {
 	canceled: 'failed',
 };
 
-/** The state of a run; statuses that are not known yet count as open until a deadline (API notes 10.12). */
+/** The state of a run; an unknown status counts as open until a deadline. */
 export function runState(status: unknown): RunState {
 	return ownValue(STATES, String(status).toLowerCase()) ?? 'open';
 }
 
-/** Other spellings of a status, of one generation of the API or another (API notes 10.10, 10.11). */
+/** Other spellings of a status, of one generation of the API or another. */
 const SPELLINGS: Record<string, string> = {
 	waiting_approval: 'awaiting_approval',
 	canceled: 'cancelled',

@@ -34,7 +34,7 @@ export function withoutCancellation(host: PromptRailsHost): PromptRailsHost {
 	return detached as PromptRailsHost;
 }
 
-/** Whether the node runs as a tool of an AI agent; by its type, for `isToolExecution` is always false (host note 7). */
+/** Whether the node runs as a tool of an AI agent; by its type, because `isToolExecution` is always false (docs/platform.md, N7). */
 export function isTool(host: PromptRailsHost): boolean {
 	return host.getNode().type.endsWith('Tool');
 }

@@ -11,7 +11,7 @@ import { ownValue, isObject } from '../values';
 
 type HookAddress = Pick<ApiRequest, 'path' | 'pathParams' | 'headers'>;
 
-/** Where servers take hook calls: their sources disagree (API notes 7). */
+/** Where servers take hook calls: the sources disagree (docs/platform.md, P44). */
 const ADDRESSES: Record<string, (token: string) => HookAddress> = {
 	root: (token) => ({ path: '/hooks/{token}', pathParams: { token } }),
 	api: (token) => ({ path: '/api/v1/hooks/{token}', pathParams: { token } }),

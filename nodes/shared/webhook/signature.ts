@@ -1,10 +1,10 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { createHmac } from 'node:crypto';
 
-/** The header that carries a signature, unless it is said otherwise (API notes 7). */
+/** The header that carries a signature, unless it is set otherwise. */
 export const SIGNATURE_HEADER = 'X-PromptRails-Signature';
 
-/** How the signature of a hook's body is written; the API leaves it open (API notes 7). */
+/** How the signature of a hook's body is written; PromptRails does not say (docs/platform.md, P45). */
 export type SignatureForm = 'hex' | 'prefixedHex' | 'base64' | 'timestamped';
 
 /** The forms as users see them. */

@@ -21,7 +21,7 @@ export interface SignedCall {
 }
 
 /**
- * Checks the HMAC-SHA256 of a call over its raw bytes, in every form that the API leaves open (API notes 7): hex or
+ * Checks the HMAC-SHA256 of a call over its raw bytes, in every form that is possible (docs/platform.md, P45): hex or
  * base64, bare or as `sha256=…`, or `t=…,v1=…`, which signs the time, a dot and the body. Several signatures, apart by
  * commas or spaces, are for rotation: one that holds is enough. Without a secret nothing is valid.
  */

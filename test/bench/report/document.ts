@@ -8,35 +8,27 @@ import { figureTable, targetTable } from './table';
 const DOCS = resolve(__dirname, '../../../docs');
 /** What the document is made of, so that it can be written again without measuring. */
 const FOLDER = join(DOCS, 'benchmarks');
-
-/** The present results, or those before the present design. */
-export type Which = 'results' | 'before';
+const RESULTS = join(FOLDER, 'results.json');
 
 /** Reads what an earlier run kept. */
-export function kept(which: Which): Results | undefined {
-	const file = join(FOLDER, `${which}.json`);
-	return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Results) : undefined;
+export function kept(): Results | undefined {
+	return existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as Results) : undefined;
 }
 
 /** Keeps results; cases that were not run this time stay as they were. */
-export function keep(which: Which, results: Results): void {
+export function keep(results: Results): void {
 	mkdirSync(FOLDER, { recursive: true });
-	const all = { ...results, cases: { ...kept(which)?.cases, ...results.cases } };
-	writeFileSync(join(FOLDER, `${which}.json`), `${JSON.stringify(all, null, '\t')}\n`);
+	const all = { ...results, cases: { ...kept()?.cases, ...results.cases } };
+	writeFileSync(RESULTS, `${JSON.stringify(all, null, '\t')}\n`);
 }
 
 /** Writes docs/benchmarks.md and its charts from what is kept. */
 export function writeDocument(cases: BenchCase[]): void {
-	const results = kept('results');
+	const results = kept();
 	if (!results) throw new Error('Nothing was measured yet');
-	const before = kept('before');
 	const measured = cases.filter(({ number }) => results.cases[number]);
 	const targets = measured.flatMap(({ number }) =>
-		results.cases[number].targets.map((target) => ({
-			number,
-			target,
-			before: before?.cases[number]?.targets.find(({ what }) => what === target.what)?.value,
-		})),
+		results.cases[number].targets.map((target) => ({ number, target })),
 	);
 	const sections = measured.map((one) => section(one, results));
 	const head = `# Benchmarks
@@ -47,14 +39,6 @@ rounds with the least and the most of them. \`npm run bench -- --only 3,5\` meas
 writes this page again from what is kept in \`docs/benchmarks/\`.
 
 ## Targets
-
-*Before* is what the same targets came to with an earlier package. Profiles of n8n told what to change since:
-
-- An expression costs n8n about a millisecond each time that it is asked for: a parameter of an item is evaluated once.
-- Items whose answers came together went on in step, and their next requests left together, after all were prepared: items
-  now start a turn of the event loop apart.
-- The pace after a 429 is learned from the seconds of the server, by the dates of its answers.
-- Bundled packages are loaded when they are first used.
 
 ${targetTable(targets)}
 `;

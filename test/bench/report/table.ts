@@ -35,15 +35,14 @@ const limit = ({ atMost, atLeast, unit }: Target): string =>
 const isMet = ({ value, atMost = Infinity, atLeast = -Infinity }: Target): boolean =>
 	value <= atMost && value >= atLeast;
 
-/** Goals, what came of them, and where it is known, what it was before. */
-export function targetTable(targets: Array<{ number: number; target: Target; before?: number }>): string {
-	const rows = targets.map(({ number, target, before }) => [
+/** Goals, and what was measured. */
+export function targetTable(targets: Array<{ number: number; target: Target }>): string {
+	const rows = targets.map(({ number, target }) => [
 		String(number),
 		target.what,
 		limit(target),
-		before === undefined ? '' : shown(before),
 		shown(target.value),
 		isMet(target) ? 'yes' : 'no',
 	]);
-	return table([['Case', 'Target', 'Goal', 'Before', 'Now', 'Reached'], ...rows]);
+	return table([['Case', 'Target', 'Goal', 'Measured', 'Reached'], ...rows]);
 }

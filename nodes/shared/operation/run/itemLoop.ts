@@ -68,7 +68,7 @@ function toItems(result: OperationResult, index: number): INodeExecutionData[] {
 }
 
 /**
- * An item for the error output. It has `json.error` alone and no `error`: n8n routes by either (field notes, 2b), but
+ * An item for the error output. It has `json.error` alone and no `error`: n8n routes by either (docs/platform.md, N4), but
  * replaces the whole JSON of an item that has `error` with its message, and the type to branch on would be lost.
  */
 export function errorItem(error: unknown, index: number): INodeExecutionData {

@@ -44,7 +44,7 @@ export function toNodeError(
 		itemIndex,
 		failure: failure(error),
 	});
-	// n8n rewrites messages in which it finds an error code, even inside a word (field notes, traps of NodeApiError).
+	// n8n rewrites messages in which it finds an error code, even inside a word (docs/platform.md, N3).
 	nodeError.message = message;
 	return nodeError;
 }

@@ -20,7 +20,7 @@ export interface ErrorText {
 	hint: string;
 }
 
-/** By HTTP status (API notes 1.4); the class of a status that is not listed is decided by `textForStatus`. */
+/** By HTTP status (docs/platform.md, P14); the class of a status that is not listed is decided by `textForStatus`. */
 const BY_STATUS: Record<number, ErrorText> = {
 	400: {
 		Type: ValidationError,

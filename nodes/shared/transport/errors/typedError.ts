@@ -80,7 +80,7 @@ function isRouterAnswer(status: number, envelope?: Record<string, unknown>): boo
 	return status === 405 || ([404, 410].includes(status) && envelope?.code === undefined);
 }
 
-/** Where an answer leads, or what it says: the message of its envelope or beside it (API notes 1.4), or the body itself. */
+/** Where an answer leads, or what it says: the message of its envelope or beside it, or the body itself. */
 function textOf({ status, headers, data }: AxiosResponse, body: unknown): string {
 	if (status >= 300 && status < 400) return `It points at ${String(headers.location ?? 'nowhere')}`;
 	const beside: unknown = isObject(data) ? data.message : undefined;

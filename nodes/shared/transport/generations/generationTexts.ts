@@ -6,7 +6,7 @@ export interface GenerationText {
 	hint: string;
 }
 
-/** What is gone from the second generation, and what takes its place there (API notes 0.2). */
+/** What is gone from the second generation, and what replaces it there (docs/platform.md, P2). */
 const GONE: Array<{ path: RegExp; what: string; instead: string }> = [
 	{
 		path: /\/memories(\/|$)/,

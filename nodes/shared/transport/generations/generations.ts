@@ -15,7 +15,7 @@ export interface Route {
 
 /**
  * Remembers, for one base URL and execution, what the server turned out to be, and finds the way to make a request there.
- * The contract is the API's first generation: a server that has it is never asked anything twice (API notes 0.2).
+ * The contract is the API's first generation: a server that has it is never asked anything twice.
  */
 export class Generations {
 	private readonly missing = new Set<string>();

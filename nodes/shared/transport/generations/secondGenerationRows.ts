@@ -2,7 +2,7 @@ import { ownValue, type Row } from '../../values';
 
 /**
  * What an execution's status says of the approval that it paused for: once decided, it leaves the inbox and goes on.
- * Statuses that are not listed, such as failed, say nothing of the decision and stay as they are (API notes 6, G2).
+ * Statuses that are not listed, such as failed, say nothing of the decision and stay as they are.
  */
 const DECISIONS: Record<string, string> = {
 	awaiting_approval: 'pending',
@@ -16,7 +16,7 @@ const DECISIONS: Record<string, string> = {
 	canceled: 'cancelled',
 };
 
-/** The approval that an execution of the second generation stands for, in the shape of the first (API notes 0.2, 4.14). */
+/** The approval that an execution of the second generation stands for, in the shape of the first (docs/platform.md, P35). */
 export function approvalOf(run: Row): Row {
 	const { input = null, output = null, metadata, error = null } = run;
 	const checkpoint = (metadata as Row | null | undefined)?.checkpoint_name;

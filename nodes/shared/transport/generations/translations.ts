@@ -128,7 +128,7 @@ const newTrigger: Translation = {
 	},
 };
 
-/** First-generation routes with a known equivalent, by method and path, names of IDs left out (API notes 0.2, 10.15). */
+/** First-generation routes with a known equivalent, by method and path, names of IDs left out (docs/platform.md, P2 and P4). */
 export const TRANSLATIONS: Record<string, Translation> = {
 	'PUT /api/v1/agents/{}/versions/{}/promote': promotion,
 	'PUT /api/v1/prompts/{}/versions/{}/promote': promotion,

@@ -27,7 +27,7 @@ export interface ApiRequest {
 	since?: 2;
 	/** The key under which the answer keeps its rows, where its data is not the rows themselves. */
 	rowsIn?: string;
-	/** How a list is read: by page number unless given (API notes 1.3). */
+	/** How a list is read: by page number unless given. */
 	paging?: 'page' | 'offset';
 	/** Sent again only when it certainly did not arrive, although its method can be repeated. */
 	once?: boolean;

@@ -23,7 +23,7 @@ export interface ApiAnswer {
 type Json = Record<string, unknown>;
 
 /**
- * Unwraps `{data, meta?}`; a body without `data` is the data itself (API notes 1.2 and 10.5, 10.6).
+ * Unwraps `{data, meta?}`; a body without `data` is the data itself (docs/platform.md, P9).
  */
 export function unwrap(body: unknown, statusCode: number): ApiAnswer {
 	if (!isObject(body) || !('data' in body)) return { data: body, statusCode };

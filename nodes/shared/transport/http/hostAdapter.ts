@@ -13,7 +13,7 @@ const LONGEST_ERROR_BODY = 65_536;
 
 /**
  * An axios adapter over n8n's own HTTP helper, so that n8n's proxy, TLS, SSRF and credential handling apply.
- * Redirects are not followed: a followed one would carry the key to another origin (host note 15).
+ * Redirects are not followed: a followed one would carry the key to another origin (docs/platform.md, N1).
  */
 export function hostAdapter(
 	host: PromptRailsHost,

@@ -4,7 +4,7 @@ import { type Row, toRows } from '../../values';
 const LARGEST_PAGE = 100;
 
 /**
- * Reads a list page by page (stop rule: API notes 1.3). An empty page ends it, and so does the last page by `pages`,
+ * Reads a list page by page (docs/platform.md, P10). An empty page ends it, and so does the last page by `pages`,
  * by `total`, or, where the answer has neither, a page that is not exactly full. Rows that move to a later page because
  * others were added meanwhile come once, and a server that repeats a page does not make it endless.
  * @param fetchPage reads page `page` (from 1) of `limit` rows

@@ -36,7 +36,7 @@ export interface StreamLimits {
 }
 
 /**
- * Reads server-sent events as they arrive (API notes 3.3): LF, CR and CRLF, split anywhere; several data lines; a last
+ * Reads server-sent events as they arrive (docs/platform.md, P32): LF, CR and CRLF, split anywhere; several data lines; a last
  * event without its blank line. Ends at `done` or `error`, and closes the stream however it ends.
  * @param report filled with how the stream ended
  * @throws CancelledError when the signal aborts

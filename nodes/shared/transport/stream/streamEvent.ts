@@ -1,6 +1,6 @@
 import { ownValue, isObject } from '../../values';
 
-/** One event of a stream (API notes 3.2). */
+/** One event of a stream (docs/platform.md, P31). */
 export type StreamEvent =
 	| { type: 'execution'; executionId: string; userMessageId?: string }
 	| { type: 'thinking'; content: string }

@@ -14,7 +14,7 @@ import { paginate } from './http/pagination';
 import { buildPath } from './http/path';
 import { redactor } from './errors/redact';
 import { RequestState, type RequestConfig } from './http/requestState';
-import { installRetry } from './http/retry';
+import { installRetry, isIdempotent } from './http/retry';
 import { CancelledError } from './http/timing';
 import { typedError } from './errors/typedError';
 import { AxiosError, type AxiosInstance, type AxiosRequestConfig, type AxiosResponse, axios } from './vendor';
@@ -38,8 +38,6 @@ const DEFAULTS: ClientSettings = { retryBudgetMs: DEFAULT_RETRY_BUDGET_MS };
 
 /** The one way to PromptRails: nodes, triggers and lists all go through it. Made once for each execution of a node, or call of a trigger or list. */
 export class PromptRailsClient {
-	private readonly generations = new Generations();
-
 	private constructor(
 		private readonly http: AxiosInstance,
 		private readonly settings: ClientSettings,
@@ -47,6 +45,8 @@ export class PromptRailsClient {
 		private readonly redactorFor: (request: ApiRequest) => (text: string) => string,
 		/** Aborts when n8n cancels the execution. */
 		readonly signal: AbortSignal | undefined,
+		private readonly generations = new Generations(),
+		private readonly onStarted: () => void = () => {},
 	) {}
 
 	/**
@@ -72,6 +72,15 @@ export class PromptRailsClient {
 		const redactorFor = ({ secrets = [] }: ApiRequest) =>
 			redactor([String(credential.apiKey ?? ''), ...secrets]);
 		return new PromptRailsClient(http, { ...DEFAULTS, ...settings }, redactorFor, cancelSignal(host));
+	}
+
+	/**
+	 * The same client, with what it has learned of the server.
+	 * @param onStarted called when a request that must not be sent twice was, or may have been, carried out
+	 */
+	watched(onStarted: () => void): PromptRailsClient {
+		const { http, settings, redactorFor, signal, generations } = this;
+		return new PromptRailsClient(http, settings, redactorFor, signal, generations, onStarted);
 	}
 
 	/**
@@ -140,10 +149,13 @@ export class PromptRailsClient {
 	private async exchange(request: ApiRequest, extra: AxiosRequestConfig = {}): Promise<Exchange> {
 		const route = this.generations.route(request);
 		try {
-			return { response: await this.send(route.request, extra), route };
+			const response = await this.send(route.request, extra);
+			if (!isIdempotent(response.config)) this.onStarted();
+			return { response, route };
 		} catch (error) {
 			const failure = this.toTypedError(error, route.request);
 			const isPromptRails = failure instanceof PromptRailsError;
+			if (isPromptRails && failure.outcomeUnknown) this.onStarted();
 			const gone = isPromptRails && !failure.routeMissing && goneByAnEarlierAttempt(error);
 			if (gone) return { response: gone, route };
 			if (!isPromptRails || !this.generations.learnFromFailure(request, route, failure)) throw failure;

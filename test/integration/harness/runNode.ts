@@ -6,6 +6,7 @@ import {
 	type IBinaryKeyData,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
+	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
 	type IRun,
@@ -32,8 +33,12 @@ export interface NodeRun {
 	binary?: IBinaryKeyData;
 	credential: ICredentialDataDecryptedObject;
 	onError?: OnError;
+	/** What else is set for the node, such as Retry On Fail. */
+	settings?: Partial<INode>;
 	/** Whether the first output of the node leads back to its input. */
 	loopBack?: boolean;
+	/** How often the Start node hands its items to the node: each makes a run of its own, like the rounds of a loop. */
+	rounds?: number;
 	/** Makes n8n stream, and receives what the node sends. */
 	onChunk?: (chunk: StructuredChunk) => void;
 	/** Called with a function that cancels the execution, once it runs. */
@@ -80,10 +85,11 @@ export async function runNode(options: NodeRun): Promise<NodeResult> {
 				parameters: options.parameters,
 				credentials: { promptRailsApi: { id: '1', name: 'PromptRails' } },
 				...(options.onError ? { onError: options.onError } : {}),
+				...options.settings,
 			},
 		],
 		connections: {
-			Start: { main: [[TO_NODE]] },
+			Start: { main: [Array.from({ length: options.rounds ?? 1 }, () => TO_NODE)] },
 			...(options.loopBack ? { [NODE_NAME]: { main: [[TO_NODE]] } } : {}),
 		},
 	});

@@ -6,9 +6,10 @@ import { cancelSignal } from '../../transport/host';
 import { pLimit } from '../../transport/vendor';
 import { DEFAULT_ITEMS_IN_FLIGHT, MOST_ITEMS_IN_FLIGHT } from '../model/commonFields';
 import { ItemContext } from './itemContext';
-import { errorItem, runItems } from './itemLoop';
+import { type ItemResult, runItems } from './itemLoop';
 import { toNodeError } from './nodeError';
 import { runOperation } from './runOperation';
+import { type Tries, triesOf } from './tries';
 import type { NodeOperations, Operation } from '../model/types';
 
 /**
@@ -21,22 +22,32 @@ export async function executeItems(
 	node: NodeOperations,
 ): Promise<INodeExecutionData[][]> {
 	const operation = operationOf(host, node);
+	const tries = triesOf<ItemResult>(host);
+	if (!host.continueOnFail()) tries.refuseIfHopeless(host);
 	try {
-		return await runAll(host, operation);
+		return tries.answer(await runAll(host, operation, tries));
 	} catch (error) {
 		if (!host.continueOnFail() || cancelSignal(host)?.aborted) throw toNodeError(host.getNode(), error);
-		return allFailed(host, operation, error);
+		return tries.answer(await allFailed(host, operation, tries, error));
 	}
 }
 
-async function runAll(host: IExecuteFunctions, operation: Operation): Promise<INodeExecutionData[][]> {
+async function runAll(
+	host: IExecuteFunctions,
+	operation: Operation,
+	tries: Tries<ItemResult>,
+): Promise<INodeExecutionData[][]> {
 	const client = await createClient(host);
 	const limit = pLimit(itemsInFlight(host));
 	const { parameters } = host.getNode();
-	const itemAt = (index: number): ItemContext => new ItemContext(host, client, operation, parameters, index);
+	const itemAt = (index: number): ItemContext => {
+		const watched = client.watched(() => tries.started(index));
+		return new ItemContext(host, watched, operation, parameters, index);
+	};
 	if ('gate' in operation) return await runGate(host, operation.gate, limit, itemAt);
 	const outcomes = await runItems(host, {
-		work: async (index) => ({ output: 0, result: await runOperation(itemAt(index), operation) }),
+		work: (index) =>
+			tries.run(index, async () => ({ output: 0, result: await runOperation(itemAt(index), operation) })),
 		limit,
 		orderKey: (index) => orderKey(itemAt(index)),
 		errorOutput: 0,
@@ -48,10 +59,21 @@ async function runAll(host: IExecuteFunctions, operation: Operation): Promise<IN
  * Fails every item for what none of them can do without, such as the credential. Were it thrown, n8n would let the input
  * go on by the first output: as if all had gone well, and back into a gate that sleeps, again and again.
  */
-function allFailed(host: IExecuteFunctions, operation: Operation, error: unknown): INodeExecutionData[][] {
-	const failed = host.getInputData().map((_item, index) => errorItem(error, index));
+async function allFailed(
+	host: IExecuteFunctions,
+	operation: Operation,
+	tries: Tries<ItemResult>,
+	error: unknown,
+): Promise<INodeExecutionData[][]> {
 	const outputs = 'gate' in operation ? operation.gate.outputs.length : 1;
-	return [...Array.from({ length: outputs - 1 }, () => []), failed];
+	const outcomes = await runItems(host, {
+		work: (index) => tries.run(index, () => Promise.reject(error)),
+		limit: pLimit(1),
+		errorOutput: outputs - 1,
+	});
+	return Array.from({ length: outputs }, (_none, output) =>
+		outcomes.filter((outcome) => outcome.output === output).flatMap(({ items }) => items),
+	);
 }
 
 async function createClient(host: IExecuteFunctions): Promise<PromptRailsClient> {

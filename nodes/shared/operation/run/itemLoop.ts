@@ -14,10 +14,16 @@ export interface ItemOutcome {
 	items: INodeExecutionData[];
 }
 
+/** What an item gives, and the output by which it leaves. */
+export interface ItemResult {
+	output: number;
+	result: OperationResult;
+}
+
 /** How to run the items of one node execution. */
 export interface ItemRun {
 	/** Works on one item. */
-	work: (index: number) => Promise<{ output: number; result: OperationResult }>;
+	work: (index: number) => Promise<ItemResult>;
 	/** Lets only so many items run at a time. */
 	limit: LimitFunction;
 	/** Items of the same key run one after another. */
@@ -37,11 +43,12 @@ export async function runItems(host: IExecuteFunctions, run: ItemRun): Promise<I
 	const queue = new KeyedQueue();
 	const stop: { by?: { index: number; error: unknown } } = {};
 	const staggeredStart = new StaggeredStart();
+	const readable = errorReadable(host);
 	const runItem = async (index: number): Promise<void> => {
 		if (stop.by) return;
 		try {
 			const { output, result } = await run.work(index);
-			outcomes[index] = { output, items: toItems(result, index) };
+			outcomes[index] = { output, items: toItems(result, index).map(readable) };
 		} catch (error) {
 			if (host.continueOnFail() && !(error instanceof CancelledError)) {
 				outcomes[index] = { output: run.errorOutput, items: [errorItem(error, index)] };
@@ -66,6 +73,23 @@ function toItems(result: OperationResult, index: number): INodeExecutionData[] {
 	const rows = Array.isArray(result) ? result : [result];
 	return rows.map((json) => ({ json, pairedItem }));
 }
+
+/**
+ * Renames a field `error` where the settings of the node make n8n take it for a failure of the node: it would run the
+ * node again, or send the item out by the error output. The name depends on the settings alone, not on what is in it.
+ */
+function errorReadable(host: IExecuteFunctions): (item: INodeExecutionData) => INodeExecutionData {
+	const { retryOnFail, onError } = host.getNode();
+	if (retryOnFail !== true && onError !== 'continueErrorOutput') return (item) => item;
+	return (item) => {
+		if (!Object.hasOwn(item.json, 'error')) return item;
+		const { error, ...rest } = item.json;
+		return { ...item, json: { ...rest, [freeName('reported_error', rest)]: error } };
+	};
+}
+
+const freeName = (name: string, taken: object): string =>
+	Object.hasOwn(taken, name) ? freeName(`${name}_`, taken) : name;
 
 /**
  * An item for the error output. It has `json.error` alone and no `error`: n8n routes by either (docs/platform.md, N4), but

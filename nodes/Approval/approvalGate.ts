@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { type ApprovalState, approvalState } from '../shared/execution/status';
 import type { Gate } from '../shared/operation/model/types';
-import { ownValue } from '../shared/values';
 
 const PENDING = 0;
 const APPROVED = 1;
@@ -10,23 +10,17 @@ const REJECTED = 2;
 /** How far the clocks of n8n and PromptRails may be apart before an approval counts as expired, in ms. */
 const CLOCK_GRACE_MS = 5 * 60_000;
 
-/** Where an approval leaves by its status: only a clear yes is approved; an unknown status counts as pending (docs/platform.md, P36). */
-const OUTPUTS: Record<string, number> = {
-	approved: APPROVED,
-	rejected: REJECTED,
-	denied: REJECTED,
-	expired: REJECTED,
-	cancelled: REJECTED,
-	canceled: REJECTED,
-	failed: REJECTED,
-};
+/** Where an approval leaves. */
+const OUTPUTS: Record<ApprovalState, number> = { open: PENDING, approved: APPROVED, refused: REJECTED };
 
 /** The gate of an approval: nobody can decide one that expired, so that it leaves like a refusal. */
 export const approvalGate: Gate = {
 	outputs: ['Pending', 'Approved', 'Rejected'],
 	request: { method: 'GET', path: '/api/v1/approvals/{approvalId}' },
-	outputOf: (approval) =>
-		ownValue(OUTPUTS, String(approval.status).toLowerCase()) ?? (isOver(approval) ? REJECTED : PENDING),
+	outputOf: (approval) => {
+		const state = approvalState(approval.status);
+		return state === 'open' && isOver(approval) ? REJECTED : OUTPUTS[state];
+	},
 };
 
 function isOver({ expires_at }: IDataObject): boolean {

@@ -1,6 +1,7 @@
 import { approvalResource } from '../Approval/resources/approval';
 import { executionResource } from '../Execution/resources/execution';
 import { scoreResource } from '../Score/resources/score';
+import { statusesOfRuns } from '../shared/execution/status';
 import type { Resource, Simplify } from '../shared/operation/model/types';
 
 /** A filter of the trigger, by the name of its parameter. */
@@ -33,19 +34,14 @@ export interface EventRow {
 }
 
 const APPROVALS = { path: '/api/v1/approvals', rowPath: '/api/v1/approvals/{id}', query: {} };
+/** The statuses of runs that have ended. */
+const ENDED = statusesOfRuns('finished', 'rejected', 'failed');
 const EXECUTIONS = {
 	path: '/api/v1/executions',
 	rowPath: '/api/v1/executions/{id}',
 	filters: ['agentId', 'status'] satisfies FilterName[],
 	query: { agentId: 'agent_id' },
-	openStatuses: [
-		'pending',
-		'running',
-		'awaiting_approval',
-		'waiting_approval',
-		'approved',
-		'cancel_requested',
-	],
+	openStatuses: statusesOfRuns('open', 'awaitingApproval'),
 	timeField: 'completed_at',
 	simplify: simplifyOf(executionResource),
 };
@@ -77,13 +73,13 @@ export const EVENTS: Record<string, EventRow> = {
 		name: 'Execution Failed',
 		description: 'A run ended without a result: it failed or was cancelled',
 		statuses: ['failed', 'cancelled'],
-		otherEnds: ['completed', 'rejected', 'expired'],
+		otherEnds: ENDED,
 	},
 	executionFinished: {
 		...EXECUTIONS,
 		name: 'Execution Finished',
 		description: 'A run ended, whatever the outcome',
-		statuses: ['completed', 'failed', 'cancelled', 'rejected', 'expired'],
+		statuses: ENDED,
 	},
 	scoreCreated: {
 		path: '/api/v1/scores',

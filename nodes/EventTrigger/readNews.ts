@@ -124,7 +124,9 @@ async function findListed(
 		const page = await readPage(number, { status });
 		found.push(...page.rows.filter((row) => wanted.delete(idOf(row))));
 		({ isLast } = page);
-		if (page.total === known) wanted.clear();
+		// Of a status that a server spells otherwise there are rows where none has the one that is known.
+		const isOfStatus = page.rows.every((row) => row.status === status);
+		if (page.total === known && isOfStatus) wanted.clear();
 	}
 	return found;
 }

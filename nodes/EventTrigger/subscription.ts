@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
 
-import { canonicalStatus, spellingsOf } from '../shared/execution/status';
+import { canonicalStatus } from '../shared/execution/status';
 import { simplifyProperty } from '../shared/operation/model/commonFields';
 import { withoutLocator } from '../shared/operation/model/locators';
 import { checkChoice, isOn, toWireValue } from '../shared/operation/run/wireValue';
@@ -14,7 +14,7 @@ import { createdAt } from './pollState';
 import type { Watch } from './tick';
 import { type Row } from '../shared/values';
 
-/** The names by which rows know what is filtered; checkpoints have two (docs/platform.md, P21). */
+/** The names by which rows know what is filtered; servers call checkpoints one or the other. */
 const ROW_FIELDS: Record<Exclude<FilterName, 'status'>, string[]> = {
 	agentId: ['agent_id'],
 	checkpointName: ['checkpoint_name', 'approval_checkpoint_name'],
@@ -97,7 +97,7 @@ function concerns(row: Row, event: EventRow, filters: Filters): boolean {
 
 function happenedQueries({ statuses }: EventRow, wanted?: string): Array<Record<string, string>> {
 	if (!statuses) return [{}];
-	return (wanted === undefined ? statuses : [wanted]).flatMap(spellingsOf).map((status) => ({ status }));
+	return (wanted === undefined ? statuses : [wanted]).map((status) => ({ status }));
 }
 
 function stateOf(row: Row, event: EventRow, wanted?: string): ReturnType<Watch['stateOf']> {

@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { asResult } from '../shared/execution/follow';
-import { runState } from '../shared/execution/status';
+import { canonicalStatus, runState } from '../shared/execution/status';
 import type { ApiRequest } from '../shared/transport/http/apiRequest';
 import { PromptRailsClient } from '../shared/transport/client';
 import { answer, type Call, start } from './call';
@@ -50,9 +50,9 @@ function isWanted(host: IWebhookFunctions, name: string): boolean {
 	return name !== '' && wanted.some((one) => spelling(one) === spelling(name));
 }
 
-/** Both generations' names of the same state are one. */
+/** An event's name with its status as the table of statuses spells it: servers differ in that. */
 function spelling(name: string): string {
-	return name.toLowerCase().replace(/\ba?waiting_approval/, 'awaiting_approval');
+	return name.toLowerCase().replace(/[a-z_]+/g, canonicalStatus);
 }
 
 /** The approval and the execution that an event is about, null where they are unknown or cannot be read. */

@@ -65,6 +65,7 @@ describe('the fallback to the newer routes', () => {
 	});
 
 	it('lists what waits under the status that the server calls otherwise', async () => {
+		emulator.current.settings.oddities.add('exactStatusFilter');
 		const { json } = await runNode({
 			type: 'promptRailsExecution',
 			credential: emulator.credential(),

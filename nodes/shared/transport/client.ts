@@ -18,7 +18,7 @@ import { installRetry, isIdempotent } from './http/retry';
 import { CancelledError } from './http/timing';
 import { typedError } from './errors/typedError';
 import { AxiosError, type AxiosInstance, type AxiosRequestConfig, type AxiosResponse, axios } from './vendor';
-import { type Row } from '../values';
+import { type Row, toRows } from '../values';
 
 /** What a node's options set for all of its requests. */
 export interface ClientSettings {
@@ -88,9 +88,24 @@ export class PromptRailsClient {
 	 * @throws PromptRailsError, typed by what happened; CancelledError when n8n cancels
 	 */
 	async request(request: ApiRequest): Promise<ApiAnswer> {
+		const answer = await this.requestOnce(request);
+		const others = request.method === 'GET' ? this.generations.otherSpellings(request) : [];
+		if (others.length === 0) return answer;
+		if (hasRows(answer)) this.generations.learnSpelling(request.query?.status);
+		else {
+			for (const status of others) {
+				const other = await this.requestOnce({ ...request, query: { ...request.query, status } });
+				if (!hasRows(other)) continue;
+				this.generations.learnSpelling(status);
+				return other;
+			}
+		}
+		return answer;
+	}
+
+	private async requestOnce(request: ApiRequest): Promise<ApiAnswer> {
 		const { response, route } = await this.exchange(request);
 		const answer = unwrap(response.data, response.status);
-		if (this.generations.learnFromAnswer(request, answer)) return await this.request(request);
 		return route.answer(request.rowsIn ? rowsUnder(request.rowsIn, answer) : answer);
 	}
 
@@ -192,6 +207,10 @@ export class PromptRailsClient {
 		}
 		return response;
 	}
+}
+
+function hasRows({ data }: ApiAnswer): boolean {
+	return toRows(data).length > 0;
 }
 
 /** The answer to a deletion that an attempt whose answer got lost has carried out: the next one finds nothing there. */

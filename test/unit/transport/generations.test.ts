@@ -1,7 +1,6 @@
 import type { ApiRequest } from '../../../nodes/shared/transport/http/apiRequest';
 import { NotFoundError } from '../../../nodes/shared/transport/errors/errors';
 import { Generations } from '../../../nodes/shared/transport/generations/generations';
-import { spellInSecond } from '../../../nodes/shared/transport/generations/secondGenerationNames';
 import { approvalOf } from '../../../nodes/shared/transport/generations/secondGenerationRows';
 
 const get: ApiRequest = {
@@ -39,9 +38,33 @@ describe('a request', () => {
 	});
 });
 
-it('spells no status in the newer way that has none', () => {
-	const request = { ...get, query: { status: 'constructor' } };
-	expect(spellInSecond(request)).toBe(request);
+describe('a status filter', () => {
+	const list = (query: ApiRequest['query']): ApiRequest => ({
+		method: 'GET',
+		path: '/api/v1/executions',
+		query,
+	});
+
+	it('that finds nothing has the other spelling to ask with, whichever generation it is of', () => {
+		const generations = new Generations();
+		expect(generations.otherSpellings(list({ status: 'awaiting_approval' }))).toEqual(['waiting_approval']);
+		expect(generations.otherSpellings(list({ status: 'waiting_approval' }))).toEqual(['awaiting_approval']);
+	});
+
+	it.each([[{ status: 'running' }], [{ status: 'constructor' }], [{}], [{ status: 'denied', page: 2 }]])(
+		'%j has none',
+		(query) => {
+			expect(new Generations().otherSpellings(list(query))).toEqual([]);
+		},
+	);
+
+	it('goes by the spelling that is known from then on', () => {
+		const generations = new Generations();
+		generations.learnSpelling('waiting_approval');
+		const page = list({ status: 'awaiting_approval', page: 2 });
+		expect(generations.route(page).request.query).toEqual({ status: 'waiting_approval', page: 2 });
+		expect(generations.otherSpellings(list({ status: 'awaiting_approval' }))).toEqual([]);
+	});
 });
 
 describe('the approval that a run stands for', () => {
@@ -57,6 +80,7 @@ describe('the approval that a run stands for', () => {
 		['cancelled', 'cancelled'],
 		['canceled', 'cancelled'],
 		['failed', 'failed'],
+		['expired', 'expired'],
 		['something new', 'something new'],
 		['constructor', 'constructor'],
 	])('of a run that is %s is %s', (status, expected) => {

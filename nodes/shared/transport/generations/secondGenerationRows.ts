@@ -1,26 +1,11 @@
-import { ownValue, type Row } from '../../values';
+import { decisionOf } from '../../execution/status';
+import { type Row } from '../../values';
 
-/**
- * What an execution's status says of the approval that it paused for: once decided, it leaves the inbox and goes on.
- * Statuses that are not listed, such as failed, say nothing of the decision and stay as they are.
- */
-const DECISIONS: Record<string, string> = {
-	awaiting_approval: 'pending',
-	waiting_approval: 'pending',
-	running: 'approved',
-	completed: 'approved',
-	approved: 'approved',
-	rejected: 'rejected',
-	denied: 'rejected',
-	cancel_requested: 'cancelled',
-	canceled: 'cancelled',
-};
-
-/** The approval that an execution of the second generation stands for, in the shape of the first (docs/platform.md, P35). */
+/** The approval that an execution of the second generation stands for, in the shape of the first. */
 export function approvalOf(run: Row): Row {
 	const { input = null, output = null, metadata, error = null } = run;
 	const checkpoint = (metadata as Row | null | undefined)?.checkpoint_name;
-	const status = ownValue(DECISIONS, String(run.status).toLowerCase()) ?? run.status;
+	const status = decisionOf(run.status);
 	// A run that goes on does not tell when and why; one that ended with the decision does.
 	const hasEnded = status !== 'pending' && status !== 'approved';
 	return {

@@ -5,8 +5,6 @@ export interface PageMeta {
 	total?: number;
 	page?: number;
 	pages?: number;
-	/** The generation of the API that words it so, as far as that can be told. */
-	generation?: 1 | 2;
 	/** Whether the list holds open rows alone: those that are settled leave it. */
 	rowsLeave?: boolean;
 }
@@ -23,7 +21,7 @@ export interface ApiAnswer {
 type Json = Record<string, unknown>;
 
 /**
- * Unwraps `{data, meta?}`; a body without `data` is the data itself (docs/platform.md, P9).
+ * Unwraps `{data, meta?}`; a body without `data` is the data itself.
  */
 export function unwrap(body: unknown, statusCode: number): ApiAnswer {
 	if (!isObject(body) || !('data' in body)) return { data: body, statusCode };
@@ -41,7 +39,6 @@ function pageMeta(meta: Json): PageMeta {
 		total: count(meta.total),
 		page: count(meta.page),
 		pages: count(meta.pages ?? meta.total_pages),
-		...(meta.pages === undefined ? {} : { generation: 2 }),
 	};
 }
 

@@ -11,7 +11,7 @@ import { a2a, apiRoutes, hooks } from './routes';
 import { seed } from './seed';
 import { createApp } from './server/app';
 import { addControl, CONTROL_PREFIX } from './server/control';
-import { limitRate, refuseUnknownQueries, requireJson, requireKey } from './server/guard';
+import { limitRate, refuseLookalikes, refuseUnknownQueries, requireJson, requireKey } from './server/guard';
 import { observe } from './server/observe';
 import { namePages } from './server/namePages';
 import { createStorage } from './server/storage';
@@ -48,17 +48,18 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	app.get('/health', () => ({ status: 'ok', version: 'emulator' }));
 	app.register(
 		async (api) => {
-			requireKey(api, apiKey);
+			requireKey(api, apiKey, context);
+			refuseLookalikes(api, context);
 			requireJson(api);
 			refuseUnknownQueries(api);
-			namePages(api, generation);
+			namePages(api, context);
 			for (const routes of apiRoutes(generation)) routes(api, context);
 		},
 		{ prefix: '/api/v1' },
 	);
 	app.register(
 		async (rpc) => {
-			requireKey(rpc, apiKey);
+			requireKey(rpc, apiKey, context);
 			refuseUnknownQueries(rpc);
 			a2a(rpc, context);
 		},

@@ -11,6 +11,8 @@ export const SLOW_LABEL = 'slow';
 /** How an agent is started. */
 export interface LaunchRequest {
 	input: JsonObject;
+	/** What the server adds to the input that is kept, unseen by the agent. */
+	added?: JsonObject;
 	versionId?: string;
 	sessionId?: string;
 	userId?: string;
@@ -27,9 +29,9 @@ export function launch(context: Context, agent: Agent, request: LaunchRequest): 
 		throw new ApiError(409, `agent ${agent.name} is archived and cannot be executed`);
 	const version = versionToRun(context, agent, request.versionId);
 	if (!request.freeInput) assertFits(context.compile, version.input_schema, request.input, 'input');
-	const { input, sessionId, userId, metadata } = request;
+	const { input, added, sessionId, userId, metadata } = request;
 	const durationMs = runDuration(context, agent, request.waits);
-	return context.runs.start({ agent, version, input, sessionId, userId, metadata, durationMs });
+	return context.runs.start({ agent, version, input, added, sessionId, userId, metadata, durationMs });
 }
 
 /** The asked version of an agent, or its current one. */

@@ -11,6 +11,8 @@ export interface RunRequest {
 	agent: Agent;
 	version: AgentVersion;
 	input: JsonObject;
+	/** What the server adds to the input that is kept, unseen by the agent. */
+	added?: JsonObject;
 	sessionId?: string;
 	userId?: string;
 	metadata?: JsonObject;
@@ -147,7 +149,7 @@ export class Runs {
 	}
 
 	private newExecution(request: RunRequest): Execution {
-		const { agent, version, input, sessionId, userId, metadata, at, ancestors } = request;
+		const { agent, version, input, added, sessionId, userId, metadata, at, ancestors } = request;
 		const parent = ancestors?.at(-1);
 		const stamp = this.store.stamp(at);
 		return {
@@ -158,7 +160,7 @@ export class Runs {
 			user_id: userId ?? '',
 			session_id: sessionId ?? '',
 			status: 'running',
-			input,
+			input: { ...input, ...added },
 			output: null,
 			error: '',
 			metadata: metadata ?? {},

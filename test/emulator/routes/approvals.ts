@@ -1,6 +1,6 @@
-import type { Context, Routes } from '../context';
+import { type Context, isOdd, type Routes } from '../context';
 import { data } from '../core/envelope';
-import { badRequest, notFound } from '../core/errors';
+import { ApiError, badRequest, notFound } from '../core/errors';
 import { fields, oneOf, text } from '../core/schema';
 import type { Approval } from '../store/rows';
 import type { Store } from '../store/store';
@@ -16,7 +16,7 @@ const lists = resource<Approval>({
 	table: (store) => store.approvals,
 	collection: '/approvals',
 	item: '/approvals/:id',
-	list: { filters: { status: { schema: text } } },
+	list: { filters: { status: { schema: text } }, mayIgnoreFilters: true },
 });
 
 const decideSchema = fields({ decision: oneOf('approved', 'rejected'), reason: text }, 'decision');
@@ -48,13 +48,18 @@ export function pendingOf({ approvals }: Store, executionId: string): Approval |
 
 /** Decides a pending approval; any other one is refused. */
 export function decide(
-	{ runs }: Context,
+	context: Context,
 	approval: Approval,
 	decision: DecideBody['decision'],
 	reason?: string,
 ): Approval {
-	if (approval.status !== 'pending')
-		throw badRequest('decision', `is not possible: already ${approval.status}`);
-	runs.decide(approval, decision, reason ?? null);
+	if (approval.status !== 'pending') throw refusedDecision(context, approval);
+	context.runs.decide(approval, decision, reason ?? null);
 	return approval;
+}
+
+function refusedDecision(context: Context, { status }: Approval): ApiError {
+	return isOdd(context, 'refusedStates')
+		? new ApiError(400, 'approval has already been decided')
+		: badRequest('decision', `is not possible: already ${status}`);
 }

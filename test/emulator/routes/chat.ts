@@ -20,7 +20,7 @@ const sessions = resource<ChatSession, SessionBody>({
 	table: (store) => store.chatSessions,
 	collection: '/chat/sessions',
 	item: '/chat/sessions/:id',
-	list: { filters: { agent_id: { schema: text } } },
+	list: { filters: { agent_id: { schema: text } }, mayIgnoreFilters: true },
 	create: {
 		schema: fields({ agent_id: filled, title: text, metadata: free }, 'agent_id'),
 		build: ({ agent_id, title = '', metadata = {} }, { context: { store } }) => {

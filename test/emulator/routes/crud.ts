@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 
-import type { Context, Routes } from '../context';
+import { type Context, isOdd, type Routes } from '../context';
 import { data, paged, type PageQuery } from '../core/envelope';
 import { badRequest, notFound } from '../core/errors';
 import { listQuery, type JsonObject, type JsonSchema } from '../core/schema';
-import type { Row, Table } from '../store/table';
+import { type Row, shuffleTies, type Table } from '../store/table';
 import type { Store } from '../store/store';
 
 /** Where an object hangs, e.g. memories below their agent. */
@@ -19,6 +19,8 @@ export interface Filter<T extends Row> {
 	schema: JsonSchema;
 	contains?: boolean;
 	of?: (row: T, context: Context) => unknown;
+	/** Decides instead of a comparison. */
+	fits?: (row: T, wanted: string, context: Context) => boolean;
 }
 
 /** What a builder of a new row gets beside the body. */
@@ -44,6 +46,8 @@ export interface Resource<T extends Row, B extends object = JsonObject> {
 	parent?: Parent<T>;
 	list?: {
 		filters?: Record<string, Filter<T>>;
+		/** Whether a server was seen that ignores them. */
+		mayIgnoreFilters?: boolean;
 		/** A plain array: every row, no meta. */
 		plain?: boolean;
 		oldestFirst?: boolean;
@@ -90,7 +94,7 @@ function listRoute<T extends Row, B extends object>(
 	definition: Resource<T, B>,
 	path: string,
 ): void {
-	const { filters = {}, plain, oldestFirst, order } = definition.list ?? {};
+	const { filters = {}, mayIgnoreFilters, plain, oldestFirst, order } = definition.list ?? {};
 	const known = Object.fromEntries(Object.entries(filters).map(([name, filter]) => [name, filter.schema]));
 	const querystring = listQuery(known);
 	app.get<{ Params: ParentParams; Querystring: PageQuery & Record<string, string> }>(
@@ -98,13 +102,17 @@ function listRoute<T extends Row, B extends object>(
 		{ schema: { querystring } },
 		(request) => {
 			const belongs = childOf(context, definition, request.params.parentId);
-			const wanted = Object.entries(filters).filter(([name]) => request.query[name] !== undefined);
+			const ignores = mayIgnoreFilters && isOdd(context, 'ignoredFilters');
+			const wanted = Object.entries(ignores ? {} : filters).filter(
+				([name]) => request.query[name] !== undefined,
+			);
 			const rows = definition.table(context.store).where((row) => {
 				return (
 					belongs(row) &&
 					wanted.every(([name, filter]) => passes(row, name, filter, request.query[name], context))
 				);
 			});
+			if (isOdd(context, 'unstableOrder')) shuffleTies(rows);
 			if (oldestFirst) rows.reverse();
 			if (order) rows.sort(order);
 			const views = rows.map((row) => view(definition, row, context, 'list'));
@@ -177,6 +185,7 @@ function passes<T extends Row>(
 	wanted: string,
 	context: Context,
 ): boolean {
+	if (filter.fits) return filter.fits(row, wanted, context);
 	const value = String((filter.of ? filter.of(row, context) : row[name as keyof T]) ?? '');
 	return filter.contains ? value.toLowerCase().includes(wanted.toLowerCase()) : value === wanted;
 }

@@ -1,7 +1,8 @@
-import type { Context, Routes } from '../context';
+import { type Context, isOdd, type Routes } from '../context';
 import { data, paged, type PageQuery } from '../core/envelope';
 import { ApiError } from '../core/errors';
 import { listQuery, optionalBody, text } from '../core/schema';
+import { shuffleTies } from '../store/table';
 import { executionView, statusName } from './executionView';
 import { pendingOf } from './approvals';
 import { find } from './crud';
@@ -16,6 +17,7 @@ export const executionApprovals: Routes = (app, context) => {
 		{ schema: { querystring: listQuery() } },
 		({ query }) => {
 			const waiting = context.store.executions.where(({ status }) => status === 'awaiting_approval');
+			if (isOdd(context, 'unstableOrder')) shuffleTies(waiting);
 			return paged(
 				waiting.map((one) => executionView(context, one)),
 				query,
@@ -40,7 +42,10 @@ function decide(
 	const execution = find(context.store.executions, executionId, 'execution');
 	const pending = pendingOf(context.store, execution.id);
 	if (!pending) {
-		throw new ApiError(400, `execution is not waiting for approval: ${statusName(context, execution)}`);
+		const text = isOdd(context, 'refusedStates')
+			? 'execution is not awaiting approval'
+			: `execution is not waiting for approval: ${statusName(context, execution)}`;
+		throw new ApiError(400, text);
 	}
 	context.runs.decide(pending, decision, reason ?? (decision === 'rejected' ? DENIED : null));
 	return executionView(context, execution);

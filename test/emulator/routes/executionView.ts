@@ -1,4 +1,4 @@
-import type { Context } from '../context';
+import { type Context, isOdd } from '../context';
 import type { Execution } from '../store/rows';
 import { pendingOf } from './approvals';
 
@@ -8,6 +8,17 @@ const SECOND_NAMES: Partial<Record<Execution['status'], string>> = { awaiting_ap
 /** The name of an execution's status in the generation that is served. */
 export function statusName({ generation }: Context, { status }: Execution): string {
 	return (generation === 2 && SECOND_NAMES[status]) || status;
+}
+
+/** Whether a filter by a status finds an execution: by every name of its status, or by that of the generation alone. */
+export function isListedUnder(execution: Execution, wanted: string, context: Context): boolean {
+	const name = statusName(context, execution);
+	return wanted === name || (!isOdd(context, 'exactStatusFilter') && wanted in names(execution.status));
+}
+
+/** Every name of a status. */
+function names(status: Execution['status']): Record<string, true> {
+	return { [status]: true, [SECOND_NAMES[status] ?? status]: true };
 }
 
 /**

@@ -1,11 +1,11 @@
-import type { Routes } from '../context';
+import { type Context, isOdd, type Routes } from '../context';
 import { data } from '../core/envelope';
 import { ApiError } from '../core/errors';
 import { optionalBody, text } from '../core/schema';
 import type { Execution } from '../store/rows';
 import { sendUnknown } from '../server/unknown';
 import { find, resource } from './crud';
-import { executionView, statusName } from './executionView';
+import { executionView, isListedUnder } from './executionView';
 
 const lists = resource<Execution>({
 	name: 'execution',
@@ -16,7 +16,7 @@ const lists = resource<Execution>({
 		filters: {
 			agent_id: { schema: text },
 			session_id: { schema: text },
-			status: { schema: text, of: (execution, context) => statusName(context, execution) },
+			status: { schema: text, fits: isListedUnder },
 		},
 	},
 	view: (execution, context, where) => executionView(context, execution, where === 'one' ? 1 : 0),
@@ -30,6 +30,13 @@ export const executionTree: Routes = (app, context) => {
 	});
 };
 
+function refusedCancel(context: Context, { status }: Execution): ApiError {
+	const text = isOdd(context, 'refusedStates')
+		? 'execution has already finished'
+		: `execution is already ${status}`;
+	return new ApiError(400, text);
+}
+
 /** Executions, and their cancelling. */
 export const executions: Routes = (app, context) => {
 	lists(app, context);
@@ -39,8 +46,7 @@ export const executions: Routes = (app, context) => {
 		(request, reply) => {
 			if (context.generation === 1 && !context.settings.cancelRoute) return sendUnknown(reply);
 			const execution = find(context.store.executions, request.params.id, 'execution');
-			if (!context.runs.requestCancel(execution))
-				throw new ApiError(400, `execution is already ${execution.status}`);
+			if (!context.runs.requestCancel(execution)) throw refusedCancel(context, execution);
 			return data(executionView(context, execution));
 		},
 	);

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import type { Context, Routes } from '../context';
+import { type Context, isOdd, type Routes } from '../context';
 import { data } from '../core/envelope';
 import { ApiError, badRequest, notFound } from '../core/errors';
 import type { JsonObject } from '../core/schema';
@@ -33,14 +33,20 @@ async function fire(
 	request: FastifyRequest,
 	reply: FastifyReply,
 ): Promise<object> {
-	if (!trigger.is_active) throw new ApiError(400, 'webhook trigger is disabled');
+	if (!trigger.is_active) throw refusedCall(context, trigger);
 	if (trigger.secret !== null) assertSigned(context, request, trigger.secret);
 	const agent = find(context.store.agents, trigger.agent_id, 'agent');
-	const run = launch(context, agent, { input: inputOf(request.body), waits: true });
+	const added = isOdd(context, 'hookTokenInInput') ? { token: trigger.token } : undefined;
+	const run = launch(context, agent, { input: inputOf(request.body), added, waits: true });
 	context.store.webhookTriggers.update(trigger, { last_used_at: context.store.now().toISOString() });
 	await run.settled;
 	reply.code(201);
 	return data(executionView(context, run.execution));
+}
+
+function refusedCall(context: Context, { name }: WebhookTrigger): ApiError {
+	const what = isOdd(context, 'refusedStates') ? 'trigger' : `webhook trigger ${name}`;
+	return new ApiError(400, `${what} is disabled`);
 }
 
 function byToken({ store }: Context, token: string): WebhookTrigger | undefined {

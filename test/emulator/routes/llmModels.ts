@@ -10,6 +10,7 @@ const list = resource<LlmModel>({
 	collection: '/llm-models',
 	list: {
 		plain: true,
+		mayIgnoreFilters: true,
 		filters: { provider: { schema: text } },
 		order: (a, b) => a.display_name.localeCompare(b.display_name),
 	},

@@ -21,6 +21,7 @@ const plain = resource<Score, ScoreBody>({
 	collection: '/scores',
 	item: '/scores/:id',
 	list: {
+		mayIgnoreFilters: true,
 		filters: {
 			trace_id: { schema: text },
 			name: { schema: text },

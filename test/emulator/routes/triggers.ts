@@ -10,6 +10,7 @@ interface TriggerBody {
 	source_config?: JsonObject;
 	reply_config?: JsonObject;
 	generate_secret?: boolean;
+	is_active?: boolean;
 }
 
 const kind = {
@@ -24,12 +25,16 @@ export const triggers = resource<WebhookTrigger, TriggerBody>({
 	table: (store) => store.webhookTriggers,
 	collection: '/triggers',
 	item: '/triggers/:id',
-	list: { filters: { agent_id: { schema: text } } },
+	list: { filters: { agent_id: { schema: text } }, mayIgnoreFilters: true },
 	create: {
-		schema: fields({ name: filled, agent_id: filled, generate_secret: bool, ...kind }, 'name', 'agent_id'),
-		build: ({ name, agent_id, generate_secret, ...further }, { context: { store } }) => {
-			referenced(store.agents, agent_id, 'agent_id');
-			return { ...newTrigger(store, { name, agent_id, generate_secret }), ...further };
+		schema: fields(
+			{ name: filled, agent_id: filled, generate_secret: bool, is_active: bool, ...kind },
+			'name',
+			'agent_id',
+		),
+		build: ({ name, agent_id, generate_secret, is_active, ...further }, { context }) => {
+			referenced(context.store.agents, agent_id, 'agent_id');
+			return { ...newTrigger(context, { name, agent_id, generate_secret, is_active }), ...further };
 		},
 	},
 	update: { schema: fields({ name: filled, is_active: bool, ...kind }) },

@@ -1,10 +1,11 @@
-import type { Routes } from '../context';
+import { type Context, isOdd, type Routes } from '../context';
 import { data } from '../core/envelope';
 import { notFound } from '../core/errors';
 import { bool, filled, optionalBody, text, type JsonSchema } from '../core/schema';
 import type { Version } from '../store/rows';
 import type { Store } from '../store/store';
 import type { Row, Table } from '../store/table';
+import { sendNotAllowed } from '../server/unknown';
 import { find, resource, type Creation, type View } from './crud';
 
 /** The schemas of the body fields that versions of every kind share. */
@@ -15,6 +16,11 @@ export interface VersionBody {
 	version?: string;
 	set_current?: boolean;
 	message?: string;
+}
+
+/** The method by which a version is promoted. */
+function promotionMethod(context: Context): string {
+	return context.generation === 1 || isOdd(context, 'promoteByPut') ? 'PUT' : 'POST';
 }
 
 /** Versions of one kind of object. */
@@ -77,10 +83,12 @@ export function versions<T extends Version, B extends VersionBody>(definition: V
 	return (app, context) => {
 		listAndCreate(app, context);
 		app.route<{ Params: { parentId: string; versionId: string } }>({
-			method: context.generation === 1 ? 'PUT' : 'POST',
+			method: ['PUT', 'POST'],
 			url: `${collection}/:versionId/promote`,
 			schema: { body: optionalBody() },
-			handler: (request) => {
+			handler: (request, reply) => {
+				const method = promotionMethod(context);
+				if (request.method !== method) return sendNotAllowed(reply, [method]);
 				const owner = find(ownerTable(context.store), request.params.parentId, name);
 				const version = find(table(context.store), request.params.versionId, `${name} version`);
 				if (version[column] !== owner.id) throw notFound(`${name} version`);

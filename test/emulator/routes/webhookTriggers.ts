@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
+import { type Context, isOdd } from '../context';
 import { bool, fields, filled, text } from '../core/schema';
 import { without } from '../core/without';
 import type { WebhookTrigger } from '../store/workspaceRows';
-import type { Store } from '../store/store';
 import { referenced, resource } from './crud';
 
 interface TriggerBody {
@@ -26,9 +26,10 @@ export const GENERIC = { source: 'generic', source_config: {}, reply_config: {} 
 
 /** A new trigger that any program can call. */
 export function newTrigger(
-	store: Store,
-	{ name, agent_id, generate_secret = false, is_active = true }: TriggerBody,
+	context: Context,
+	{ name, agent_id, generate_secret = false, is_active = !isOdd(context, 'inactiveTriggers') }: TriggerBody,
 ): WebhookTrigger {
+	const { store } = context;
 	return {
 		...store.ownedStamp(),
 		agent_id,
@@ -58,16 +59,16 @@ export const webhookTriggers = resource<WebhookTrigger, TriggerBody>({
 	table: (store) => store.webhookTriggers,
 	collection: '/webhook-triggers',
 	item: '/webhook-triggers/:id',
-	list: { filters: { agent_id: { schema: text } } },
+	list: { filters: { agent_id: { schema: text } }, mayIgnoreFilters: true },
 	create: {
 		schema: fields(
 			{ name: filled, agent_id: filled, generate_secret: bool, is_active: bool },
 			'name',
 			'agent_id',
 		),
-		build: ({ name, agent_id, generate_secret, is_active }, { context: { store } }) => {
-			referenced(store.agents, agent_id, 'agent_id');
-			return newTrigger(store, { name, agent_id, generate_secret, is_active });
+		build: ({ name, agent_id, generate_secret, is_active }, { context }) => {
+			referenced(context.store.agents, agent_id, 'agent_id');
+			return newTrigger(context, { name, agent_id, generate_secret, is_active });
 		},
 	},
 	update: { schema: fields({ name: filled, is_active: bool }) },

@@ -1,10 +1,18 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import type { Context } from '../context';
+import { type Context, isOdd } from '../context';
 import { ApiError, errorEnvelope } from '../core/errors';
 import { RateLimiter, retryHeaders } from '../core/rateLimit';
 import { fields } from '../core/schema';
+import { agentIds } from '../seed/agents';
 import { rawPath } from './observe';
+import { sendUnknown } from './unknown';
+
+/** With the oddity `limitedKeys`: a key for the support agent alone. */
+export const LIMITED_API_KEY = 'pr_key_support_agent_only';
+
+/** Paths of the second generation that the first one has with an ID at their end. */
+const LOOK_LIKE_IDS = /^\/api\/v1\/(traces\/summary|traces\/pii-report|executions\/approval-inbox)$/;
 
 /** Answers 429 above the rate limit in force, which counts everything below the API's prefix. */
 export function limitRate(app: FastifyInstance, { settings, store }: Context): void {
@@ -18,12 +26,24 @@ export function limitRate(app: FastifyInstance, { settings, store }: Context): v
 	});
 }
 
-/** Answers 401 without the right API key. */
-export function requireKey(app: FastifyInstance, apiKey: string): void {
+/** Answers 401 without the right API key, and 403 where the key is limited to other agents. */
+export function requireKey(app: FastifyInstance, apiKey: string, context: Context): void {
 	app.addHook('preValidation', async (request) => {
 		const sent = request.headers['x-api-key'];
 		if (sent === undefined) throw new ApiError(401, 'missing API key');
-		if (sent !== apiKey) throw new ApiError(401, 'invalid API key');
+		const isLimited = sent === LIMITED_API_KEY && isOdd(context, 'limitedKeys');
+		if (sent !== apiKey && !isLimited) throw new ApiError(401, 'invalid API key');
+		const [, agentId] = /\/agents\/([^/]+)/.exec(rawPath(request)) ?? [];
+		if (isLimited && agentId !== undefined && agentId !== agentIds.support)
+			throw new ApiError(403, 'API key is not allowed to access this agent');
+	});
+}
+
+/** Answers like a router without the path where the generation lacks it, unless the server takes its end for an ID. */
+export function refuseLookalikes(app: FastifyInstance, context: Context): void {
+	app.addHook('preValidation', async (request, reply) => {
+		const isLacking = context.generation === 1 && LOOK_LIKE_IDS.test(rawPath(request));
+		if (isLacking && !isOdd(context, 'pathsTakenForIds')) return sendUnknown(reply);
 	});
 }
 

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 
-import type { Generation } from '../settings';
+import { type Context, isOdd } from '../context';
 
 /** Names the number of pages in the meta of lists as the generation does: `total_pages`, or in the second one `pages`. */
-export function namePages(app: FastifyInstance, generation: Generation): void {
-	if (generation === 1) return;
+export function namePages(app: FastifyInstance, context: Context): void {
+	if (context.generation === 1) return;
 	app.addHook('preSerialization', async (_request, _reply, payload: unknown) => {
-		if (!isPaged(payload)) return payload;
+		if (!isPaged(payload) || isOdd(context, 'totalPagesMeta')) return payload;
 		const { total_pages: pages, ...meta } = payload.meta;
 		return { ...payload, meta: { ...meta, pages } };
 	});

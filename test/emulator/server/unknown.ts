@@ -17,13 +17,18 @@ export function answerUnknown(app: FastifyInstance): void {
 		const path = rawPath(request);
 		const allowed = routes.filter(({ matches }) => matches.test(path)).map(({ method }) => method);
 		if (allowed.length === 0) return sendUnknown(reply);
-		return plain(reply).code(405).header('Allow', allowed.join(', ')).send('405 method not allowed');
+		return sendNotAllowed(reply, allowed);
 	});
 }
 
 /** The answer of a router that has no such path. */
 export function sendUnknown(reply: FastifyReply): FastifyReply {
 	return plain(reply).code(404).send('404 page not found');
+}
+
+/** The answer of a router that has the path, but not with this method. */
+export function sendNotAllowed(reply: FastifyReply, allowed: string[]): FastifyReply {
+	return plain(reply).code(405).header('Allow', allowed.join(', ')).send('405 method not allowed');
 }
 
 // Plain text, unlike the JSON of a missing object.

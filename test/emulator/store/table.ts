@@ -4,6 +4,12 @@ export interface Row {
 	created_at: string;
 }
 
+/** Brings rows of the same instant into an order by chance, as a list without a tie-breaker has them. */
+export function shuffleTies(rows: Row[]): void {
+	const ranks = new Map(rows.map((row) => [row, Math.random()]));
+	rows.sort((a, b) => b.created_at.localeCompare(a.created_at) || (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
+}
+
 /** One kind of object, by id. */
 export class Table<T extends Row> {
 	private rows = new Map<string, T>();

@@ -1,4 +1,4 @@
-import type { Context, Routes } from '../../context';
+import { type Context, isOdd, type Routes } from '../../context';
 import { data } from '../../core/envelope';
 import { fields, filled, intText, oneOf, text } from '../../core/schema';
 import { without } from '../../core/without';
@@ -39,7 +39,8 @@ export const files: Routes = (app, context) => {
 		(tree, { path = '/', recursive, ...page }) => {
 			const found = tree.within(path, recursive === 'true');
 			const from = Number(page.offset ?? 0);
-			const items = found.slice(from, from + Number(page.limit ?? DEFAULT_LIMIT)).map(shown);
+			const asked = found.slice(from, from + Number(page.limit ?? DEFAULT_LIMIT));
+			const items = (isOdd(context, 'wholeFileList') ? found : asked).map(shown);
 			return { path, items, total: found.length };
 		},
 	);

@@ -3,17 +3,8 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
-import type { NodeOperations } from '../shared/operation/model/types';
 import { getAgentInputFields } from './agentInput';
-import { a2aResource } from './resources/a2a';
-import { agentResource } from './resources/agent';
-import { fileResource } from './resources/file';
-import { guardrailResource } from './resources/guardrail';
-import { versionResource } from './resources/version';
-
-const operations: NodeOperations = {
-	resources: [agentResource, versionResource, guardrailResource, fileResource, a2aResource],
-};
+import { operations } from './operations';
 
 export class PromptRailsAgent implements INodeType {
 	description: INodeTypeDescription = {

@@ -6,17 +6,15 @@ import { isObject, toRows } from '../shared/values';
 
 /**
  * Calls a method of the agent-to-agent protocol: JSON-RPC 2.0, which answers failures with HTTP 200.
- * @param path path template; its names are fields of the operation
  * @returns the `result`
  * @throws PromptRailsError with the code of the JSON-RPC error
  */
 export async function callA2a(
 	item: OperationItem,
-	path: string,
 	method: string,
 	params: IDataObject,
 ): Promise<IDataObject> {
-	const request = item.request({ method: 'POST', path });
+	const request = item.request();
 	const body = { jsonrpc: '2.0', id: `item-${item.index}`, method, params };
 	const answer = await item.client.data<IDataObject>({ ...request, body });
 	if (isObject(answer.error)) throw rpcError(method, answer.error);

@@ -29,7 +29,7 @@ export async function executeAgent(item: OperationItem): Promise<IDataObject> {
 
 /** @param sync whether the answer of the server is the answer of the agent */
 async function startRun(item: OperationItem, sync: boolean): Promise<IDataObject> {
-	const request = item.request({ method: 'POST', path: '/api/v1/agents/{agentId}/execute' });
+	const request = item.request();
 	return await item.client.data<IDataObject>({
 		...request,
 		body: { ...request.body, input: readAgentInput(item), sync },

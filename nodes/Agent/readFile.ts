@@ -44,7 +44,7 @@ export const readFileFields: Field[] = [
 
 /** Reads a file of an agent. PromptRails keeps text there, so that a file is its text in UTF-8. */
 export async function readFile(item: OperationItem): Promise<OperationResult> {
-	const request = item.request({ method: 'GET', path: '/api/v1/agents/{agentId}/vfs/file', since: 2 });
+	const request = item.request();
 	const answer = await item.client.data<IDataObject>(request);
 	if (item.parameter('returnAs', 'text') !== 'file') return answer;
 	const { content, ...about } = answer;

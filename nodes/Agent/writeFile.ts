@@ -68,7 +68,7 @@ export function fileKey(item: OperationItem): string {
 
 /** Writes a file of an agent. What is added to a file is sent once alone, because it would be there twice. */
 export async function writeFile(item: OperationItem): Promise<IDataObject> {
-	const request = item.request({ method: 'PUT', path: '/api/v1/agents/{agentId}/vfs/file', since: 2 });
+	const request = item.request();
 	const written = item.parameter('contentSource', 'text') === 'file' ? await fromFile(item) : { content: '' };
 	return await item.client.data<IDataObject>({
 		...request,

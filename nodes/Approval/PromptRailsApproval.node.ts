@@ -3,10 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
-import type { NodeOperations } from '../shared/operation/model/types';
-import { approvalResource } from './resources/approval';
-
-const operations: NodeOperations = { resources: [approvalResource] };
+import { operations } from './operations';
 
 export class PromptRailsApproval implements INodeType {
 	description: INodeTypeDescription = {

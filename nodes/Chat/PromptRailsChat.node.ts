@@ -3,11 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
-import type { NodeOperations } from '../shared/operation/model/types';
-import { messageResource } from './resources/message';
-import { sessionResource } from './resources/session';
-
-const operations: NodeOperations = { resources: [messageResource, sessionResource] };
+import { operations } from './operations';
 
 export class PromptRailsChat implements INodeType {
 	description: INodeTypeDescription = {

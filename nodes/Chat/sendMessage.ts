@@ -66,11 +66,10 @@ export function orderKey(item: OperationItem): string | undefined {
  */
 export async function sendMessage(item: OperationItem): Promise<IDataObject> {
 	const deadline = Date.now() + item.timeoutMs;
-	const shape = { method: 'POST', path: '/api/v1/chat/sessions/{sessionId}/messages' } as const;
 	if (!isNewSession(item)) {
-		return await answerTo(item, item.request(shape, [existingSession, content]), deadline);
+		return await answerTo(item, item.request(undefined, [existingSession, content]), deadline);
 	}
-	const message = item.request(shape, [content]);
+	const message = item.request(undefined, [content]);
 	const sessionId = await startSession(item);
 	const request: FilledRequest = { ...message, pathParams: { sessionId } };
 	return await answerTo(item, request, deadline).catch((error: unknown) => {

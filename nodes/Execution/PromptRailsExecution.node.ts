@@ -3,24 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
-import type { NodeOperations } from '../shared/operation/model/types';
-import { assetResource } from './resources/asset';
-import { costResource } from './resources/cost';
-import { dashboardResource } from './resources/dashboard';
-import { executionResource } from './resources/execution';
-import { sessionResource } from './resources/session';
-import { traceResource } from './resources/trace';
-
-const operations: NodeOperations = {
-	resources: [
-		executionResource,
-		traceResource,
-		assetResource,
-		sessionResource,
-		costResource,
-		dashboardResource,
-	],
-};
+import { operations } from './operations';
 
 export class PromptRailsExecution implements INodeType {
 	description: INodeTypeDescription = {

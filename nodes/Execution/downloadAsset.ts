@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { fileItem } from '../shared/operation/run/itemFile';
-import type { OperationItem, OperationResult, RequestShape } from '../shared/operation/model/types';
+import type { OperationItem, OperationResult } from '../shared/operation/model/types';
 import { brokenDownload } from '../shared/transport/http/download';
 
 /** What people need to know of an asset; servers name some of it either way (docs/platform.md, P39). */
@@ -22,11 +22,8 @@ export const SIMPLE_ASSET = [
 	'created_at',
 ];
 
-const below = (suffix: string): RequestShape => ({
-	method: 'GET',
-	path: `/api/v1/assets/{assetId}${suffix}`,
-	since: 2,
-});
+/** What is known of an asset, beside the address that the operation itself asks for. */
+const ASSET = { method: 'GET', path: '/api/v1/assets/{assetId}', since: 2 } as const;
 
 /**
  * Downloads an asset from the signed address that PromptRails gives out for it.
@@ -34,8 +31,8 @@ const below = (suffix: string): RequestShape => ({
  */
 export async function downloadAsset(item: OperationItem): Promise<OperationResult> {
 	const { client } = item;
-	const asset = await client.data<IDataObject>(item.request(below('')));
-	const { url } = await client.data<IDataObject>(item.request(below('/signed-url')));
+	const asset = await client.data<IDataObject>(item.request(ASSET));
+	const { url } = await client.data<IDataObject>(item.request());
 	const download = await client.download(url, item.timeoutMs);
 	try {
 		const facts = { name: asset.file_name, mimeType: asset.mime_type ?? asset.content_type };

@@ -11,7 +11,7 @@ import type { OperationItem } from '../shared/operation/model/types';
  */
 export async function streamExecution(item: OperationItem): Promise<IDataObject> {
 	const streaming = streamingOf(item, Date.now() + item.timeoutMs);
-	const request = item.request({ method: 'GET', path: '/api/v1/executions/{executionId}/stream' });
+	const request = item.request();
 	const executionId = String(request.pathParams.executionId);
 	const stream = await item.client.open({ ...request, timeoutMs: undefined });
 	const run = await withChunks(streaming, () =>

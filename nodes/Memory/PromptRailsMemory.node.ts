@@ -3,10 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
-import type { NodeOperations } from '../shared/operation/model/types';
-import { memoryResource } from './resources/memory';
-
-const operations: NodeOperations = { resources: [memoryResource] };
+import { operations } from './operations';
 
 export class PromptRailsMemory implements INodeType {
 	description: INodeTypeDescription = {

@@ -53,9 +53,7 @@ export const deleteMemoryFields = [
 /** Deletes one memory, or all memories of the agent that this item names. */
 export async function deleteMemory(item: OperationItem): Promise<IDataObject> {
 	if (item.parameter('scope', 'one') !== 'all') {
-		await item.client.request(
-			item.request({ method: 'DELETE', path: '/api/v1/memories/{memoryId}' }, [memory]),
-		);
+		await item.client.request(item.request(undefined, [memory]));
 		return { deleted: true };
 	}
 	const { data } = await item.client.request(

@@ -3,12 +3,8 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
-import type { NodeOperations } from '../shared/operation/model/types';
 import { getPromptInputFields } from './promptInput';
-import { promptResource } from './resources/prompt';
-import { versionResource } from './resources/version';
-
-const operations: NodeOperations = { resources: [promptResource, versionResource] };
+import { operations } from './operations';
 
 export class PromptRailsPrompt implements INodeType {
 	description: INodeTypeDescription = {

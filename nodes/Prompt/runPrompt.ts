@@ -10,7 +10,7 @@ const STORED = { user_prompt: '', llm_model_id: '' };
 
 /** Runs a prompt once for this item; the text of the answer comes as `output`, with usage, cost and trace beside it. */
 export async function runPrompt(item: OperationItem): Promise<IDataObject> {
-	const request = item.request({ method: 'POST', path: '/api/v1/prompts/{promptId}/run' });
+	const request = item.request();
 	const { content, output, ...rest } = await item.client.data<IDataObject>({
 		...request,
 		body: { ...STORED, ...request.body, input: readPromptInput(item) },
@@ -20,7 +20,7 @@ export async function runPrompt(item: OperationItem): Promise<IDataObject> {
 
 /** Shows what a prompt becomes with this item's variables; no model is asked. */
 export async function previewPrompt(item: OperationItem): Promise<IDataObject> {
-	const request = item.request({ method: 'POST', path: '/api/v1/prompts/{promptId}/preview' });
+	const request = item.request();
 	const data = await item.client.data<unknown>({
 		...request,
 		body: { ...request.body, input: readPromptInput(item) },

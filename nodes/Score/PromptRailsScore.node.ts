@@ -3,11 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
-import type { NodeOperations } from '../shared/operation/model/types';
-import { configResource } from './resources/config';
-import { scoreResource } from './resources/score';
-
-const operations: NodeOperations = { resources: [scoreResource, configResource] };
+import { operations } from './operations';
 
 export class PromptRailsScore implements INodeType {
 	description: INodeTypeDescription = {

@@ -29,7 +29,7 @@ export const booleanAsField = localField({
 
 /** Creates a score; a boolean one is sent the way that the user chose. */
 export async function createScore(item: OperationItem): Promise<IDataObject> {
-	const request = item.request({ method: 'POST', path: '/api/v1/scores' });
+	const request = item.request();
 	const { bool_value, ...body } = request.body;
 	const asNumber = bool_value !== undefined && item.parameter('options.booleanAs', 'boolean') === 'number';
 	return await item.client.data<IDataObject>(

@@ -3,30 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
-import type { NodeOperations } from '../shared/operation/model/types';
-import { credentialResource } from './resources/credential';
-import { dataSourceResource } from './resources/dataSource';
-import { dataSourceVersionResource } from './resources/dataSourceVersion';
-import { llmModelResource } from './resources/llmModel';
-import { mcpTemplateResource } from './resources/mcpTemplate';
-import { mcpToolResource } from './resources/mcpTool';
-import { templateResource } from './resources/template';
-import { triggerResource } from './resources/trigger';
-import { webhookTriggerResource } from './resources/webhookTrigger';
-
-const operations: NodeOperations = {
-	resources: [
-		dataSourceResource,
-		dataSourceVersionResource,
-		credentialResource,
-		llmModelResource,
-		mcpToolResource,
-		mcpTemplateResource,
-		templateResource,
-		webhookTriggerResource,
-		triggerResource,
-	],
-};
+import { operations } from './operations';
 
 export class PromptRailsWorkspace implements INodeType {
 	description: INodeTypeDescription = {

@@ -25,7 +25,7 @@ export const rawResult = localField({
  * @throws RunFailedError with the tool's text, unless the user wants the answer as it is
  */
 export async function callMcpTool(item: OperationItem): Promise<IDataObject> {
-	const request = item.request({ method: 'POST', path: '/api/v1/mcp-tools/{toolId}/call' });
+	const request = item.request();
 	const answer = await item.client.data<IDataObject>(request);
 	if (isOn(rawResult.property, item.parameter('options.rawResult', false))) return answer;
 	const output = textOf(answer.content);

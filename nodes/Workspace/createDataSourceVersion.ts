@@ -5,7 +5,7 @@ import { declaredParameters } from './queryParameters';
 
 /** Creates a version of a data source, with the parameters that its query declares. */
 export async function createDataSourceVersion(item: OperationItem): Promise<IDataObject> {
-	const request = item.request({ method: 'POST', path: '/api/v1/data-sources/{dataSourceId}/versions' });
+	const request = item.request();
 	const parameters = declaredParameters(item);
 	return await item.client.data<IDataObject>({
 		...request,

@@ -27,13 +27,12 @@ export const templateFields: Field[] = [
 	),
 ];
 
+const BY_SLUG = { method: 'GET', path: '/api/v1/mcp-templates/slug/{slug}' } as const;
+
 /** Gets a template by its ID or by its slug. */
 export async function getMcpTemplate(item: OperationItem): Promise<IDataObject> {
-	const path =
-		item.parameter('getBy', 'id') === 'slug'
-			? '/api/v1/mcp-templates/slug/{slug}'
-			: '/api/v1/mcp-templates/{templateId}';
-	return await item.client.data<IDataObject>(item.request({ method: 'GET', path }));
+	const isBySlug = item.parameter('getBy', 'id') === 'slug';
+	return await item.client.data<IDataObject>(item.request(isBySlug ? BY_SLUG : undefined));
 }
 
 const parameterName = localField({
@@ -75,7 +74,7 @@ export const installParameters = localField({
 
 /** Installs a template as an MCP tool; its parameters are a map of texts. */
 export async function installMcpTemplate(item: OperationItem): Promise<IDataObject> {
-	const request = item.request({ method: 'POST', path: '/api/v1/mcp-templates/slug/{slug}/install' });
+	const request = item.request();
 	const rows = item.parameter('parameters.parameter', []) as IDataObject[];
 	const parameters = Object.fromEntries(
 		rows.map(({ name, value }) => [

@@ -8,13 +8,18 @@ import {
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { PromptRailsApi } from '../../credentials/PromptRailsApi.credentials';
 import { allOperations } from '../contracts';
+import publicNames from '../contract.json';
 import { isTitleCase, saysTheSame } from './descriptions/labels';
 import { allParameters, isReachable, type Parameter } from './descriptions/parameters';
 import { loadPackage } from './harness/nodeTypes';
 
 const ROOT = resolve(__dirname, '../..');
-const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { n8n: { nodes: string[] } };
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+	name: string;
+	n8n: { nodes: string[] };
+};
 const FILES = manifest.n8n.nodes.map((file) => join(ROOT, file));
 
 /** Those of n8n's node creator. */
@@ -64,6 +69,16 @@ function nameOf({ path, root }: Parameter): string {
 /** Names of the parameters that break a rule. */
 const offending = (parameters: Parameter[], breaks: (parameter: Parameter) => boolean): string[] =>
 	parameters.filter(breaks).map(nameOf);
+
+test('the package, its credential and its triggers have the names that never change', async () => {
+	const { name, n8n } = manifest;
+	expect(name).toBe(publicNames.package);
+	const credential = new PromptRailsApi();
+	expect(credential.name).toBe(publicNames.credential.name);
+	expect(credential.properties.map((property) => property.name)).toEqual(publicNames.credential.fields);
+	const triggers = n8n.nodes.map(nodeName).filter((node) => node.endsWith('Trigger'));
+	expect(triggers.sort()).toEqual([...publicNames.triggers].sort());
+});
 
 describe.each(FILES.map((file) => [nodeName(file), file] as const))('%s', (name, file) => {
 	const isTrigger = name.endsWith('Trigger');

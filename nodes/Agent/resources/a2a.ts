@@ -34,14 +34,14 @@ const waitForResult: INodeProperties = {
 
 const textAt = (item: OperationItem, path: string): string => String(item.parameter(path, '') ?? '').trim();
 
-const taskMethod = (path: string, method: string) => (item: OperationItem) =>
-	callA2a(item, path, method, { id: textAt(item, 'taskId') }).then(withOutput);
+const taskMethod = (method: string) => (item: OperationItem) =>
+	callA2a(item, method, { id: textAt(item, 'taskId') }).then(withOutput);
 
 /** Sends one text message to an agent; waits for the task to end unless the user does not want to. */
 async function sendMessage(item: OperationItem): Promise<IDataObject> {
 	const [taskId, context] = ['taskId', 'contextId'].map((name) => textAt(item, `additionalFields.${name}`));
 	const waits = isOn(waitForResult, item.parameter(waitForResult.name, true));
-	const answered = await callA2a(item, '/a2a/agents/{agentId}', 'message/send', {
+	const answered = await callA2a(item, 'message/send', {
 		message: { role: 'user', parts: [{ type: 'text', text: String(item.parameter('text')) }] },
 		...(taskId ? { task_id: taskId } : {}),
 		...(context ? { context_id: context } : {}),
@@ -61,7 +61,8 @@ export const a2aResource: Resource = {
 			name: 'Cancel',
 			action: 'Cancel agent task',
 			description: 'Cancel a task that is still at work',
-			run: taskMethod('/a2a/tasks/cancel', 'tasks/cancel'),
+			request: { method: 'POST', path: '/a2a/tasks/cancel' },
+			run: taskMethod('tasks/cancel'),
 			fields: [task],
 		},
 		{
@@ -69,7 +70,8 @@ export const a2aResource: Resource = {
 			name: 'Get',
 			action: 'Get agent task',
 			description: 'Get one task with its messages and artifacts',
-			run: taskMethod('/a2a/tasks/get', 'tasks/get'),
+			request: { method: 'POST', path: '/a2a/tasks/get' },
+			run: taskMethod('tasks/get'),
 			fields: [task],
 		},
 		{
@@ -114,6 +116,7 @@ export const a2aResource: Resource = {
 			name: 'Send Message',
 			action: 'Send message to agent',
 			description: 'Send a message to an agent by the agent-to-agent protocol',
+			request: { method: 'POST', path: '/a2a/agents/{agentId}' },
 			run: sendMessage,
 			timeoutSeconds: 300,
 			fields: [

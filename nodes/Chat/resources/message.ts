@@ -55,6 +55,7 @@ export const messageResource: Resource = {
 			name: 'Send',
 			action: 'Send chat message',
 			description: 'Say something to an agent in a chat session and return its answer',
+			request: { method: 'POST', path: '/api/v1/chat/sessions/{sessionId}/messages' },
 			run: sendMessage,
 			orderKey,
 			simplify: [

@@ -45,6 +45,7 @@ export const assetResource: Resource = {
 			name: 'Download',
 			action: 'Download asset',
 			description: 'Download a file that a run made, such as a picture, into a binary field of the item',
+			request: { method: 'GET', path: '/api/v1/assets/{assetId}/signed-url', since: 2 },
 			run: downloadAsset,
 			simplify: SIMPLE_ASSET,
 			timeoutSeconds: 300,

@@ -93,6 +93,7 @@ export const executionResource: Resource = {
 			name: 'Stream',
 			action: 'Stream execution',
 			description: 'Follow a run to its end and return its answer, word by word where n8n streams',
+			request: { method: 'GET', path: '/api/v1/executions/{executionId}/stream' },
 			run: streamExecution,
 			simplify: simplifyExecution,
 			options: streamingOptions,

@@ -99,6 +99,7 @@ export const memoryResource: Resource = {
 			name: 'Delete',
 			action: 'Delete memory',
 			description: 'Delete one memory, or all memories of one agent, permanently',
+			request: { method: 'DELETE', path: '/api/v1/memories/{memoryId}' },
 			run: deleteMemory,
 			fields: deleteMemoryFields,
 		},

@@ -75,6 +75,7 @@ export const promptResource: Resource = {
 			name: 'Preview',
 			action: 'Preview prompt',
 			description: 'Show what a prompt becomes with given variables, without asking a model',
+			request: { method: 'POST', path: '/api/v1/prompts/{promptId}/preview' },
 			run: previewPrompt,
 			fields: [
 				prompt,
@@ -94,6 +95,7 @@ export const promptResource: Resource = {
 			name: 'Run',
 			action: 'Run prompt',
 			description: 'Ask a model with a stored prompt and return its answer',
+			request: { method: 'POST', path: '/api/v1/prompts/{promptId}/run' },
 			run: runPrompt,
 			timeoutSeconds: 120,
 			fields: [prompt, ...promptInputFields, additionalFields(runFields)],

@@ -64,6 +64,7 @@ export const scoreResource: Resource = {
 			name: 'Create',
 			action: 'Create score',
 			description: 'Score a trace, such as the answer of an agent',
+			request: { method: 'POST', path: '/api/v1/scores' },
 			run: createScore,
 			simplify: SIMPLE_SCORE,
 			fields: [

@@ -31,6 +31,7 @@ export const dataSourceVersionResource: Resource = {
 			name: 'Create',
 			action: 'Create data source version',
 			description: 'Give a data source a new version: its connection, its query and the parameters of it',
+			request: { method: 'POST', path: '/api/v1/data-sources/{dataSourceId}/versions' },
 			run: createDataSourceVersion,
 			simplify: SIMPLE_VERSION,
 			fields: [

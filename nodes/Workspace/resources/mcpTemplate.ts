@@ -28,6 +28,7 @@ export const mcpTemplateResource: Resource = {
 			name: 'Get',
 			action: 'Get MCP template',
 			description: 'Get one MCP template with the parameters that it needs',
+			request: { method: 'GET', path: '/api/v1/mcp-templates/{templateId}' },
 			run: getMcpTemplate,
 			simplify: SIMPLE_TEMPLATE,
 			fields: templateFields,
@@ -58,6 +59,7 @@ export const mcpTemplateResource: Resource = {
 			name: 'Install',
 			action: 'Install MCP template',
 			description: 'Make an MCP tool from a template',
+			request: { method: 'POST', path: '/api/v1/mcp-templates/slug/{slug}/install' },
 			run: installMcpTemplate,
 			simplify: SIMPLE_TOOL,
 			fields: [

@@ -105,6 +105,7 @@ export const mcpToolResource: Resource = {
 			name: 'Call',
 			action: 'Call MCP tool',
 			description: 'Call one of the tools that an MCP tool offers and return its answer',
+			request: { method: 'POST', path: '/api/v1/mcp-tools/{toolId}/call' },
 			run: callMcpTool,
 			timeoutSeconds: TOOL_SECONDS,
 			fields: [

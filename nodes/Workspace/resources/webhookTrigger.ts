@@ -9,7 +9,7 @@ import {
 } from '../../shared/operation/model/fields';
 import { locator } from '../../shared/operation/model/locators';
 import type { Resource } from '../../shared/operation/model/types';
-import { hookOptions, simplifyHookAnswer } from '../../shared/webhook/hookCall';
+import { HOOK, hookOptions, simplifyHookAnswer } from '../../shared/webhook/hookCall';
 import { fireHook, hookFields } from '../fireHook';
 
 const trigger = pathField(locator('searchWebhookTriggers'));
@@ -90,6 +90,7 @@ export const webhookTriggerResource: Resource = {
 			name: 'Fire',
 			action: 'Fire webhook trigger',
 			description: 'Call the address of a webhook trigger as another system would, which starts its agent',
+			request: HOOK,
 			run: fireHook,
 			simplify: simplifyHookAnswer,
 			timeoutSeconds: 300,

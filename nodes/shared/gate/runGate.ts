@@ -80,7 +80,7 @@ async function hold(item: OperationItem, gate: Gate): Promise<Checked> {
  * @param known what was read before
  */
 async function check(item: OperationItem, gate: Gate, known?: IDataObject): Promise<Checked> {
-	const request = item.request(gate.request);
+	const request = item.request();
 	const answer = await item.client.data<IDataObject>(request).catch(whenTransient);
 	return answer instanceof PromptRailsError
 		? { output: OPEN, answer: known, unreachable: answer.message }

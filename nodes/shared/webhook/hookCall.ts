@@ -11,9 +11,12 @@ import { ownValue, isObject } from '../values';
 
 type HookAddress = Pick<ApiRequest, 'path' | 'pathParams' | 'headers'>;
 
+/** The call as it is made unless the user chooses another form. */
+export const HOOK = { method: 'POST', path: '/hooks/{token}' } as const;
+
 /** Where servers take hook calls: the sources disagree (docs/platform.md, P44). */
 const ADDRESSES: Record<string, (token: string) => HookAddress> = {
-	root: (token) => ({ path: '/hooks/{token}', pathParams: { token } }),
+	root: (token) => ({ path: HOOK.path, pathParams: { token } }),
 	api: (token) => ({ path: '/api/v1/hooks/{token}', pathParams: { token } }),
 	bearer: (token) => ({
 		path: '/api/v1/webhook/trigger',

@@ -15,8 +15,10 @@ export interface ContractCase {
 	operation: string;
 	/** Parameters beside resource and operation. */
 	parameters: INodeParameters;
-	/** The requests that the server must see, in order; the first is the operation's own. */
+	/** The requests that the server must see, in order; the first is the one that the operation is declared with. */
 	requests: ExpectedRequest[];
+	/** Why the first request is another one than the declared one, where it is. */
+	startsElsewhere?: string;
 	/** The JSON of the items that must come out; asymmetric matchers allowed. */
 	items: unknown;
 	/** Puts the emulator into the state that the case needs; what it returns is merged into the parameters. */

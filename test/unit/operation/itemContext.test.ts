@@ -10,6 +10,7 @@ const operation: Operation = {
 	name: 'Run',
 	action: 'Run it',
 	description: 'Run it',
+	request: { method: 'GET', path: '/api/v1/agents' },
 	run: async () => ({}),
 	fields: [
 		localField({ displayName: 'Mode', name: 'mode', type: 'string', default: '' }),

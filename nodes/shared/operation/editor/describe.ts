@@ -58,7 +58,7 @@ function operationDropdown({ operations, defaultOperation }: Resource, show: Sho
 function operationProperties(operation: Operation): INodeProperties[] {
 	const own = operation.fields.filter((field) => !field.children).map((field) => field.property);
 	const collections = operation.fields.filter((field) => field.children).map((field) => field.property);
-	const isList = 'request' in operation && ['rows', 'allRows'].includes(operation.result ?? '');
+	const isList = 'result' in operation && ['rows', 'allRows'].includes(operation.result ?? '');
 	return [
 		...own,
 		...(isList ? [returnAllProperty, limitProperty] : []),

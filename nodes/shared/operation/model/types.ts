@@ -66,10 +66,11 @@ export interface OperationItem {
 	parameter(path: string, fallback?: unknown): unknown;
 	/**
 	 * Builds a request from the operation's fields.
+	 * @param shape the operation's own request unless given
 	 * @param fields those to use, where an operation makes several requests; all of them unless given
 	 * @throws ValidationError that names the field whose value cannot be used
 	 */
-	request(shape: RequestShape, fields?: Field[]): FilledRequest;
+	request(shape?: RequestShape, fields?: Field[]): FilledRequest;
 }
 
 interface OperationBase {
@@ -104,6 +105,8 @@ export interface PlainOperation extends OperationBase {
 
 /** An operation with code of its own. */
 export interface CodedOperation extends OperationBase {
+	/** What `item.request()` builds: the request that does what the operation is named for. */
+	request: RequestShape;
 	run: (item: OperationItem) => Promise<OperationResult>;
 }
 
@@ -123,6 +126,10 @@ export interface GateOperation extends OperationBase {
 }
 
 export type Operation = PlainOperation | CodedOperation | GateOperation;
+
+/** The request that an operation is declared with. */
+export const requestOf = (operation: Operation): RequestShape =>
+	'gate' in operation ? operation.gate.request : operation.request;
 
 /** A group of operations on one kind of thing. */
 export interface Resource {

@@ -12,13 +12,13 @@ import { putFieldValue } from './fieldValue';
 import { withoutLocator } from '../model/locators';
 import { checkLocal, isOn } from './wireValue';
 import { simplified } from './simplify';
-import type {
-	Field,
-	FilledRequest,
-	Operation,
-	OperationItem,
-	OperationResult,
-	RequestShape,
+import {
+	type Field,
+	type FilledRequest,
+	type Operation,
+	type OperationItem,
+	type OperationResult,
+	requestOf,
 } from '../model/types';
 
 /** Operations differ in the default of the timeout alone, which no check asks for. */
@@ -76,7 +76,7 @@ export class ItemContext implements OperationItem {
 		this.checkFields(COMMON_OPTIONS, 'options');
 	}
 
-	request(shape: RequestShape, fields = this.operation.fields): FilledRequest {
+	request(shape = requestOf(this.operation), fields = this.operation.fields): FilledRequest {
 		const parts: RequestParts = { pathParams: {}, query: {}, body: {} };
 		this.fill(parts, fields);
 		return { ...shape, ...parts, timeoutMs: this.timeoutMs };

@@ -25,10 +25,10 @@ export async function runOperation(
 
 async function runPlain(
 	item: OperationItem,
-	{ request: shape, result, fields }: PlainOperation,
+	{ request: { method }, result, fields }: PlainOperation,
 ): Promise<OperationResult> {
-	const request = { ...item.request(shape), secrets: secretsIn(item, fields) };
-	if (shape.method === 'PATCH' && Object.keys(request.body).length === 0) {
+	const request = { ...item.request(), secrets: secretsIn(item, fields) };
+	if (method === 'PATCH' && Object.keys(request.body).length === 0) {
 		throw new ValidationError({
 			message: 'There is nothing to change',
 			hint: 'Add at least one of the additional fields.',

@@ -38,6 +38,7 @@ const ofMessages = ({ agents, chatSessions: { ada } }: Ids): ContractCase[] => {
 		},
 		{
 			operation: 'send',
+			startsElsewhere: 'the session is created first',
 			parameters: {
 				sessionMode: 'new',
 				agentId: byId(agents.support),

@@ -132,6 +132,7 @@ export const memoryCases: CaseBuilder = ({ agents, memories: [english, london, r
 		},
 		{
 			operation: 'delete',
+			startsElsewhere: 'all memories of an agent are deleted at the agent',
 			parameters: { scope: 'all', agentId: byId(agents.support) },
 			requests: [{ method: 'DELETE', path: `/api/v1/agents/${agents.support}/memories` }],
 			items: [{ deleted: true, count: 3 }],

@@ -166,6 +166,7 @@ export const workspaceToolCases: CaseBuilder = ({
 			},
 			{
 				operation: 'get',
+				startsElsewhere: 'a slug has a path of its own',
 				parameters: { getBy: 'slug', slug: byId(mcpTemplateSlugs.clock) },
 				requests: [{ method: 'GET', path: '/api/v1/mcp-templates/slug/clock' }],
 				items: [expect.objectContaining({ id: mcpTemplates.clock, slug: 'clock' })],

@@ -118,6 +118,7 @@ export const workspaceTriggerCases: CaseBuilder = ({
 		},
 		{
 			operation: 'fire',
+			startsElsewhere: 'the path is an option',
 			parameters: {
 				...signed,
 				...withSecret,
@@ -137,6 +138,7 @@ export const workspaceTriggerCases: CaseBuilder = ({
 		},
 		{
 			operation: 'fire',
+			startsElsewhere: 'the path is an option',
 			parameters: {
 				token: webhookTokens.open,
 				input: JSON.stringify(INPUT),

@@ -154,6 +154,7 @@ export const secondExecutionCases: CaseBuilder = ({ agents, assets, executions }
 			},
 			{
 				operation: 'download',
+				startsElsewhere: 'what is known of the asset is read first',
 				parameters: { assetId: byId(assets.picture), outputDataFieldName: 'picture' },
 				requests: [
 					{ method: 'GET', path: picture },

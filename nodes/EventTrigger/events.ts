@@ -11,7 +11,7 @@ export type FilterName = 'agentId' | 'checkpointName' | 'status' | 'name';
 export interface EventRow {
 	name: string;
 	description: string;
-	/** The list that is looked at, newest row first. */
+	/** The list that is polled, newest row first. */
 	path: string;
 	/** Where one row of it is read. */
 	rowPath: string;
@@ -27,7 +27,7 @@ export interface EventRow {
 	otherEnds?: string[];
 	/** The statuses under which the server lists the rows that are still open. */
 	openStatuses?: string[];
-	/** The field that tells when it happened; `created_at` where it is missing. */
+	/** The field with the time at which it happened; `created_at` where it is missing. */
 	timeField: string;
 	/** How Simplify shortens a row. */
 	simplify: Simplify;
@@ -54,7 +54,7 @@ export const EVENTS: Record<string, EventRow> = {
 		description: 'A human approved or rejected what a run asked for, or nobody did in time',
 		filters: ['agentId', 'checkpointName', 'status'],
 		statuses: ['approved', 'rejected', 'expired'],
-		// On newer servers the run itself is the approval: one that failed tells of no decision.
+		// On newer servers the run itself is the approval. One that failed says nothing about a decision.
 		otherEnds: ['cancelled', 'failed'],
 		openStatuses: ['pending'],
 		timeField: 'decided_at',

@@ -1,19 +1,19 @@
-import { idOf, MOST_OPEN, type PollState } from './pollState';
-import type { News, Page, Settled, Source, Watch } from './tick';
-import { type Row } from '../shared/values';
+import type { Row } from '../shared/values';
+import { type Cursor, idOf, MOST_OPEN } from './cursor';
+import type { Changes, Compared, EventRule, Page, Source } from './types';
 
 /**
- * Lists that hold open rows alone, as the approval inbox of the API's second generation: a row leaves when it is settled,
- * and may come back under the same ID. Nothing tells what is new but the rows that were there before, so that the whole
- * list is read each time.
+ * Lists that show open rows only, such as the approval inbox of the API's second generation: a row leaves when it is
+ * decided, and may come back under the same ID. What is new can only be found by comparing with the rows that were there
+ * before, so that the whole list is read each time.
  */
 
 /** Reads such a list, and what became of the rows that left it. */
-export async function readInbox(
+export async function fetchInbox(
 	{ readPage, readRow, openStatuses }: Source,
 	first: Page,
-	state?: PollState,
-): Promise<News> {
+	cursor?: Cursor,
+): Promise<Changes> {
 	const rows = new Map<string, Row>();
 	let page = first;
 	for (let number = 2; ; number += 1) {
@@ -24,7 +24,7 @@ export async function readInbox(
 	const followed: Row[] = [];
 	// In a list of several pages, rows move up while it is read, and one may be missed that is still there.
 	const looksAgain = openStatuses.length > 0 || page !== first;
-	for (const id of looksAgain ? Object.keys(state?.open ?? {}) : []) {
+	for (const id of looksAgain ? Object.keys(cursor?.open ?? {}) : []) {
 		const row = rows.has(id) ? undefined : await readRow(id);
 		if (row?.status === 'pending') rows.set(id, row);
 		else if (row && openStatuses.length > 0) followed.push(row);
@@ -34,29 +34,29 @@ export async function readInbox(
 		complete: true,
 		followed,
 		gone: [],
-		inbox: { readAfter: state?.inboxReads ?? 0 },
+		inbox: { readAfter: cursor?.inboxReads ?? 0 },
 	};
 }
 
-/** Like `settle`, for what `readInbox` read. */
-export function settleInbox(
-	watch: Watch,
-	state: PollState | undefined,
-	{ rows, followed, inbox }: News,
-): Settled {
-	const reads = state?.inboxReads ?? 0;
-	// Another tick ran at the same time and told what it found: the next one goes on from there.
-	if (state && inbox?.readAfter !== reads) return { events: [], state };
-	const before = state?.open ?? {};
+/** Like `compare`, for what `fetchInbox` read. */
+export function compareInbox(
+	rule: EventRule,
+	cursor: Cursor | undefined,
+	{ rows, followed, inbox }: Changes,
+): Compared {
+	const reads = cursor?.inboxReads ?? 0;
+	// Another poll ran at the same time and emitted what it found: the next one goes on from there.
+	if (cursor && inbox?.readAfter !== reads) return { events: [], cursor };
+	const before = cursor?.open ?? {};
 	const appeared = rows.filter((row) => !(idOf(row) in before) || isAnother(row, before));
-	const told = [...appeared, ...decidedOnes(watch, rows, followed, before)];
-	const events = state ? told.filter((row) => watch.concerns(row) && watch.stateOf(row) === 'happened') : [];
-	// One that says nothing yet, such as a status that is not known, is looked at again.
-	const open = [...rows, ...followed.filter((row) => watch.stateOf(row) === 'open')];
+	const found = [...appeared, ...decidedRows(rule, rows, followed, before)];
+	const events = cursor ? found.filter((row) => rule.matches(row) && rule.stateOf(row) === 'happened') : [];
+	// A row whose status does not say what became of it, such as an unknown one, is looked at again.
+	const open = [...rows, ...followed.filter((row) => rule.stateOf(row) === 'open')];
 	return {
-		events: events.sort((a, b) => watch.timeOf(a) - watch.timeOf(b)),
-		state: {
-			key: watch.key,
+		events: events.sort((a, b) => rule.timeOf(a) - rule.timeOf(b)),
+		cursor: {
+			key: rule.key,
 			seen: {},
 			open: Object.fromEntries(open.map((row) => [idOf(row), pauseOf(row) || (before[idOf(row)] ?? '')])),
 			inboxReads: reads + 1,
@@ -64,16 +64,16 @@ export function settleInbox(
 	};
 }
 
-/** What was decided: the rows that left, and those that wait once more, for their run went on in between. */
-function decidedOnes(watch: Watch, rows: Row[], left: Row[], before: Record<string, string>): Row[] {
-	const again = rows.filter((row) => watch.stateOf(row) === 'open' && isAnother(row, before));
+/** The rows that were decided: those that left, and those that wait once more, as their run went on in between. */
+function decidedRows(rule: EventRule, rows: Row[], left: Row[], before: Record<string, string>): Row[] {
+	const again = rows.filter((row) => rule.stateOf(row) === 'open' && isAnother(row, before));
 	return [
 		...left.map((row) => ({ ...row, status: statusAtEnd(row, before[idOf(row)]) })),
 		...again.map((row) => ({ ...row, status: 'approved', expires_at: before[idOf(row)] })),
 	];
 }
 
-/** A run that ended without a result when its approval was over: nobody decided in time. */
+/** The decision behind a run's status. A run that ended without a result after its approval expired was not decided. */
 function statusAtEnd({ status, decided_at: endedAt }: Row, expiry: string): unknown {
 	const isOver = Date.parse(expiry) <= Date.parse(String(endedAt));
 	return isOver && ['failed', 'cancelled'].includes(String(status)) ? 'expired' : status;
@@ -85,7 +85,7 @@ function isAnother(row: Row, before: Record<string, string>): boolean {
 	return then !== '' && now !== '' && then !== now;
 }
 
-/** By when to decide: tells one pause of a run from a later one. */
+/** By when to decide: differs between two pauses of one run. */
 function pauseOf({ expires_at }: Row): string {
 	return String(expires_at ?? '');
 }

@@ -1,18 +1,22 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { simplified } from '../shared/operation/run/simplify';
+import { isOn } from '../shared/operation/run/wireValue';
 import { PromptRailsClient } from '../shared/transport/client';
-import type { PollState } from './pollState';
-import { readNews } from './readNews';
-import { settle } from './settle';
+import type { Row } from '../shared/values';
+import { compare } from './compare';
+import type { Cursor } from './cursor';
+import { fetchChanges } from './fetchChanges';
+import { catchUpProperty } from './properties';
+import { isNewlyPublished, notePoll } from './publication';
 import { latestRow, listSource } from './source';
 import { readSubscription, type Subscription } from './subscription';
-import { type Row } from '../shared/values';
 
 /**
- * One tick of the trigger: the events since the tick before, the oldest first, each exactly once. The first tick, and
- * the first one after the event, its filters or the server changed, brings none. A manual run brings the latest event
- * and leaves no trace.
+ * One poll of the trigger: fetches what changed, compares it with the cursor that the poll before left, and emits the
+ * events in between, the oldest first, each exactly once. There are none without a cursor: when the workflow is published
+ * for the first time, and after the event, its filters or the server changed. A cursor from before the workflow was
+ * unpublished counts only with the option *Catch Up*. A manual test emits the latest event and leaves no cursor.
  * @returns null when there is nothing to start the workflow with
  */
 export async function pollEvents(host: IPollFunctions): Promise<INodeExecutionData[][] | null> {
@@ -20,23 +24,30 @@ export async function pollEvents(host: IPollFunctions): Promise<INodeExecutionDa
 	const source = listSource(await PromptRailsClient.create(host), subscription);
 	if (host.getMode() === 'manual') {
 		const latest = await latestRow(source, subscription);
-		return output(latest ? [latest] : [], subscription);
+		return emit(latest ? [latest] : [], subscription);
 	}
-	const { watch } = subscription;
-	const news = await readNews(source, loadState(host, watch.key));
-	// Read again, because a tick that ran at the same time may have moved on; from here on nothing waits or fails.
-	const { events, state } = settle(watch, loadState(host, watch.key), news);
-	const items = output(events, subscription);
-	host.getWorkflowStaticData('node').state = state as unknown as IDataObject;
+	const { rule } = subscription;
+	const changes = await fetchChanges(source, loadCursor(host, rule.key));
+	// Read again, because a poll that ran at the same time may have moved it on. From here on nothing waits or fails.
+	const { events, cursor } = compare(rule, loadCursor(host, rule.key), changes);
+	const items = emit(events, subscription);
+	host.getWorkflowStaticData('node').state = cursor as unknown as IDataObject;
+	notePoll(host);
 	return items;
 }
 
-function loadState(host: IPollFunctions, key: string): PollState | undefined {
-	const state = host.getWorkflowStaticData('node').state as unknown as PollState | undefined;
-	return state?.key === key ? state : undefined;
+function loadCursor(host: IPollFunctions, key: string): Cursor | undefined {
+	const cursor = host.getWorkflowStaticData('node').state as unknown as Cursor | undefined;
+	if (cursor?.key !== key) return undefined;
+	return isNewlyPublished(host) && !catchesUp(host) ? undefined : cursor;
 }
 
-function output(rows: Row[], { name, event, simplify }: Subscription): INodeExecutionData[][] | null {
+function catchesUp(host: IPollFunctions): boolean {
+	const { catchUp } = host.getNodeParameter('options', {}) as IDataObject;
+	return isOn(catchUpProperty, catchUp ?? false);
+}
+
+function emit(rows: Row[], { name, event, simplify }: Subscription): INodeExecutionData[][] | null {
 	if (rows.length === 0) return null;
 	const shown = simplify ? simplified(rows as IDataObject[], event.simplify) : rows;
 	return [(shown as IDataObject[]).map((row) => ({ json: { event: name, ...row } }))];

@@ -1,8 +1,8 @@
 import type { PromptRailsClient } from '../shared/transport/client';
 import { NotFoundError } from '../shared/transport/errors/errors';
-import type { Subscription } from './subscription';
-import type { Source } from './tick';
 import { type Row, toRows } from '../shared/values';
+import type { Subscription } from './subscription';
+import type { Source } from './types';
 
 const PAGE_SIZE = 100;
 /** How many pages a manual test looks through. */
@@ -53,18 +53,18 @@ export async function latestRow(source: Source, subscription: Subscription): Pro
 	for (const query of subscription.happened) {
 		matches.push(...(await firstMatches(source, subscription, query)));
 	}
-	return matches.sort((a, b) => subscription.watch.timeOf(b) - subscription.watch.timeOf(a))[0];
+	return matches.sort((a, b) => subscription.rule.timeOf(b) - subscription.rule.timeOf(a))[0];
 }
 
 /** The matching rows of the first page that has any. */
 async function firstMatches(
 	{ readPage }: Source,
-	{ watch }: Subscription,
+	{ rule }: Subscription,
 	query: Record<string, string>,
 ): Promise<Row[]> {
 	for (let number = 1; number <= MOST_PAGES_TESTED; number += 1) {
 		const { rows, isLast } = await readPage(number, query);
-		const matches = rows.filter((row) => watch.concerns(row) && watch.stateOf(row) === 'happened');
+		const matches = rows.filter((row) => rule.matches(row) && rule.stateOf(row) === 'happened');
 		if (matches.length > 0 || isLast) return matches;
 	}
 	return [];

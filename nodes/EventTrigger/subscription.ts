@@ -8,13 +8,13 @@ import { normalizeBaseUrl } from '../shared/transport/http/baseUrl';
 import { ValidationError } from '../shared/transport/errors/errors';
 import { CREDENTIAL_NAME } from '../shared/transport/host';
 import { quoted } from '../shared/transport/errors/quoted';
+import type { Row } from '../shared/values';
 import { type EventRow, EVENTS, type FilterName } from './events';
 import { filterProperty } from './filters';
-import { createdAt } from './pollState';
-import type { Watch } from './tick';
-import { type Row } from '../shared/values';
+import { createdAt } from './cursor';
+import type { EventRule } from './types';
 
-/** The names by which rows know what is filtered; servers call checkpoints one or the other. */
+/** The names by which rows know what is filtered; a checkpoint has two, one in each generation of the API. */
 const ROW_FIELDS: Record<Exclude<FilterName, 'status'>, string[]> = {
 	agentId: ['agent_id'],
 	checkpointName: ['checkpoint_name', 'approval_checkpoint_name'],
@@ -32,7 +32,8 @@ export interface Subscription {
 	query: Record<string, string>;
 	/** What lists, beside `query`, the rows to which the event happened. */
 	happened: Array<Record<string, string>>;
-	watch: Watch;
+	/** Which of the rows are events. */
+	rule: EventRule;
 	simplify: boolean;
 }
 
@@ -53,9 +54,9 @@ export async function readSubscription(host: IPollFunctions): Promise<Subscripti
 		event,
 		query: Object.fromEntries(applied.map(([filter, wire]) => [wire, filters[filter as FilterName] ?? ''])),
 		happened: happenedQueries(event, filters.status),
-		watch: {
+		rule: {
 			key: JSON.stringify([name, filters, await serverOf(host)]),
-			concerns: (row) => concerns(row, event, filters),
+			matches: (row) => matches(row, event, filters),
 			stateOf: (row) => stateOf(row, event, filters.status),
 			timeOf: (row) => Date.parse(String(row[event.timeField])) || createdAt(row),
 		},
@@ -78,7 +79,7 @@ function readFilter(property: INodeProperties, raw: unknown): string {
 	return value;
 }
 
-/** The other side of what is remembered: IDs of one workspace mean nothing in another one. */
+/** The server and workspace that a cursor belongs to: the IDs of one workspace mean nothing in another one. */
 async function serverOf(host: IPollFunctions): Promise<unknown[]> {
 	const { baseUrl, workspaceId } = await host.getCredentials(CREDENTIAL_NAME);
 	const reference = host.getNode().credentials?.[CREDENTIAL_NAME];
@@ -86,7 +87,7 @@ async function serverOf(host: IPollFunctions): Promise<unknown[]> {
 }
 
 /** Filters again what the server may have filtered: not every server does. */
-function concerns(row: Row, event: EventRow, filters: Filters): boolean {
+function matches(row: Row, event: EventRow, filters: Filters): boolean {
 	return Object.entries(ROW_FIELDS).every(([filter, fields]) => {
 		const wanted = filters[filter as FilterName];
 		if (wanted === undefined) return true;
@@ -100,7 +101,7 @@ function happenedQueries({ statuses }: EventRow, wanted?: string): Array<Record<
 	return (wanted === undefined ? statuses : [wanted]).map((status) => ({ status }));
 }
 
-function stateOf(row: Row, event: EventRow, wanted?: string): ReturnType<Watch['stateOf']> {
+function stateOf(row: Row, event: EventRow, wanted?: string): ReturnType<EventRule['stateOf']> {
 	if (!event.statuses) return 'happened';
 	const status = canonicalStatus(row.status);
 	if (event.statuses.includes(status)) {

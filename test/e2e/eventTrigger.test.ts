@@ -69,6 +69,25 @@ describe('PromptRails Event Trigger in n8n', () => {
 		await client.unpublish(workflow);
 	});
 
+	it.each([
+		[false, 'does not start the workflow'],
+		[true, 'starts the workflow'],
+	])('with Catch Up %s, what happened while it was unpublished %s', async (catchUp) => {
+		const definition = eventWorkflow('approvalRequested', credentials, { options: { catchUp } });
+		const workflow = await client.createWorkflow(definition);
+		await client.publish(workflow);
+		const published = emulator.requestApprovals(2).map(({ id }) => id);
+		expect(await sorted(workflow, 2)).toEqual([...published].sort());
+
+		await client.unpublish(workflow);
+		const missed = emulator.requestApprovals(25).map(({ id }) => id);
+		await client.publish(workflow);
+		const after = emulator.requestApprovals(3).map(({ id }) => id);
+		const expected = [...published, ...(catchUp ? missed : []), ...after];
+		expect(await sorted(workflow, expected.length)).toEqual(expected.sort());
+		await client.unpublish(workflow);
+	});
+
 	it('shows the latest event in a manual test', async () => {
 		const workflow = await create('approvalDecided');
 		const execution = await client.ended(await client.startManually(workflow, EVENT_TRIGGER));

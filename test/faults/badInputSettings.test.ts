@@ -134,7 +134,7 @@ test('the event trigger refuses what it cannot look for by the name of the field
 			told['Event Trigger'].values += 1;
 			const parameters = withBad(spot, { triggerOn: 'approvalRequested' }, { value });
 			const node = await PollNode.create('promptRailsEventTrigger', emulator.credential(), parameters);
-			const error = await errorOf(node.tick('trigger', 'activate'));
+			const error = await errorOf(node.publish());
 			const complaint = error ? wrongError(spot, error) : isUnusable ? 'was let through' : undefined;
 			const requests = wrongRequests(
 				emulator.current.requests(),

@@ -158,7 +158,7 @@ test.each<[string, INodeParameters]>([
 	'the event trigger refuses a bad %s by its name, rather than never to start',
 	async (label, parameters) => {
 		const node = await eventTriggers(emulator).trigger('executionFinished', parameters);
-		await expect(node.tick('trigger', 'activate')).rejects.toThrow(`The field '${label}'`);
+		await expect(node.publish()).rejects.toThrow(`The field '${label}'`);
 	},
 );
 

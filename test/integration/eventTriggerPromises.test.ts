@@ -1,9 +1,12 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { useEmulator } from './harness/agentRun';
 import { eventTriggers, ids } from './harness/eventTrigger';
 import { PollNode } from './harness/pollNode';
+import { until } from './harness/until';
 
 const emulator = useEmulator();
-const { primed, trigger } = eventTriggers(emulator);
+const { primed, requests, trigger } = eventTriggers(emulator);
 
 describe('every event', () => {
 	it('is lost and doubled by no failure half-way', async () => {
@@ -58,7 +61,7 @@ describe('every event', () => {
 		'shows its latest in a manual test, and remembers nothing of it: %s',
 		async (triggerOn) => {
 			const node = await trigger(triggerOn);
-			const items = await node.tick('manual', 'manual');
+			const items = await node.test();
 			expect(items).toEqual([expect.objectContaining({ event: triggerOn })]);
 			expect(node.stored()).toEqual({});
 		},
@@ -72,12 +75,12 @@ describe('every event', () => {
 		current.settings.clockSkewMs += 10;
 		current.decide(old.id, 'rejected');
 		const node = await trigger('approvalDecided');
-		expect(ids(await node.tick('manual', 'manual'))).toEqual([old.id]);
+		expect(ids(await node.test())).toEqual([old.id]);
 	});
 
 	it('shows nothing in a manual test when there is nothing to show', async () => {
 		const node = await trigger('scoreCreated', { filters: { name: 'never given' } });
-		expect(await node.tick('manual', 'manual')).toBeNull();
+		expect(await node.test()).toBeNull();
 	});
 
 	it('fails in the words of the nodes', async () => {
@@ -88,4 +91,108 @@ describe('every event', () => {
 			httpCode: '401',
 		});
 	});
+});
+
+describe('what happened while no poll ran', () => {
+	/** A published trigger, whose workflow was started by one approval. */
+	async function started(parameters: INodeParameters = {}): Promise<PollNode> {
+		const node = await primed('approvalRequested', parameters);
+		const known = emulator.current.requestApprovals(1);
+		expect(ids(await node.tick())).toEqual(ids(known));
+		return node;
+	}
+
+	it('starts the workflow when n8n was down: at once, in order, each once', async () => {
+		const node = await started();
+		const missed = emulator.current.requestApprovals(25);
+		expect(ids(await node.publish('init'))).toEqual(ids(missed));
+		expect(await node.tick()).toBeNull();
+	});
+
+	it.each(['update', 'leadershipChange'] as const)(
+		'starts the workflow when it stayed published (%s)',
+		async (activation) => {
+			const node = await started();
+			const missed = emulator.current.requestApprovals(3);
+			expect(ids(await node.publish(activation))).toEqual(ids(missed));
+		},
+	);
+
+	it.each(['activate', 'create'] as const)(
+		'does not start a workflow that was unpublished meanwhile (%s); what happens from then on does',
+		async (activation) => {
+			const node = await started();
+			emulator.current.requestApprovals(25);
+			expect(await node.publish(activation)).toBeNull();
+			const fresh = emulator.current.requestApprovals(2);
+			expect(ids(await node.tick())).toEqual(ids(fresh));
+			expect(await node.tick()).toBeNull();
+		},
+	);
+
+	it('starts a workflow that was unpublished meanwhile with the option Catch Up', async () => {
+		const node = await started({ options: { catchUp: true } });
+		const missed = emulator.current.requestApprovals(25);
+		expect(ids(await node.publish())).toEqual(ids(missed));
+		expect(await node.tick()).toBeNull();
+	});
+
+	it('never starts it when it was before the first publication, with Catch Up neither', async () => {
+		emulator.current.requestApprovals(5);
+		const node = await trigger('approvalRequested', { options: { catchUp: true } });
+		expect(await node.publish()).toBeNull();
+	});
+
+	it('is not lost by a publication whose first poll fails', async () => {
+		const { current } = emulator;
+		const node = await started({ options: { catchUp: true } });
+		const missed = current.requestApprovals(2);
+		const end = current.fault({ path: '/api/v1/approvals', status: 400 });
+		await expect(node.publish()).rejects.toMatchObject({ httpCode: '400' });
+		end();
+		expect(ids(await node.publish())).toEqual(ids(missed));
+	});
+
+	it('is forgotten by the publication, not by a first poll that failed before it', async () => {
+		const { current } = emulator;
+		const node = await started();
+		current.requestApprovals(2);
+		const end = current.fault({ path: '/api/v1/approvals', status: 400 });
+		await expect(node.publish()).rejects.toMatchObject({ httpCode: '400' });
+		end();
+		expect(await node.tick()).toBeNull();
+		const fresh = current.requestApprovals(1);
+		expect(ids(await node.tick())).toEqual(ids(fresh));
+	});
+
+	it('loses no decision: one made while n8n was down comes', async () => {
+		const { current } = emulator;
+		const [approval] = current.requestApprovals(1);
+		const node = await primed('approvalDecided');
+		current.decide(approval.id, 'approved');
+		expect(ids(await node.publish('init'))).toEqual([approval.id]);
+	});
+
+	it('includes no decision from while it was unpublished, and the next decision comes', async () => {
+		const { current } = emulator;
+		const [first, second] = current.requestApprovals(2);
+		const node = await primed('approvalDecided');
+		current.decide(first.id, 'approved');
+		expect(await node.publish()).toBeNull();
+		current.decide(second.id, 'rejected');
+		expect(ids(await node.tick())).toEqual([second.id]);
+	});
+});
+
+test('rows that are deleted while a poll reads several pages lose no other row', async () => {
+	const { current } = emulator;
+	const node = await primed('approvalRequested');
+	const approvals = current.requestApprovals(250);
+	current.fault({ path: '/api/v1/approvals', skip: 1, times: 1, delayMs: 300 });
+	const first = node.tick();
+	await until(() => requests() === 2);
+	for (const { id } of approvals.slice(-7)) current.store.approvals.delete(id);
+	const found = [...ids(await first), ...ids(await node.tick())];
+	expect(found).toEqual([...new Set(found)]);
+	expect(found).toEqual(expect.arrayContaining(ids(approvals.slice(0, -7))));
 });

@@ -20,7 +20,7 @@ export const eventTrigger: BenchCase = {
 		const tick = async (events: number) => {
 			emulator.reset();
 			const trigger = await PollNode.create('promptRailsEventTrigger', { apiKey, baseUrl }, parameters);
-			await trigger.tick('trigger', 'activate');
+			await trigger.publish();
 			emulator.finishExecutions(events);
 			emulator.clearRequests();
 			const startedAt = performance.now();

@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import type { Emulator } from '../../emulator';
 import {
 	type CredentialReference,
@@ -24,6 +26,7 @@ export const everySeconds = (seconds: number) => ({
 export const eventWorkflow = (
 	triggerOn: string,
 	credentials: Record<string, CredentialReference>,
+	parameters: INodeParameters = {},
 ): WorkflowDefinition => ({
 	name: triggerOn,
 	nodes: [
@@ -33,7 +36,7 @@ export const eventWorkflow = (
 			typeVersion: 1,
 			position: [0, 0],
 			credentials,
-			parameters: { triggerOn, pollTimes: everySeconds(2) },
+			parameters: { triggerOn, pollTimes: everySeconds(2), ...parameters },
 		},
 	],
 	connections: {},

@@ -168,7 +168,7 @@ export const TRIGGER_KINDS: Kind[] = [
 			const node = await PollNode.create('promptRailsEventTrigger', credential, {
 				triggerOn: 'executionFinished',
 			});
-			await node.tick('trigger', 'activate');
+			await node.publish();
 			const [{ id }] = emulator.finishExecutions(1);
 			const tells = [expect.objectContaining({ event: 'executionFinished', execution_id: id })];
 			return {

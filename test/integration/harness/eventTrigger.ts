@@ -12,7 +12,7 @@ export function eventTriggers(emulator: ReturnType<typeof useEmulator>) {
 		/** A trigger whose first tick is over. */
 		primed: async (triggerOn: string, parameters: INodeParameters = {}): Promise<PollNode> => {
 			const node = await trigger(triggerOn, parameters);
-			expect(await node.tick('trigger', 'activate')).toBeNull();
+			expect(await node.publish()).toBeNull();
 			emulator.current.clearRequests();
 			return node;
 		},

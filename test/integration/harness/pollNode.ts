@@ -19,6 +19,7 @@ import { type LoadedPackage, loadPackage } from './nodeTypes';
 /** A published polling trigger in n8n-core: one that ticks when a test says so. */
 export class PollNode {
 	private workflow!: Workflow;
+	private context?: PollContext;
 
 	private constructor(
 		private readonly loaded: LoadedPackage,
@@ -49,25 +50,49 @@ export class PollNode {
 		return poller;
 	}
 
-	/** One tick. @returns the JSON of the items, or null when the workflow does not start */
-	async tick(
-		mode: WorkflowExecuteMode = 'trigger',
-		activation: WorkflowActivateMode = 'init',
-	): Promise<IDataObject[] | null> {
-		const data = additionalData(this.loaded, this.credential);
-		const node = this.workflow.getNode(this.node.name) ?? this.node;
-		const context = new PollContext(this.workflow, node, data, mode, activation);
+	/**
+	 * One tick. All ticks share one context until the workflow is published or n8n is restarted, as in n8n.
+	 * @returns the JSON of the items, or null when the workflow does not start
+	 */
+	async tick(): Promise<IDataObject[] | null> {
+		return await this.poll((this.context ??= this.newContext('trigger', 'init')));
+	}
+
+	/** A manual test in the editor. @returns as `tick` */
+	async test(): Promise<IDataObject[] | null> {
+		return await this.poll(this.newContext('manual', 'manual'));
+	}
+
+	/**
+	 * Publishes the workflow, with the tick that n8n makes at once.
+	 * @param activation how n8n says that it was published: `activate` is from an unpublished state
+	 */
+	async publish(activation: WorkflowActivateMode = 'activate'): Promise<IDataObject[] | null> {
+		this.restart();
+		this.context = this.newContext('trigger', activation);
+		return await this.tick();
+	}
+
+	private async poll(context: PollContext): Promise<IDataObject[] | null> {
+		const node = context.getNode();
 		const { poll } = this.workflow.nodeTypes.getByNameAndVersion(node.type, 1);
 		const output = await poll?.call(context as unknown as IPollFunctions);
 		refuseLeaks('What came of a tick', output, { credential: this.credential, parameters: node.parameters });
 		return output ? output.flat().map(({ json }) => json) : null;
 	}
 
-	/** Goes on as another process would: from what n8n stored, with other parameters if any are given. */
+	private newContext(mode: WorkflowExecuteMode, activation: WorkflowActivateMode): PollContext {
+		const data = additionalData(this.loaded, this.credential);
+		const node = this.workflow.getNode(this.node.name) ?? this.node;
+		return new PollContext(this.workflow, node, data, mode, activation);
+	}
+
+	/** Goes on as another process would, with the workflow still published: from what n8n stored, with other parameters if any are given. */
 	restart(changes: INodeParameters = {}): void {
 		const stored = this.stored();
 		this.node.parameters = { ...this.node.parameters, ...changes };
 		this.workflow = this.newWorkflow(stored);
+		this.context = undefined;
 	}
 
 	/** What n8n would store of the workflow. */

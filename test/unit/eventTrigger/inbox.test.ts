@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import { type PollState } from '../../../nodes/EventTrigger/pollState';
-import { readNews } from '../../../nodes/EventTrigger/readNews';
-import { settle } from '../../../nodes/EventTrigger/settle';
-import type { Source, Watch } from '../../../nodes/EventTrigger/tick';
+import { compare } from '../../../nodes/EventTrigger/compare';
+import { type Cursor } from '../../../nodes/EventTrigger/cursor';
+import { fetchChanges } from '../../../nodes/EventTrigger/fetchChanges';
+import type { EventRule, Source } from '../../../nodes/EventTrigger/types';
 import { appears } from './listServer';
 import { type Row } from '../../../nodes/shared/values';
 
@@ -46,18 +46,18 @@ class InboxServer {
 }
 
 const requested = appears;
-const decided: Watch = {
+const decided: EventRule = {
 	...appears,
 	stateOf: ({ status }) =>
 		['pending', 'odd'].includes(String(status)) ? 'open' : status === 'failed' ? 'over' : 'happened',
 };
 
 class Ticks {
-	state?: PollState;
+	cursor?: Cursor;
 
 	constructor(
 		private readonly server: InboxServer,
-		private readonly watch: Watch,
+		private readonly rule: EventRule,
 	) {}
 
 	async tick(): Promise<string[]> {
@@ -65,13 +65,13 @@ class Ticks {
 	}
 
 	async rows(): Promise<Row[]> {
-		const openStatuses = this.watch === decided ? ['pending'] : [];
-		const { events, state } = settle(
-			this.watch,
-			this.state,
-			await readNews(this.server.source(openStatuses), this.state),
+		const openStatuses = this.rule === decided ? ['pending'] : [];
+		const { events, cursor } = compare(
+			this.rule,
+			this.cursor,
+			await fetchChanges(this.server.source(openStatuses), this.cursor),
 		);
-		this.state = JSON.parse(JSON.stringify(state)) as PollState;
+		this.cursor = JSON.parse(JSON.stringify(cursor)) as Cursor;
 		return events;
 	}
 }
@@ -148,8 +148,8 @@ test('a run whose status says nothing yet is looked at again', async () => {
 test('a quiet tick asks once', async () => {
 	const server = new InboxServer();
 	server.pause('r1');
-	for (const watch of [requested, decided]) {
-		const ticks = new Ticks(server, watch);
+	for (const rule of [requested, decided]) {
+		const ticks = new Ticks(server, rule);
 		await ticks.tick();
 		server.requests = 0;
 		await ticks.tick();
@@ -160,24 +160,24 @@ test('a quiet tick asks once', async () => {
 test('of two ticks at the same time one tells, and the next one what the other found', async () => {
 	const server = new InboxServer();
 	const source = server.source([]);
-	const start = settle(requested, undefined, await readNews(source)).state;
+	const start = compare(requested, undefined, await fetchChanges(source)).cursor;
 	server.pause('r1');
-	const older = await readNews(source, start);
+	const older = await fetchChanges(source, start);
 	server.pause('r2');
-	const newer = settle(requested, start, await readNews(source, start));
+	const newer = compare(requested, start, await fetchChanges(source, start));
 	expect(newer.events.map(({ id }) => id)).toEqual(['r1', 'r2']);
-	const late = settle(requested, newer.state, older);
-	expect(late).toEqual({ events: [], state: newer.state });
-	expect(settle(requested, late.state, await readNews(source, late.state)).events).toEqual([]);
+	const late = compare(requested, newer.cursor, older);
+	expect(late).toEqual({ events: [], cursor: newer.cursor });
+	expect(compare(requested, late.cursor, await fetchChanges(source, late.cursor)).events).toEqual([]);
 });
 
 test('what was known of a list of the other kind counts as nothing', async () => {
 	const server = new InboxServer();
 	server.pause('r1');
-	const other: PollState = { key: 'k', seen: { a1: 1 }, open: { a1: 'pending' } };
-	const { events, state } = settle(requested, other, await readNews(server.source([]), other));
+	const other: Cursor = { key: 'k', seen: { a1: 1 }, open: { a1: 'pending' } };
+	const { events, cursor } = compare(requested, other, await fetchChanges(server.source([]), other));
 	expect(events).toEqual([]);
-	expect(state.open).toEqual({ r1: '' });
+	expect(cursor.open).toEqual({ r1: '' });
 });
 
 const step = fc.record({
@@ -192,11 +192,11 @@ test.each([
 	['decision', decided],
 ] as const)(
 	'every %s is told exactly once, whatever leaves the inbox while it is read',
-	async (_name, watch) => {
+	async (_name, rule) => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
 				const server = new InboxServer();
-				const ticks = new Ticks(server, watch);
+				const ticks = new Ticks(server, rule);
 				await ticks.tick();
 				const told: string[] = [];
 				const paused: string[] = [];
@@ -218,7 +218,7 @@ test.each([
 					server.meanwhile = () => {};
 					told.push(...(await ticks.tick()));
 				}
-				const seen = watch === requested ? paused : [...settled];
+				const seen = rule === requested ? paused : [...settled];
 				expect(new Set(told).size).toBe(told.length);
 				expect(seen).toEqual(expect.arrayContaining(told));
 				// Only what came and went between two looks can have been missed.

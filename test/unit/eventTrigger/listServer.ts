@@ -1,10 +1,10 @@
-import type { Source, Watch } from '../../../nodes/EventTrigger/tick';
+import type { EventRule, Source } from '../../../nodes/EventTrigger/types';
 import { type Row } from '../../../nodes/shared/values';
 
-/** Watches for every row that appears. */
-export const appears: Watch = {
+/** Every row that appears is an event. */
+export const appears: EventRule = {
 	key: 'k',
-	concerns: () => true,
+	matches: () => true,
 	stateOf: () => 'happened',
 	timeOf: ({ created_at }) => Date.parse(String(created_at)),
 };
@@ -21,6 +21,9 @@ const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** A list as PromptRails has it: newest first, in pages, filtered by status; equal times in any, but fixed, order. */
 export class ListServer {
 	readonly rows: ListRow[] = [];
+	private made = 0;
+	/** The rows in the order of the list, until one is added or deleted. */
+	private inOrder?: ListRow[];
 	/** Requests since it was set to 0. */
 	requests = 0;
 	/** Called before each answer; may change the rows, or throw. */
@@ -35,11 +38,19 @@ export class ListServer {
 
 	/** @param tie where it stands among rows of the same instant */
 	add(createdAt: number, tie: number, status = 'pending'): ListRow {
-		const id = `row-${this.rows.length}`;
+		const id = `row-${this.made}`;
+		this.made += 1;
 		const row = { id, created_at: new Date(createdAt).toISOString(), status };
 		this.rows.push(row);
+		this.inOrder = undefined;
 		this.ties.set(id, tie);
 		return row;
+	}
+
+	/** Deletes the rows that `isDeleted` names. */
+	delete(isDeleted: (row: ListRow) => boolean): void {
+		this.rows.splice(0, Infinity, ...this.rows.filter((row) => !isDeleted(row)));
+		this.inOrder = undefined;
 	}
 
 	get source(): Source {
@@ -63,6 +74,11 @@ export class ListServer {
 		};
 	}
 
+	/** All rows in the order of the list. */
+	newestFirst(): ListRow[] {
+		return this.sorted();
+	}
+
 	private answer(): void {
 		this.requests += 1;
 		this.beforeAnswer();
@@ -70,8 +86,7 @@ export class ListServer {
 
 	private sorted(status?: string): ListRow[] {
 		const tie = (row: ListRow): number => this.ties.get(row.id) ?? 0;
-		return this.rows
-			.filter((row) => status === undefined || row.status === status)
-			.sort((a, b) => order(b.created_at, a.created_at) || tie(a) - tie(b));
+		this.inOrder ??= [...this.rows].sort((a, b) => order(b.created_at, a.created_at) || tie(a) - tie(b));
+		return status === undefined ? this.inOrder : this.inOrder.filter((row) => row.status === status);
 	}
 }

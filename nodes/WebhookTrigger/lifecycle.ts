@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 
 import { toNodeError } from '../shared/operation/run/nodeError';
 import { PromptRailsClient } from '../shared/transport/client';
+import { shortened } from '../shared/transport/errors/quoted';
 import { NotFoundError, PromptRailsError } from '../shared/transport/errors/errors';
 import {
 	clearRegistration,
@@ -94,7 +95,7 @@ async function create(host: IHookFunctions, client: PromptRailsClient): Promise<
 /** Tells people whose trigger it is; the mark at the end tells it from all others. */
 function triggerName(host: IHookFunctions, isTest: boolean): string {
 	const { name = '', id = '' } = host.getWorkflow();
-	const title = `n8n${isTest ? ' test' : ''}: ${name}`.slice(0, LONGEST_NAME);
+	const title = shortened(`n8n${isTest ? ' test' : ''}: ${name}`, LONGEST_NAME);
 	return `${title} (${id}) ${randomBytes(4).toString('hex')}`;
 }
 

@@ -34,6 +34,7 @@ export async function callMcpTool(item: OperationItem): Promise<IDataObject> {
 		message: `The tool ${quoted(request.body.tool_name)} did not succeed`,
 		hint: 'Check the arguments, or turn on Raw Result in the options of the node to get this answer as an item.',
 		serverText: shortened(output, LONGEST_OUTPUT),
+		saidBy: 'The tool',
 		code: 'tool_error',
 		details: { content: answer.content, trace_id: answer.trace_id ?? null },
 	});

@@ -33,4 +33,12 @@ describe('the label of a row in a list', () => {
 	test('cuts long texts short', () => {
 		expect(listLabel({ content: 'x'.repeat(100) }, ['content'])).toBe(`${'x'.repeat(59)}…`);
 	});
+
+	test.each(['👨‍👩‍👧‍👦', '🇫🇷', 'é'.normalize('NFD'), '𝒳'])('never cuts %s in half', (character) => {
+		for (let before = 50; before < 60; before += 1) {
+			const label = listLabel({ content: 'x'.repeat(before) + character.repeat(20) }, ['content']);
+			expect(label.length).toBeLessThanOrEqual(60);
+			expect(label.replaceAll(character, '')).toBe(`${'x'.repeat(before)}…`);
+		}
+	});
 });

@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { BLOCKED, NO_TLS_SPOKEN } from '../../../nodes/shared/transport/http/networkFailure';
 import { textForCode, textForStatus } from '../../../nodes/shared/transport/errors/errorTexts';
 
 /** Words that n8n's UX rules keep out of messages, and codes that n8n rewrites messages for. */
@@ -21,24 +25,30 @@ const REWRITTEN = [
 	'GETADDRINFO',
 ];
 
+const statuses = Array.from({ length: 200 }, (_none, index) => 400 + index);
 const all = [
-	...[200, 302, 400, 401, 402, 403, 404, 405, 408, 409, 410, 418, 422, 429, 500, 502, 503, 504].map(
-		(status) => textForStatus(status, false),
-	),
-	textForStatus(404, true),
-	...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ECONNRESET', 'ECONNABORTED', 'CERT_HAS_EXPIRED'].map(
-		textForCode,
-	),
+	...[200, 302, ...statuses].map((status) => textForStatus(status)),
+	textForStatus(404, { routeMissing: true }),
+	textForStatus(403, { page: true }),
+	...[
+		'ECONNREFUSED',
+		'ENOTFOUND',
+		'EAI_AGAIN',
+		'ECONNRESET',
+		'ECONNABORTED',
+		'CERT_HAS_EXPIRED',
+		NO_TLS_SPOKEN,
+	].map((code) => textForCode(code)),
+	textForCode(BLOCKED, { host: 'storage.example' }),
+	textForCode('ECONNREFUSED', { proxy: '10.0.0.1:3128' }),
 ];
+const distinct = new Map(all.map((text) => [text.message, text]));
 
-test.each(all.map((text) => [text.message, text] as const))(
-	'"%s" says what happened and what to do',
-	(message, { hint }) => {
-		expect(message).not.toMatch(UNWANTED);
-		expect(hint).not.toBe('');
-		expect(REWRITTEN.filter((code) => message.toUpperCase().includes(code))).toEqual([]);
-	},
-);
+test.each([...distinct])('"%s" says what happened and what to do', (message, { hint }) => {
+	expect(message).not.toMatch(UNWANTED);
+	expect(hint).not.toBe('');
+	expect(REWRITTEN.filter((code) => message.toUpperCase().includes(code))).toEqual([]);
+});
 
 test.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'])(
 	'%s is told as a certificate that cannot be trusted',
@@ -46,3 +56,30 @@ test.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID', 'UNABL
 		expect(textForCode(code).message).toContain('TLS certificate');
 	},
 );
+
+test('a certificate is to be made trusted before it is to be ignored', () => {
+	const { hint } = textForCode('DEPTH_ZERO_SELF_SIGNED_CERT');
+	expect(hint.indexOf('NODE_EXTRA_CA_CERTS')).toBeGreaterThan(0);
+	expect(hint.indexOf('NODE_EXTRA_CA_CERTS')).toBeLessThan(hint.indexOf('Ignore SSL'));
+});
+
+describe('the type of a status', () => {
+	const README = readFileSync(join(__dirname, '../../../README.md'), 'utf8');
+	const documented = new Map(
+		[...README.matchAll(/^\| `(\w+Error)` \| (.*?) \|/gm)].map(([, type, happened]) => [type, happened]),
+	);
+	const typeOf = (status: number): string =>
+		new (textForStatus(status, { routeMissing: status === 405 }).Type)({ message: '' }).type;
+
+	test('is documented for each of 400 to 599', () => {
+		expect(statuses.filter((status) => !documented.has(typeOf(status)))).toEqual([]);
+	});
+
+	test('is the one whose row names the status', () => {
+		const named = [...documented].flatMap(([type, happened]) =>
+			[...(happened ?? '').matchAll(/\b[45]\d\d\b/g)].map(([status]) => ({ type, status: Number(status) })),
+		);
+		expect(named.length).toBeGreaterThan(15);
+		expect(named.filter(({ type, status }) => typeOf(status) !== type)).toEqual([]);
+	});
+});

@@ -1,3 +1,4 @@
+import { shortened } from '../../transport/errors/quoted';
 import { ownValue, isObject, type Row } from '../../values';
 
 const LONGEST_PART = 60;
@@ -55,12 +56,8 @@ function valueAt(row: Row, path: string): unknown {
 
 function readable(field: string, value: unknown): string {
 	if (value === undefined || value === null) return '';
-	const text = shortened(String(value));
+	const text = shortened(String(value), LONGEST_PART);
 	return CODES.includes(field.split('.').pop() ?? '') ? spelled(text) : withReadableTime(text);
-}
-
-function shortened(text: string): string {
-	return text.length > LONGEST_PART ? `${text.slice(0, LONGEST_PART - 1).trimEnd()}…` : text;
 }
 
 /** `awaiting_approval` → `Awaiting approval`; what is no code stays as it is. */

@@ -34,8 +34,7 @@ function parse(raw: string, fieldName: string): unknown {
 	if (reason === undefined) return value;
 	throw new ValidationError({
 		message: `The field '${fieldName}' is not valid JSON${position(raw, reason)}`,
-		hint: 'Write an object such as {"name": "Ada"}, or use an expression that gives an object.',
-		serverText: reason,
+		hint: `${reason}. Write an object such as {"name": "Ada"}, or use an expression that gives an object.`,
 	});
 }
 

@@ -73,10 +73,16 @@ export function errorJson(error: unknown): IDataObject {
 	) as IDataObject;
 }
 
-function description({ hint, serverText, requestId, attempts }: PromptRailsError): string {
+function description({
+	hint,
+	serverText,
+	saidBy = 'PromptRails',
+	requestId,
+	attempts,
+}: PromptRailsError): string {
 	return [
 		hint,
-		serverText && `PromptRails says: ${sentence(serverText)}`,
+		serverText && `${saidBy} says: ${sentence(serverText)}`,
 		attempts > 1 && `Tried ${attempts} times.`,
 		requestId && `Request ID: ${requestId}`,
 	]

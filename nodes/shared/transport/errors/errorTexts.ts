@@ -12,6 +12,8 @@ import {
 	UnauthorizedError,
 	ValidationError,
 } from './errors';
+import { ownValue } from '../../values';
+import { BLOCKED, NO_TLS_SPOKEN } from '../http/networkFailure';
 
 /** How one kind of unsuccessful answer is told to the user. */
 export interface ErrorText {
@@ -47,6 +49,11 @@ const BY_STATUS: Record<number, ErrorText> = {
 		message: 'PromptRails could not find what this operation refers to',
 		hint: 'Check the IDs: the entry may be deleted, or belong to another workspace.',
 	},
+	407: {
+		Type: ConnectionError,
+		message: 'The proxy between n8n and PromptRails asks for a log-in',
+		hint: 'Ask whoever runs the n8n server to put user and password of the proxy into HTTP_PROXY or HTTPS_PROXY.',
+	},
 	408: {
 		Type: TimeoutError,
 		message: 'PromptRails gave up waiting for the request',
@@ -57,12 +64,50 @@ const BY_STATUS: Record<number, ErrorText> = {
 		message: 'PromptRails refused because of the present state of the entry',
 		hint: 'Look at its state in PromptRails, then try again.',
 	},
+	413: {
+		Type: ValidationError,
+		message: 'The request is too large',
+		hint: 'Send less in one item. The limit may be that of a proxy between n8n and PromptRails.',
+	},
+	415: {
+		Type: ValidationError,
+		message: 'The server does not take JSON here',
+		hint: 'Check that the base URL in the credential points at the PromptRails API.',
+	},
+	423: {
+		Type: ConflictError,
+		message: 'The entry is locked',
+		hint: 'Somebody or something else is working on it: try again later.',
+	},
+	425: {
+		Type: ServerError,
+		message: 'The server is not ready for the request yet',
+		hint: 'Try again later.',
+	},
 	429: {
 		Type: RateLimitError,
 		message: 'PromptRails asks to slow down',
 		hint: 'Try again later. Where the node has the options, lower Items in Flight or raise the Retry Budget.',
 	},
+	431: {
+		Type: ValidationError,
+		message: 'The headers of the request are too large',
+		hint: 'Check the API key and the workspace ID in the credential for pasted text. The limit may be that of a proxy between n8n and PromptRails.',
+	},
+	451: {
+		Type: ForbiddenError,
+		message: 'The server may not give this for legal reasons',
+		hint: 'Ask the support of PromptRails, or whoever runs the network of the n8n server.',
+	},
+	511: {
+		Type: ConnectionError,
+		message: 'The network of the n8n server asks for a log-in',
+		hint: 'Ask whoever runs the n8n server to log it in to its network.',
+	},
 };
+
+/** Refusals that a proxy, a gateway or a firewall gives in the name of the server, as a web page. */
+const REFUSED_ON_THE_WAY = [400, 401, 403];
 
 /** Statuses that say the same as another one. */
 const SAME_AS: Record<number, number> = { 410: 404, 422: 400 };
@@ -72,6 +117,11 @@ const OTHER = {
 		Type: PromptRailsError,
 		message: 'The server redirects to another address',
 		hint: 'Redirects are not followed, because the API key would travel along. Put the right base URL into the credential.',
+	},
+	onTheWay: {
+		Type: ConnectionError,
+		message: 'Something between n8n and PromptRails refused the request',
+		hint: 'The answer is a web page, not one of the PromptRails API. Check the base URL in the credential, and ask whoever runs the network of the n8n server about proxies, gateways and firewalls.',
 	},
 	client: {
 		Type: PromptRailsError,
@@ -121,16 +171,40 @@ const BY_CODE: Record<string, ErrorText> = {
 	},
 };
 BY_CODE.EAI_AGAIN = BY_CODE.ENOTFOUND;
+BY_CODE[NO_TLS_SPOKEN] = {
+	Type: ConnectionError,
+	message: 'The server at the base URL does not speak HTTPS',
+	hint: 'In the base URL of the credential, put http:// in place of https://, or the port that HTTPS has.',
+};
 
 const CERTIFICATE_TEXT: ErrorText = {
 	Type: ConnectionError,
 	message: 'The TLS certificate of the server cannot be trusted',
-	hint: 'Mend the certificate, or, for your own server only, turn on Ignore SSL Issues in the credential.',
+	hint: 'If a certificate authority of your own signed it, let n8n trust that one: set NODE_EXTRA_CA_CERTS for the n8n server. If it is too old, or for another name, replace it. Only for a server of your own that nothing else helps with, turn on Ignore SSL Issues in the credential.',
 };
 
-/** The text for an answer with this status. */
-export function textForStatus(status: number, routeMissing: boolean): ErrorText {
-	if (routeMissing) return OTHER.routeMissing;
+const blocked = (host: string): ErrorText => ({
+	Type: ForbiddenError,
+	message: `n8n does not allow requests to ${host}`,
+	hint: 'Its protection against requests into the own network (SSRF) blocked it, and nothing was sent. Ask whoever runs the n8n server to add the host to N8N_SSRF_ALLOWED_HOSTNAMES, or its address to N8N_SSRF_ALLOWED_IP_RANGES.',
+});
+
+const proxyText = (proxy: string): ErrorText => ({
+	Type: ConnectionError,
+	message: `The proxy of n8n, ${proxy}, cannot be reached`,
+	hint: 'Ask whoever runs the n8n server to check HTTP_PROXY, HTTPS_PROXY and NO_PROXY, and that the proxy runs.',
+});
+
+/**
+ * The text for an answer with this status.
+ * @param is `routeMissing`: the server has no such route; `page`: the answer is a web page
+ */
+export function textForStatus(
+	status: number,
+	is: { routeMissing?: boolean; page?: boolean } = {},
+): ErrorText {
+	if (is.routeMissing) return OTHER.routeMissing;
+	if (is.page && REFUSED_ON_THE_WAY.includes(status)) return OTHER.onTheWay;
 	const known = BY_STATUS[SAME_AS[status] ?? status];
 	if (known) return known;
 	if (status < 300) return OTHER.unreadable;
@@ -138,8 +212,15 @@ export function textForStatus(status: number, routeMissing: boolean): ErrorText 
 	return status < 500 ? OTHER.client : OTHER.server;
 }
 
-/** The text for a failure without an answer. */
-export function textForCode(code: string): ErrorText {
-	if (/CERT|SELF_SIGNED|SIGNATURE|TLS|SSL/.test(code)) return CERTIFICATE_TEXT;
-	return BY_CODE[code] ?? OTHER.connection;
+/**
+ * The text for a failure without an answer.
+ * @param host that the request was for
+ * @param proxy where the connection failed, when that is not the host
+ */
+export function textForCode(code: string, { host = '', proxy = '' } = {}): ErrorText {
+	if (code === BLOCKED) return blocked(host);
+	if (proxy) return proxyText(proxy);
+	const known = ownValue(BY_CODE, code);
+	if (known) return known;
+	return /CERT|SELF_SIGNED|SIGNATURE|TLS|SSL/.test(code) ? CERTIFICATE_TEXT : OTHER.connection;
 }

@@ -6,6 +6,8 @@ export interface ErrorInfo {
 	hint?: string;
 	/** What the server said, redacted. */
 	serverText?: string;
+	/** Who said `serverText`, where it was not PromptRails: such as `n8n`. */
+	saidBy?: string;
 	/** HTTP status, when there was an answer. */
 	statusCode?: number;
 	/** The server's own code, or a network code such as `ECONNREFUSED`. */
@@ -29,6 +31,7 @@ export interface ErrorInfo {
 export class PromptRailsError extends Error {
 	readonly hint?: string;
 	readonly serverText?: string;
+	readonly saidBy?: string;
 	readonly statusCode?: number;
 	readonly code?: string;
 	readonly details: Record<string, unknown>;
@@ -45,6 +48,7 @@ export class PromptRailsError extends Error {
 		this.name = new.target.name;
 		this.hint = info.hint;
 		this.serverText = info.serverText;
+		this.saidBy = info.saidBy;
 		this.statusCode = info.statusCode;
 		this.code = info.code;
 		this.details = info.details ?? {};

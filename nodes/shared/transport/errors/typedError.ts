@@ -4,6 +4,7 @@ import type { ErrorInfo, PromptRailsError } from './errors';
 import { textForGeneration } from '../generations/generationTexts';
 import { shortened } from './quoted';
 import { redactDeep } from './redact';
+import { NetworkFailure } from '../http/networkFailure';
 import type { RequestConfig } from '../http/requestState';
 import { certainlyDidNotRun, isIdempotent } from '../http/retry';
 import { retryAfterMs } from '../http/retryAfter';
@@ -11,6 +12,8 @@ import type { AxiosError, AxiosResponse } from '../vendor';
 import { isObject } from '../../values';
 
 const LONGEST_SERVER_TEXT = 200;
+/** Statuses of what stands before a server. */
+const ASKING_FOR_LOGIN = [407, 511];
 
 /** Turns a failed request into the typed error that callers see, with secrets hidden. */
 export function typedError(
@@ -22,10 +25,10 @@ export function typedError(
 	const config = error.config as RequestConfig | undefined;
 	const told: Omit<ErrorInfo, 'message'> = response
 		? fromAnswer(response, redact)
-		: { code: error.code, serverText: redact(error.message) };
+		: { code: error.code, serverText: redact(error.message), saidBy: 'n8n' };
 	const { Type, message, hint } = response
-		? textForAnswer(response.status, told, request)
-		: textForCode(error.code ?? '');
+		? textForAnswer(response, told, request)
+		: textForCode(error.code ?? '', error instanceof NetworkFailure ? error : {});
 	const outcomeUnknown = !isIdempotent(config) && !certainlyDidNotRun(error);
 	return new Type({
 		...told,
@@ -36,9 +39,10 @@ export function typedError(
 	});
 }
 
-function textForAnswer(status: number, told: Partial<ErrorInfo>, request: ApiRequest): ErrorText {
+function textForAnswer(response: AxiosResponse, told: Partial<ErrorInfo>, request: ApiRequest): ErrorText {
+	const { status } = response;
 	const isMissing = told.routeMissing === true || isTakenForAnId(status, request);
-	const text = textForStatus(status, isMissing);
+	const text = textForStatus(status, { routeMissing: isMissing, page: isPage(response) });
 	return isMissing ? { ...text, ...textForGeneration(request) } : text;
 }
 
@@ -57,6 +61,18 @@ function hintWithOutcome(hint: string, outcomeUnknown: boolean, waitMs?: number)
 	return waitMs === undefined ? hint : `It asks to wait ${Math.ceil(waitMs / 1000)} seconds. ${hint}`;
 }
 
+/** A web page: whatever gave it, it was not the API. */
+function isPage({ data }: AxiosResponse): boolean {
+	return typeof data === 'string' && /^\s*</.test(data);
+}
+
+/** Who gave an answer that is not PromptRails' own; undefined where it is, or may be. */
+function speaker(response: AxiosResponse): string | undefined {
+	if (isPage(response)) return 'The page';
+	if (ASKING_FOR_LOGIN.includes(response.status)) return 'The proxy';
+	return typeof response.data === 'string' ? 'The server' : undefined;
+}
+
 function fromAnswer(response: AxiosResponse, redact: (text: string) => string): Omit<ErrorInfo, 'message'> {
 	const { status, data } = response;
 	const headers = response.headers as Record<string, unknown>;
@@ -67,6 +83,7 @@ function fromAnswer(response: AxiosResponse, redact: (text: string) => string): 
 		statusCode: status,
 		// Secrets first: one that is cut, or has lost its line breaks, is not known any more.
 		serverText: shortLine(redact(textOf(response, body))),
+		saidBy: speaker(response),
 		code: typeof envelope?.code === 'string' ? redact(envelope.code) : undefined,
 		details: isObject(envelope?.details) ? redactDeep(envelope.details, redact) : undefined,
 		requestId: typeof requestId === 'string' ? redact(requestId) : undefined,

@@ -1,5 +1,6 @@
 import type { HostStream } from '../stream/byteStream';
 import { ConnectionError, PromptRailsError, ServerError } from '../errors/errors';
+import { BLOCKED } from './networkFailure';
 import { CancelledError } from './timing';
 
 const MOST_REDIRECTS = 3;
@@ -61,16 +62,19 @@ const unusable = (message: string): ServerError =>
 
 /** The storage speaks of its own keys, and quotes the address: of what it says, only the status is told. */
 function downloadError(error: PromptRailsError, host: string): PromptRailsError {
-	const { statusCode, code, attempts } = error;
+	const { statusCode, code, attempts, hint } = error;
 	const Type = error.constructor as typeof PromptRailsError;
 	return new Type({
 		message: `The file cannot be downloaded from ${host}`,
-		hint:
-			statusCode === undefined
-				? `Check that n8n can reach ${host}: proxies and firewalls may know the PromptRails API only.`
-				: `The storage answered with the status ${statusCode}. Its address may have expired, or the file is gone: run the node again.`,
+		hint: code === BLOCKED ? `${error.message}. ${hint}` : hintOf(statusCode, host),
 		statusCode,
 		code,
 		attempts,
 	});
+}
+
+function hintOf(statusCode: number | undefined, host: string): string {
+	return statusCode === undefined
+		? `Check that n8n can reach ${host}: proxies and firewalls may know the PromptRails API only.`
+		: `The storage answered with the status ${statusCode}. Its address may have expired, or the file is gone: run the node again.`;
 }

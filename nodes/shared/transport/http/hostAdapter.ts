@@ -3,6 +3,7 @@ import type { IHttpRequestMethods, IHttpRequestOptions, IN8nHttpFullResponse } f
 import { Attempt } from './attempt';
 import { byteStream, type ByteStream } from '../stream/byteStream';
 import { CREDENTIAL_NAME, cancelSignal, type PromptRailsHost, withoutCancellation } from '../host';
+import { networkFailure, timeoutFailure } from './networkFailure';
 import type { Pacer } from './pacer';
 import type { RequestConfig } from './requestState';
 import { CancelledError } from './timing';
@@ -32,8 +33,8 @@ export function hostAdapter(
 			(error: unknown) => {
 				attempt.release();
 				if (cancel?.aborted) throw new CancelledError();
-				if (attempt.timedOut) throw timeoutError(config);
-				throw networkError(error, config) ?? error;
+				if (attempt.timedOut) throw timeoutFailure(config);
+				throw networkFailure(error, config) ?? error;
 			},
 		);
 		if (response.status !== 429 && !config.isFile) pacer.onAccepted(response.headers.date);
@@ -78,21 +79,6 @@ async function send(
 		headers: AxiosHeaders.from(reply.headers as Record<string, string>),
 		config,
 	};
-}
-
-function timeoutError(config: RequestConfig): AxiosError {
-	return new AxiosError(`no answer within ${config.timeout} ms`, AxiosError.ECONNABORTED, config);
-}
-
-/** The AxiosError for a network failure, which the host wraps in NodeApiError; undefined for anything else. */
-function networkError(error: unknown, config: RequestConfig): AxiosError | undefined {
-	for (let inner = error, depth = 0; inner instanceof Error && depth < 5; inner = inner.cause, depth += 1) {
-		const { code, httpCode } = inner as { code?: unknown; httpCode?: unknown };
-		const name = [code, httpCode].find((value) => typeof value === 'string' && /^[A-Z][A-Z_]+/.test(value));
-		if (name === AxiosError.ECONNABORTED) return timeoutError(config);
-		if (name) return new AxiosError(inner.message, name as string, config);
-	}
-	return undefined;
 }
 
 /** The body of a refusal, as far as it comes. */

@@ -1,3 +1,4 @@
+import { BLOCKED, NO_TLS_SPOKEN } from './networkFailure';
 import type { Pacer } from './pacer';
 import type { RequestConfig } from './requestState';
 import { retryAfterMs } from './retryAfter';
@@ -7,9 +8,16 @@ const MAX_RETRIES = 3;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 8000;
 const IDEMPOTENT_METHODS = ['get', 'head', 'put', 'delete'];
-const TRANSIENT_STATUSES = [408, 425, 429, 500, 502, 503, 504];
+/** Those from 520 to 530 are of proxies before the server, such as Cloudflare's; 529 is said by busy models as well. */
+const TRANSIENT_STATUSES = [
+	408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 528, 529, 530,
+];
 /** The request never reached a server. */
 const NEVER_SENT_CODES = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+/** As these, but it would not reach one the next time either. */
+const NEVER_SENDABLE_CODES = [BLOCKED, NO_TLS_SPOKEN];
+/** A network that wants a log-in answers in the place of the server. */
+const NETWORK_LOGIN = 511;
 /** Why a certificate was not accepted: before anything was sent. What breaks TLS later is another matter. */
 const UNTRUSTED_CODE = /^(?!ERR_SSL).*(CERT|SELF_SIGNED|SIGNATURE)/;
 const BROKEN_CONNECTION_CODES = [
@@ -29,10 +37,13 @@ export function isIdempotent(config: RequestConfig | undefined): boolean {
 /** Whether the request certainly was not carried out: no connection that could be used, or refused before any work. */
 export function certainlyDidNotRun(error: AxiosError): boolean {
 	const { code = '', response } = error;
-	if (!response) return NEVER_SENT_CODES.includes(code) || UNTRUSTED_CODE.test(code);
+	if (!response) {
+		return [...NEVER_SENT_CODES, ...NEVER_SENDABLE_CODES].includes(code) || UNTRUSTED_CODE.test(code);
+	}
 	const { status, headers } = response;
 	return (
 		(status >= 300 && status < 500 && status !== 408) ||
+		status === NETWORK_LOGIN ||
 		(status === 503 && retryAfterMs(headers) !== undefined)
 	);
 }

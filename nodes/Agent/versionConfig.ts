@@ -4,6 +4,7 @@ import { bodyField } from '../shared/operation/model/fields';
 import { locator } from '../shared/operation/model/locators';
 import { rowsField } from '../shared/operation/model/rows';
 import type { Field } from '../shared/operation/model/types';
+import { unquoted } from '../shared/operation/run/pasted';
 
 /** The kinds of agent, and what each is made of (docs/platform.md, P18). */
 export const agentTypes: INodeProperties['options'] = [
@@ -28,12 +29,9 @@ const inCollectionFor = (...types: string[]): INodeProperties['displayOptions'] 
 	show: { '/configMode': ['fields'], '/type': types },
 });
 
-/** `a, b` → `['a', 'b']` */
+/** `a, b` → `['a', 'b']`, as a column of a sheet, too: one a line. */
 export const toList = (value: unknown): string[] =>
-	String(value)
-		.split(',')
-		.map((name) => name.trim())
-		.filter(Boolean);
+	String(value).split(/[,\n]/).map(unquoted).filter(Boolean);
 
 const column = (property: INodeProperties): Field => bodyField(property);
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { additionalFields, bodyField, localField } from '../shared/operation/model/fields';
 import { inputFileField, readTextFile } from '../shared/operation/run/itemFile';
+import { unquoted } from '../shared/operation/run/pasted';
 import { locator } from '../shared/operation/model/locators';
 import type { Field, OperationItem } from '../shared/operation/model/types';
 
@@ -63,7 +64,7 @@ export const writeFileFields: Field[] = [
 
 /** Writes to one file keep the order of the items, because each may add to what the one before wrote. */
 export function fileKey(item: OperationItem): string {
-	return JSON.stringify([item.parameter('agentId'), item.parameter('path')]);
+	return JSON.stringify(['agentId', 'path'].map((name) => unquoted(String(item.parameter(name)))));
 }
 
 /** Writes a file of an agent. What is added to a file is sent once alone, because it would be there twice. */

@@ -4,6 +4,7 @@ import { streamingOf } from '../shared/execution/streaming';
 import { additionalFields, bodyField, localField } from '../shared/operation/model/fields';
 import { locator } from '../shared/operation/model/locators';
 import type { FilledRequest, OperationItem } from '../shared/operation/model/types';
+import { toWireValue } from '../shared/operation/run/wireValue';
 import { withHint, PromptRailsError } from '../shared/transport/errors/errors';
 import { answerOnce, answerStreaming } from './answer';
 import { sessionField, sessionFields } from './chatFields';
@@ -57,7 +58,9 @@ const isNewSession = (item: OperationItem): boolean => item.parameter('sessionMo
 
 /** Messages to one session keep their order. */
 export function orderKey(item: OperationItem): string | undefined {
-	return isNewSession(item) ? undefined : String(item.parameter('sessionId')).trim();
+	return isNewSession(item)
+		? undefined
+		: String(toWireValue(existingSession.property, item.parameter('sessionId')));
 }
 
 /**

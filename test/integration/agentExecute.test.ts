@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { byId } from '../locator';
 import { agentRunner, useEmulator } from './harness/agentRun';
 import { until } from './harness/until';
@@ -48,6 +50,47 @@ describe('the input', () => {
 			{ input: { name: 'Ada', ...rest }, sync: true },
 			{ input: { name: 'Bob', ...rest }, sync: true },
 		]);
+	});
+
+	const typed = (value: INodeParameters) => ({
+		inputMode: 'fields',
+		inputFields: {
+			mappingMode: 'defineBelow',
+			value,
+			schema: [
+				...schema({ name: 'string', question: 'string', urgent: 'boolean', due: 'dateTime', note: 'string' }),
+				{ ...schema({ level: 'options' })[0], required: true, options: [{ name: '1', value: 1 }] },
+			] as unknown as INodeParameters[],
+		},
+	});
+
+	test('by expressions has the types that the agent declares, and blank optional fields are left out', async () => {
+		await agent.execute({
+			items: [{ name: 8001, urgent: 'FALSE', due: '2026-01-31T12:00:00', level: '1', blank: ' ' }],
+			timezone: 'Europe/Berlin',
+			parameters: typed({
+				name: '={{ $json.name }}',
+				question: 'Q',
+				urgent: '={{ $json.urgent }}',
+				due: '={{ $json.due }}',
+				note: '={{ $json.blank }}',
+				level: '={{ $json.level }}',
+			}),
+		});
+		expect(emulator.current.requests({ method: 'POST' })[0].body).toMatchObject({
+			input: { name: '8001', question: 'Q', urgent: false, due: '2026-01-31T11:00:00.000Z', level: 1 },
+		});
+		expect(JSON.stringify(bodies())).not.toContain('note');
+	});
+
+	test.each<[string, INodeParameters, string]>([
+		['does not fit', { level: '={{ 2 }}' }, "The field 'level' is set to none of its choices"],
+		['is no date', { level: 1, due: '={{ "31/01/2026" }}' }, "The field 'due' needs a date"],
+		['is required and blank', { level: '={{ $json.missing }}' }, "The field 'level' is empty"],
+	])('that %s is refused by the name of its field, and nothing is sent', async (_what, value, message) => {
+		const { error } = await agent.execute({ parameters: typed(value) });
+		expect(error?.message).toContain(message);
+		expect(emulator.current.requests()).toEqual([]);
 	});
 
 	test('as JSON text that is broken names the field, line and column', async () => {

@@ -8,8 +8,8 @@ import {
 	queryField,
 } from '../../shared/operation/model/fields';
 import { locator } from '../../shared/operation/model/locators';
-import type { OperationItem, Resource } from '../../shared/operation/model/types';
-import { isOn } from '../../shared/operation/run/wireValue';
+import type { Field, OperationItem, Resource } from '../../shared/operation/model/types';
+import { isOn, toWireValue } from '../../shared/operation/run/wireValue';
 import { callA2a, withOutput } from '../a2aRpc';
 
 const agent = pathField(locator('searchAgents'));
@@ -23,6 +23,15 @@ const contextId = {
 	placeholder: 'e.g. 2NxK8vQd1cWmLr5TzYpBhGfJ3aE',
 } as const;
 
+const continuedContext = localField({
+	...contextId,
+	description: 'The conversation that the message belongs to',
+});
+
+const continuedTask = localField(
+	locator('searchA2aTasks', { required: false, description: 'The task that the message continues' }),
+);
+
 const waitForResult: INodeProperties = {
 	displayName: 'Wait for Result',
 	name: 'blocking',
@@ -32,14 +41,17 @@ const waitForResult: INodeProperties = {
 		'Whether to wait until the task has ended, rather than return at once with a task to ask for later',
 };
 
-const textAt = (item: OperationItem, path: string): string => String(item.parameter(path, '') ?? '').trim();
+const textOf = (item: OperationItem, { property }: Field, path = property.name): string =>
+	String(toWireValue(property, item.parameter(path, '')) ?? '');
 
 const taskMethod = (method: string) => (item: OperationItem) =>
-	callA2a(item, method, { id: textAt(item, 'taskId') }).then(withOutput);
+	callA2a(item, method, { id: textOf(item, task) }).then(withOutput);
 
 /** Sends one text message to an agent; waits for the task to end unless the user does not want to. */
 async function sendMessage(item: OperationItem): Promise<IDataObject> {
-	const [taskId, context] = ['taskId', 'contextId'].map((name) => textAt(item, `additionalFields.${name}`));
+	const [taskId, context] = [continuedTask, continuedContext].map((field) =>
+		textOf(item, field, `additionalFields.${field.property.name}`),
+	);
 	const waits = isOn(waitForResult, item.parameter(waitForResult.name, true));
 	const answered = await callA2a(item, 'message/send', {
 		message: { role: 'user', parts: [{ type: 'text', text: String(item.parameter('text')) }] },
@@ -132,15 +144,7 @@ export const a2aResource: Resource = {
 					description: 'The message, as plain text',
 				}),
 				localField(waitForResult),
-				additionalFields([
-					localField({ ...contextId, description: 'The conversation that the message belongs to' }),
-					localField(
-						locator('searchA2aTasks', {
-							required: false,
-							description: 'The task that the message continues',
-						}),
-					),
-				]),
+				additionalFields([continuedContext, continuedTask]),
 			],
 		},
 	],

@@ -35,6 +35,8 @@ export interface NodeRun {
 	onError?: OnError;
 	/** What else is set for the node, such as Retry On Fail. */
 	settings?: Partial<INode>;
+	/** Of the workflow; UTC unless given. */
+	timezone?: string;
 	/** Whether the first output of the node leads back to its input. */
 	loopBack?: boolean;
 	/** How often the Start node hands its items to the node: each makes a run of its own, like the rounds of a loop. */
@@ -61,6 +63,7 @@ export async function runNode(options: NodeRun): Promise<NodeResult> {
 	const workflow = new Workflow({
 		id: 'harness',
 		active: false,
+		settings: { timezone: options.timezone ?? 'UTC' },
 		nodeTypes: loaded.nodeTypes,
 		nodes: [
 			{

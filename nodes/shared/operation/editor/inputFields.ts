@@ -1,17 +1,12 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeProperties,
-	ResourceMapperField,
-	ResourceMapperFields,
-} from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeProperties, ResourceMapperFields } from 'n8n-workflow';
 
 import { PromptRailsClient } from '../../transport/client';
-import { parseJsonField } from '../run/json';
+import type { InputField } from '../model/inputField';
+import { inputValue } from '../run/inputValue';
 import { currentValue } from './listSearch';
 import { toNodeError } from '../run/nodeError';
 import type { OperationItem } from '../model/types';
-import { isObject, type Row, toRows } from '../../values';
+import { isObject, ownValue, type Row, toRows } from '../../values';
 
 /** Something with versions that is run with an input. */
 export interface InputOwner {
@@ -25,7 +20,7 @@ export interface InputOwner {
 	/** What there is to say when there are no fields. */
 	without: string;
 	/** The input fields that one of its versions has. */
-	fieldsOf: (version: Row, host: ILoadOptionsFunctions) => ResourceMapperField[];
+	fieldsOf: (version: Row, host: ILoadOptionsFunctions) => InputField[];
 }
 
 type LoadFields = (this: ILoadOptionsFunctions) => Promise<ResourceMapperFields>;
@@ -58,20 +53,24 @@ export const inputFieldsProperty = (
 	description,
 });
 
-/** What users entered in the form; fields that they left out are not sent. */
+/**
+ * What users entered in the form, by the types that the form was built of; fields that they left out are not sent.
+ * @throws ValidationError that names the field whose value does not fit, or that is required and blank
+ */
 export function enteredInput(item: OperationItem): IDataObject {
-	const { value: entered, schema } = item.parameter('inputFields', {}) as {
+	const { value, schema } = item.parameter('inputFields', {}) as {
 		value?: IDataObject | null;
-		schema?: ResourceMapperField[] | null;
+		schema?: InputField[] | null;
 	};
-	const types = new Map(schema?.map((field) => [field.id, field.type]));
-	const entries = Object.entries(entered ?? {})
-		.filter(([, value]) => value !== null && value !== undefined)
-		.map(([key, value]) => [
-			key,
-			['object', 'array'].includes(types.get(key) ?? '') ? parseJsonField(value, key) : value,
-		]);
-	return Object.fromEntries(entries) as IDataObject;
+	const entered = value ?? {};
+	const fields = (schema ?? []).filter(isObject) as unknown as InputField[];
+	const known = fields.map((field) => [
+		field.id,
+		inputValue(field, ownValue(entered, field.id), item.timezone),
+	]);
+	const others = Object.entries(entered).filter(([name]) => !fields.some(({ id }) => id === name));
+	const given = [...known, ...others].filter(([, each]) => each !== null && each !== undefined);
+	return Object.fromEntries(given) as IDataObject;
 }
 
 /** Loads the fields of the form, or what to do where there are none. */

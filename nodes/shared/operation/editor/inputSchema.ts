@@ -1,58 +1,94 @@
 import type { ResourceMapperField } from 'n8n-workflow';
-import { ownValue, isObject, type Row } from '../../values';
 
-type FieldType = ResourceMapperField['type'];
+import { type InputField, inputField, type WireType } from '../model/inputField';
+import { isObject, type Row } from '../../values';
+import { SchemaReader, type Shape, type ShapeType } from './schemaShape';
 
-/** Types of a JSON schema that have a counterpart in the resource mapper; others are entered as text. */
-const MAPPER_TYPES: Record<string, FieldType> = {
-	string: 'string',
-	number: 'number',
-	integer: 'number',
-	boolean: 'boolean',
-	array: 'array',
-	object: 'object',
+/** How the editor shows a value of a type, and what it leaves open. */
+type Shown = [type: ResourceMapperField['type'], wireType?: WireType];
+
+const BY_TYPE: Record<ShapeType, Shown> = {
+	string: ['string'],
+	number: ['number'],
+	integer: ['number', 'integer'],
+	boolean: ['boolean'],
+	array: ['array'],
+	object: ['object'],
+	scalar: ['string', 'scalar'],
+	json: ['object', 'json'],
 };
 
-/** In the editor a switch is off, and sent, and empty JSON is an error: optional ones are left out until users add them. */
-const NEVER_LOOK_UNSET: FieldType[] = ['boolean', 'array', 'object'];
+/** Texts that are more than any text. */
+const BY_FORMAT: Record<string, Shown> = {
+	date: ['dateTime', 'date'],
+	'date-time': ['dateTime'],
+	time: ['time'],
+	email: ['string', 'line'],
+	hostname: ['string', 'line'],
+	uri: ['string', 'line'],
+	url: ['string', 'line'],
+	uuid: ['string', 'line'],
+};
 
-/** A field of the resource mapper, with the name by which it is sent. */
-export function inputField(
-	id: string,
-	type: FieldType = 'string',
-	{ required = false, displayName = id }: { required?: boolean; displayName?: string } = {},
-): ResourceMapperField {
-	return {
-		id,
-		displayName,
-		required,
-		defaultMatch: false,
-		display: true,
-		...(NEVER_LOOK_UNSET.includes(type) && !required ? { removed: true } : {}),
-		type,
-	};
+/**
+ * The fields that the schema of an input declares, in their order: a JSON schema of any draft, or a list of `parameters`.
+ * @returns none where it is no such schema; a field that it does not describe takes any JSON
+ */
+export function schemaFields(given: unknown): InputField[] {
+	const schema = asSchema(given);
+	if (!isObject(schema)) return [];
+	const reader = new SchemaReader(schema);
+	if (Array.isArray(schema.parameters)) {
+		return schema.parameters
+			.filter((row): row is Row => isObject(row) && typeof row.name === 'string' && row.name !== '')
+			.map((row) =>
+				field(String(row.name), row, reader.shapeOf(isObject(row.schema) ? row.schema : row), []),
+			);
+	}
+	const { properties = {}, required = [] } = reader.shapeOf(schema);
+	return Object.entries(properties).map(([id, property]) =>
+		field(id, property, reader.shapeOf(property), required),
+	);
 }
 
-/** The fields that a JSON schema of an input declares; none where it is no such schema. */
-export function schemaFields(schema: unknown): ResourceMapperField[] {
-	if (!isObject(schema) || !isObject(schema.properties)) return [];
-	const required = Array.isArray(schema.required) ? (schema.required as unknown[]) : [];
-	return Object.entries(schema.properties).map(([id, definition]) => {
-		const property = isObject(definition) ? definition : {};
-		const choices = Array.isArray(property.enum) ? (property.enum as unknown[]) : undefined;
-		const field = inputField(id, choices ? 'options' : mapperType(property), {
-			required: required.includes(id),
-			displayName: typeof property.title === 'string' ? property.title : id,
-		});
-		return {
-			...field,
-			options: choices?.map((choice) => ({ name: String(choice), value: choice as string })),
-		};
+/** The schema itself, where it comes as text or wrapped as tools for models wrap it. */
+function asSchema(given: unknown): unknown {
+	if (typeof given === 'string') {
+		try {
+			return asSchema(JSON.parse(given));
+		} catch {
+			return undefined;
+		}
+	}
+	if (!isObject(given) || isObject(given.properties)) return given;
+	const inner = [given.schema, given.json_schema, given.parameters].find(isObject);
+	return inner === undefined ? given : asSchema(inner);
+}
+
+/** Some schemas say `required` at the property itself. */
+function field(id: string, property: unknown, shape: Shape, required: string[]): InputField {
+	const { choices, format = '' } = shape;
+	const { required: own, title } = isObject(property) ? property : {};
+	const isText = shape.type === 'string' && Object.hasOwn(BY_FORMAT, format);
+	const [type, wireType] = choices
+		? (['options'] as Shown)
+		: isText
+			? BY_FORMAT[format]
+			: BY_TYPE[shape.type];
+	const defaultValue = shownDefault(shape);
+	return inputField(id, type, {
+		required: required.includes(id) || own === true,
+		...(typeof title === 'string' && title !== '' ? { displayName: title } : {}),
+		...(choices ? { options: choices } : {}),
+		...(defaultValue === undefined ? {} : { defaultValue }),
+		...(wireType === undefined ? {} : { wireType }),
 	});
 }
 
-function mapperType({ type, format }: Row): FieldType {
-	if (format === 'date-time') return 'dateTime';
-	const name = Array.isArray(type) ? (type as unknown[]).find((entry) => entry !== 'null') : type;
-	return ownValue(MAPPER_TYPES, name) ?? 'string';
+/** A default as the editor takes it: lists and objects as JSON text. */
+function shownDefault({ default: value }: Shape): InputField['defaultValue'] {
+	if (value === undefined || value === null) return undefined;
+	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+		? value
+		: JSON.stringify(value);
 }

@@ -5,6 +5,7 @@ import { PromptRailsClient } from '../../transport/client';
 import { ValidationError } from '../../transport/errors/errors';
 import { listLabel } from './listLabel';
 import { type LocatorName, LOCATORS, type LocatorRow } from '../model/locatorTable';
+import { unquoted } from '../run/pasted';
 import { toNodeError } from '../run/nodeError';
 import type { Field, NodeOperations } from '../model/types';
 import { isObject, type Row, toRows } from '../../values';
@@ -109,8 +110,9 @@ async function searchHere(
 
 /** What a parameter of the node holds right now in the editor, resource locators reduced to their value. */
 export function currentValue(host: ILoadOptionsFunctions, name: string): unknown {
-	const value: unknown = host.getCurrentNodeParameter(name);
-	return isObject(value) ? value.value : value;
+	const found: unknown = host.getCurrentNodeParameter(name);
+	const value = isObject(found) ? found.value : found;
+	return typeof value === 'string' && isObject(found) ? unquoted(value) : value;
 }
 
 /** The rows that fit a filter, as the editor lists them; one without an ID could not be picked. */

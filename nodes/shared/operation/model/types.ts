@@ -59,6 +59,8 @@ export interface OperationItem {
 	readonly index: number;
 	/** The longest wait for an answer in ms, from the Timeout option. */
 	readonly timeoutMs: number;
+	/** Of the workflow: dates without an offset are meant there. */
+	readonly timezone: string;
 	/**
 	 * A parameter of this item as it stands, expressions evaluated, resource locators reduced to their value.
 	 * @param path the parameter's name, or `collection.name`

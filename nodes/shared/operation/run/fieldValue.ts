@@ -4,10 +4,16 @@ import { toWireValue } from './wireValue';
 
 /**
  * Puts what a parameter holds into the part of the request that the field belongs to; nothing when it is not to be sent.
+ * @param timezone where dates without an offset are meant
  * @throws ValidationError that names the field when its value cannot be used
  */
-export function putFieldValue(target: Record<string, unknown>, field: Field, raw: unknown): void {
-	const value = toWireValue(field.property, raw);
+export function putFieldValue(
+	target: Record<string, unknown>,
+	field: Field,
+	raw: unknown,
+	timezone?: string,
+): void {
+	const value = toWireValue(field.property, raw, { timezone, place: field.place });
 	if (value === undefined || value === field.placeholderValue) return;
 	const converted = field.convert ? field.convert(value) : value;
 	if (converted === undefined) return;

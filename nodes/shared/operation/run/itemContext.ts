@@ -58,6 +58,11 @@ export class ItemContext implements OperationItem {
 		return (seconds > 0 ? seconds : (this.operation.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS)) * 1000;
 	}
 
+	/** Of the workflow: dates without an offset, as n8n's date picker writes them, are meant there. */
+	get timezone(): string {
+		return this.host.getTimezone();
+	}
+
 	/** Simplifies what came of the item, when the user wants that. */
 	shorten(result: OperationResult): OperationResult {
 		const { simplify } = this.operation;
@@ -93,7 +98,7 @@ export class ItemContext implements OperationItem {
 			if (field.place === 'local') continue;
 			const path = inCollection(collection, name);
 			const target = { path: parts.pathParams, query: parts.query, body: parts.body }[field.place];
-			putFieldValue(target, field, this.parameter(path));
+			putFieldValue(target, field, this.parameter(path), this.timezone);
 		}
 	}
 

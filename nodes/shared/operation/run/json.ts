@@ -1,4 +1,5 @@
 import { ValidationError } from '../../transport/errors/errors';
+import { trimmed } from './pasted';
 
 /** Deeper values are too much for what writes them as text on their way. */
 const DEEPEST = 500;
@@ -28,8 +29,12 @@ function isWithin(value: unknown, levels: number): boolean {
 	return false;
 }
 
-function parse(raw: string, fieldName: string): unknown {
-	if (raw.trim() === '') return undefined;
+function parse(text: string, fieldName: string): unknown {
+	// Characters that do not show come along with copied text. Blanks in their place keep the positions of the rest.
+	const inner = trimmed(text);
+	if (inner === '') return undefined;
+	const start = text.indexOf(inner);
+	const raw = text.slice(0, start).replace(/[^\n]/g, ' ') + inner;
 	const { value, reason } = tryParse(raw);
 	if (reason === undefined) return value;
 	throw new ValidationError({

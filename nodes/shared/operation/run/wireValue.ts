@@ -1,60 +1,71 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { ValidationError } from '../../transport/errors/errors';
+import type { Place } from '../model/types';
+import { parseIsoDate } from './isoDate';
 import { parseJsonField } from './json';
+import { trimmed, withoutPasted } from './pasted';
 import { isObject } from '../../values';
 
-type Convert = (raw: unknown, fieldName: string) => unknown;
+/** What decides how a value is read, beside its field. */
+export interface Reading {
+	/** Where dates without an offset are meant: the timezone of the workflow. */
+	timezone?: string;
+	/** The part of the request in which the value goes. */
+	place?: Place;
+}
+
+type Convert = (raw: unknown, property: INodeProperties, reading: Reading) => unknown;
 
 const isAbsent = (raw: unknown): boolean => raw === undefined || raw === null;
 
-function unusable(fieldName: string, wanted: string): ValidationError {
+/** That a field holds what it cannot take. @param wanted what it needs, with its article */
+export function unusable({ displayName }: INodeProperties, wanted: string): ValidationError {
 	return new ValidationError({
-		message: `The field '${fieldName}' needs ${wanted}`,
+		message: `The field '${displayName}' needs ${wanted}`,
 		hint: 'Check the value, or the expression that gives it.',
 	});
 }
 
-const toText: Convert = (raw, fieldName) => {
+const toText: Convert = (raw, property, { place }) => {
 	if (['number', 'boolean', 'bigint'].includes(typeof raw)) return String(raw);
-	if (typeof raw !== 'string') throw unusable(fieldName, 'a text');
-	return raw;
+	if (typeof raw !== 'string') throw unusable(property, 'a text');
+	return withoutPasted(property, raw, place);
 };
 
-const toNumber: Convert = (raw, fieldName) => {
-	if (typeof raw === 'string' && raw.trim() === '') return undefined;
-	const value = typeof raw === 'string' || typeof raw === 'number' ? Number(raw) : NaN;
-	if (!Number.isFinite(value)) throw unusable(fieldName, 'a number');
+const toNumber: Convert = (raw, property) => {
+	const given = typeof raw === 'string' ? trimmed(raw) : raw;
+	if (given === '') return undefined;
+	const value = typeof given === 'string' || typeof given === 'number' ? Number(given) : NaN;
+	if (!Number.isFinite(value)) throw unusable(property, 'a number');
 	return value;
 };
 
-const toBoolean: Convert = (raw, fieldName) => {
+const toBoolean: Convert = (raw, property) => {
 	if (typeof raw === 'boolean') return raw;
-	const text = typeof raw === 'string' ? raw.trim().toLowerCase() : '';
-	if (text !== 'true' && text !== 'false') throw unusable(fieldName, 'true or false');
+	// So databases keep booleans.
+	if (raw === 0 || raw === 1) return raw === 1;
+	const text = typeof raw === 'string' ? trimmed(raw).toLowerCase() : '';
+	if (text !== 'true' && text !== 'false') throw unusable(property, 'true or false');
 	return text === 'true';
 };
 
-/** A date, with or without a time, as ISO 8601 writes it: what else `Date` reads is a guess. */
-const ISO_DATE =
-	/^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?)?)?$/i;
-
 /** Any ISO 8601 text, or a date object such as n8n's DateTime. */
-const toIsoDate: Convert = (raw, fieldName) => {
-	const text = typeof raw === 'string' ? raw.trim() : undefined;
-	if (text === '') return undefined;
-	const asDate = isObject(raw) && typeof raw.toJSDate === 'function' ? (raw.toJSDate() as unknown) : raw;
-	const date = text !== undefined ? dateOf(text) : asDate instanceof Date ? asDate : undefined;
-	if (!date || Number.isNaN(date.getTime())) throw unusable(fieldName, 'a date such as 2026-01-31T12:00:00Z');
-	return date.toISOString();
+const toIsoDate: Convert = (raw, property, { timezone = 'UTC' }) => {
+	const moment = momentOf(raw, timezone);
+	if (moment === 'none') return undefined;
+	if (moment === undefined) throw unusable(property, 'a date such as 2026-01-31T12:00:00Z');
+	return new Date(moment).toISOString();
 };
 
-/** The date that a text names; undefined where the calendar has none. */
-function dateOf(text: string): Date | undefined {
-	const [isIso, year, month = '01', day = '01'] = ISO_DATE.exec(text) ?? [];
-	// `Date` counts on from the 30th of February.
-	const counted = new Date(`${year}-${month}-01T00:00:00Z`).setUTCDate(Number(day));
-	return isIso && new Date(counted).getUTCDate() === Number(day) ? new Date(text) : undefined;
+/** @returns ms since the epoch; `none` for a blank text; undefined when it is no date */
+export function momentOf(raw: unknown, timezone: string): number | 'none' | undefined {
+	if (typeof raw === 'string') {
+		const text = trimmed(raw);
+		return text === '' ? 'none' : parseIsoDate(text, timezone);
+	}
+	const date = isObject(raw) && typeof raw.toJSDate === 'function' ? (raw.toJSDate() as unknown) : raw;
+	return date instanceof Date && !Number.isNaN(date.getTime()) ? date.getTime() : undefined;
 }
 
 const BY_TYPE: Partial<Record<INodeProperties['type'], Convert>> = {
@@ -64,7 +75,7 @@ const BY_TYPE: Partial<Record<INodeProperties['type'], Convert>> = {
 	number: toNumber,
 	boolean: toBoolean,
 	dateTime: toIsoDate,
-	json: parseJsonField,
+	json: (raw, { displayName }) => parseJsonField(raw, displayName),
 };
 
 /**
@@ -112,10 +123,10 @@ export function isOn(property: INodeProperties, raw: unknown): boolean {
  * @returns undefined when there is nothing to send
  * @throws ValidationError that names the field when its value cannot be used, or is needed and empty
  */
-export function toWireValue(property: INodeProperties, raw: unknown): unknown {
+export function toWireValue(property: INodeProperties, raw: unknown, reading: Reading = {}): unknown {
 	const convert = BY_TYPE[property.type];
-	const value = isAbsent(raw) || !convert ? (raw ?? undefined) : convert(raw, property.displayName);
-	if (property.required && (value === undefined || (typeof value === 'string' && value.trim() === ''))) {
+	const value = isAbsent(raw) || !convert ? (raw ?? undefined) : convert(raw, property, reading);
+	if (property.required && (value === undefined || (typeof value === 'string' && trimmed(value) === ''))) {
 		throw new ValidationError({
 			message: `The field '${property.displayName}' is empty`,
 			hint: 'Fill it in, or check the expression that gives its value.',

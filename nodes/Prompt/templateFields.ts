@@ -1,27 +1,34 @@
-import type { ResourceMapperField } from 'n8n-workflow';
+import { type InputField, inputField } from '../shared/operation/model/inputField';
+import { freeVariables, type Use } from './templateTree';
+import { likelyVariables } from './templateWords';
 
-import { inputField } from '../shared/operation/editor/inputSchema';
+/** How the form takes a variable. A template prints whatever value it gets: texts are not the only ones. */
+const BY_USE: Record<Use, Pick<InputField, 'type' | 'wireType'>> = {
+	text: { type: 'string', wireType: 'scalar' },
+	members: { type: 'string', wireType: 'members' },
+	array: { type: 'array', wireType: 'json' },
+};
 
-/** Names that a template reads, and of those that end here the ones it goes through one by one (Jinja). */
-const READ = /(?:\{\{-?|\{%-?\s*(?:el)?if(?:\s+not)?\s)\s*([A-Za-z_]\w*)(?!\w*\s*\()/g;
-const LISTED = /\{%-?\s*for\s+[\w\s,]+?\s+in\s+([A-Za-z_]\w*)(?!\w*\s*\()/g;
-/** Names that it makes itself. */
-const MADE = /\{%-?\s*(?:for\s+([\w\s,]+?)\s+in|set\s+(\w+))\s/g;
-const OWN = ['loop', 'true', 'false', 'none'];
-
-/** The variables that the texts of a prompt read, in the order in which they come, as fields to fill in. */
-export function templateFields(texts: unknown[]): ResourceMapperField[] {
-	const text = texts.filter((one) => typeof one === 'string').join('\n');
-	const made = [...text.matchAll(MADE)].flatMap(([, looped = '', set = '']) => [
-		...looped.split(/[\s,]+/),
-		set,
-	]);
-	const listed = namesIn(text, LISTED);
-	const names = new Set([...namesIn(text, READ), ...listed]);
-	return [...names]
-		.filter((name) => !made.includes(name) && !OWN.includes(name.toLowerCase()))
-		.map((name) => inputField(name, listed.includes(name) ? 'array' : 'string'));
+/** The variables that the texts of a prompt (Jinja templates) read, in the order in which they come, as fields to fill in. */
+export function templateFields(texts: unknown[]): InputField[] {
+	const uses = new Map<string, Use>();
+	for (const text of texts.filter((one) => typeof one === 'string')) {
+		for (const [name, use] of variablesOf(text)) {
+			const known = uses.get(name);
+			uses.set(name, known === undefined || known === 'text' ? use : known);
+		}
+	}
+	return [...uses].map(([name, use]) => {
+		const { type, wireType } = BY_USE[use];
+		return inputField(name, type, { wireType });
+	});
 }
 
-const namesIn = (text: string, pattern: RegExp): string[] =>
-	[...text.matchAll(pattern)].map(([, name = '']) => name);
+function variablesOf(template: string): Map<string, Use> {
+	try {
+		return freeVariables(template);
+	} catch {
+		// Jinja has more than any parser of it knows, and people make mistakes.
+		return likelyVariables(template);
+	}
+}

@@ -5,7 +5,10 @@ const level = (name, extra = {}) => ({
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	transform: { '^.+\\.[jt]s$': ['@swc/jest', { jsc: { target: 'es2022' } }] },
 	// p-limit and its dependency are published as ES modules only.
-	transformIgnorePatterns: ['/dist/', '/node_modules/(?!(p-limit|yocto-queue|eventsource-parser|@huggingface)/)'],
+	transformIgnorePatterns: [
+		'/dist/',
+		'/node_modules/(?!(p-limit|yocto-queue|eventsource-parser|@huggingface)/)',
+	],
 	modulePathIgnorePatterns: ['<rootDir>/.n8n-host/'],
 	...extra,
 });

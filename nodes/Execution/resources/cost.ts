@@ -8,14 +8,16 @@ const period = filters([
 		name: 'from',
 		type: 'dateTime',
 		default: '',
-		description: 'Only runs that started at this time or later. Any ISO 8601 date, in the timezone of the workflow unless it has an offset.',
+		description:
+			'Only runs that started at this time or later. Any ISO 8601 date, in the timezone of the workflow unless it has an offset.',
 	}),
 	queryField({
 		displayName: 'To',
 		name: 'to',
 		type: 'dateTime',
 		default: '',
-		description: 'Only runs that started at this time or earlier. Any ISO 8601 date, in the timezone of the workflow unless it has an offset.',
+		description:
+			'Only runs that started at this time or earlier. Any ISO 8601 date, in the timezone of the workflow unless it has an offset.',
 	}),
 ]);
 

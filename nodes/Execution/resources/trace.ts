@@ -82,14 +82,16 @@ const summaryFilters: Field[] = [
 		name: 'dateFrom',
 		type: 'dateTime',
 		default: '',
-		description: 'Only what started at this time or later. Any ISO 8601 date, in the timezone of the workflow unless it has an offset.',
+		description:
+			'Only what started at this time or later. Any ISO 8601 date, in the timezone of the workflow unless it has an offset.',
 	}),
 	queryField({
 		displayName: 'To',
 		name: 'dateTo',
 		type: 'dateTime',
 		default: '',
-		description: 'Only what started at this time or earlier. Any ISO 8601 date, in the timezone of the workflow unless it has an offset.',
+		description:
+			'Only what started at this time or earlier. Any ISO 8601 date, in the timezone of the workflow unless it has an offset.',
 	}),
 	queryField(locator('searchExecutions', { required: false, description: 'Only this execution' })),
 	...kind('Only steps of this kind'),

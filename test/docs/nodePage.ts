@@ -16,6 +16,7 @@ export function nodePage(description: INodeTypeDescription, endpoint: Endpoint):
 		`# ${displayName}`,
 		'<!-- Generated from the built node by `npm run docs`: do not edit. -->',
 		`${asMarkdown(description.description)}.`,
+		pictureOf(displayName),
 		outputsOf(description),
 		...operationsOf(description, common, endpoint),
 		...(common.length > 0
@@ -23,6 +24,25 @@ export function nodePage(description: INodeTypeDescription, endpoint: Endpoint):
 			: []),
 	];
 	return `${parts.filter(Boolean).join('\n\n')}\n`;
+}
+
+/** The node's panel, as `npm run screenshots` takes it, for light and dark pages. */
+function pictureOf(displayName: string): string {
+	const path = `../screenshots/${fileNameOf(displayName)}`;
+	return [
+		'<picture>',
+		`  <source media="(prefers-color-scheme: dark)" srcset="${path}-dark.png">`,
+		`  <img alt="The panel of ${displayName}" src="${path}.png">`,
+		'</picture>',
+	].join('\n');
+}
+
+/** `PromptRails Event Trigger` → `event-trigger` */
+export function fileNameOf(displayName: string): string {
+	return displayName
+		.replace(/^PromptRails /, '')
+		.toLowerCase()
+		.replace(/ /g, '-');
 }
 
 function outputsOf({ outputNames = [] }: INodeTypeDescription): string {

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { allOperations } from '../contracts';
 import { loadPackage } from '../integration/harness/nodeTypes';
 import type { Files } from './generated';
-import { nodePage } from './nodePage';
+import { fileNameOf, nodePage } from './nodePage';
 
 const ROOT = resolve(__dirname, '../..');
 /** Where the pages stand, from the repository's root. */
@@ -21,17 +21,9 @@ export async function nodePages(): Promise<Files> {
 			);
 			return found && `${found.method} ${found.path}`;
 		};
-		return [join(PAGES_FOLDER, fileOf(description.displayName)), nodePage(description, endpoint)];
+		return [join(PAGES_FOLDER, `${fileNameOf(description.displayName)}.md`), nodePage(description, endpoint)];
 	});
 	return Object.fromEntries(pages);
-}
-
-/** `PromptRails Event Trigger` → `event-trigger.md` */
-function fileOf(displayName: string): string {
-	return `${displayName
-		.replace(/^PromptRails /, '')
-		.toLowerCase()
-		.replace(/ /g, '-')}.md`;
 }
 
 /** Internal names of all nodes. */

@@ -22,16 +22,14 @@ const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as
 };
 const FILES = manifest.n8n.nodes.map((file) => join(ROOT, file));
 
-/** Those of n8n's node creator. */
+/** The ten that n8n documents for community nodes, as they were in November 2026. */
 const CATEGORIES = [
-	'AI',
 	'Analytics',
 	'Communication',
 	'Data & Storage',
 	'Development',
 	'Finance & Accounting',
-	'HITL',
-	'Marketing',
+	'Marketing & Content',
 	'Miscellaneous',
 	'Productivity',
 	'Sales',
@@ -194,6 +192,7 @@ describe.each(FILES.map((file) => [nodeName(file), file] as const))('%s', (name,
 		};
 		expect(codex.node).toBe(`n8n-nodes-promptrails.${name}`);
 		expect(codex.categories).not.toHaveLength(0);
+		expect(codex).not.toHaveProperty('subcategories');
 		expect(codex.categories.filter((category) => !CATEGORIES.includes(category))).toEqual([]);
 		expect(codex.alias).toContain('PromptRails');
 		expect(new Set(codex.alias).size).toBe(codex.alias.length);

@@ -31,11 +31,26 @@ function resolves(file: string, link: string): boolean {
 	return anchor === undefined || anchorsOf(target).includes(anchor);
 }
 
-test.each(documents)('every link and picture of %s leads to something', (file) => {
+function linksOf(file: string): string[] {
 	const prose = text(file).replace(/```[^]*?```/g, '');
-	const links = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
-	const own = links.filter((link) => !/^(https?|mailto):/.test(link));
+	return [...prose.matchAll(/\]\(([^)\s]+)\)|\b(?:src|srcset)="([^"]+)"/g)].map(
+		([, link, source]) => link ?? source ?? '',
+	);
+}
+
+test.each(documents)('every link and picture of %s leads to something', (file) => {
+	const own = linksOf(file).filter((link) => !/^(https?|mailto):/.test(link));
 	expect(own.filter((link) => !resolves(file, link))).toEqual([]);
+});
+
+test('every picture of docs/ is shown by a document', () => {
+	const pictures = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+		.filter((file) => /\.(png|svg)$/.test(file))
+		.map((file) => join('docs', file));
+	const shown = documents.flatMap((file) =>
+		linksOf(file).map((link) => relative(ROOT, resolve(ROOT, dirname(file), link))),
+	);
+	expect(pictures.filter((file) => !shown.includes(file))).toEqual([]);
 });
 
 test.each(documents)('every command of %s exists', (file) => {
@@ -92,6 +107,7 @@ test('every field that the README names in italics stands in the editor', async 
 		'Continue (using error output)',
 		'Response Mode',
 		'Respond',
+		'Retry On Fail',
 		'Streaming',
 		'Tool',
 	];

@@ -1,12 +1,17 @@
 import { openWorkflow, zoomToFit } from '../../host/screenshot';
+import { example } from '../instance';
 import type { Take } from './camera';
 
 const CANVAS = { width: 1500, height: 800 };
 
-/** Every example as it looks on the canvas right after it was imported. */
-export const examples: Take = async ({ workflows }, { page, shootLight }) => {
+/** What the README shows. */
+const SHOWN = ['support-triage', 'agents-as-tools'];
+
+/** Examples as they look on the canvas right after they were imported. */
+export const examples: Take = async (instance, { page, shootLight }) => {
 	await page.setViewportSize(CANVAS);
-	for (const [name, { id, nodes }] of workflows) {
+	for (const name of SHOWN) {
+		const { id, nodes } = example(instance, name);
 		const [first] = nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
 		await openWorkflow(page, id, first?.name ?? '');
 		await zoomToFit(page);

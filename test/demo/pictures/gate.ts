@@ -1,9 +1,8 @@
 import type { SavedWorkflow } from '../../host';
-import { openPanel, openWorkflow } from '../../host/screenshot';
+import { openWorkflow } from '../../host/screenshot';
 import { picked } from '../../locator';
 import { example, type Instance } from '../instance';
 import { emulatorOf, type Take } from './camera';
-import { PANEL } from './panels';
 
 const GATE = 'Wait for Decision';
 const CANVAS = { width: 1500, height: 900 };
@@ -18,13 +17,10 @@ async function withRefundAgent(instance: Instance): Promise<SavedWorkflow> {
 	return await instance.client.createWorkflow({ name, nodes: chosen, connections });
 }
 
-/** The sleeping gate on the canvas, and its panel. */
+/** The sleeping gate on the canvas. */
 export const gate: Take = async (instance, { page, shoot }) => {
 	const { id } = await withRefundAgent(instance);
 	await page.setViewportSize(CANVAS);
 	await openWorkflow(page, id, GATE);
 	await shoot('screenshots/durable-gate');
-	await page.setViewportSize(PANEL);
-	await openPanel(page, id, GATE);
-	await shoot('screenshots/approval-wait');
 };

@@ -1,13 +1,11 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { simplified } from '../shared/operation/run/simplify';
-import { isOn } from '../shared/operation/run/wireValue';
 import { PromptRailsClient } from '../shared/transport/client';
 import type { Row } from '../shared/values';
 import { compare } from './compare';
 import type { Cursor } from './cursor';
 import { fetchChanges } from './fetchChanges';
-import { catchUpProperty } from './properties';
 import { isNewlyPublished, notePoll } from './publication';
 import { latestRow, listSource } from './source';
 import { readSubscription, type Subscription } from './subscription';
@@ -27,24 +25,19 @@ export async function pollEvents(host: IPollFunctions): Promise<INodeExecutionDa
 		return emit(latest ? [latest] : [], subscription);
 	}
 	const { rule } = subscription;
-	const changes = await fetchChanges(source, loadCursor(host, rule.key));
+	const changes = await fetchChanges(source, loadCursor(host, subscription));
 	// Read again, because a poll that ran at the same time may have moved it on. From here on nothing waits or fails.
-	const { events, cursor } = compare(rule, loadCursor(host, rule.key), changes);
+	const { events, cursor } = compare(rule, loadCursor(host, subscription), changes);
 	const items = emit(events, subscription);
 	host.getWorkflowStaticData('node').state = cursor as unknown as IDataObject;
 	notePoll(host);
 	return items;
 }
 
-function loadCursor(host: IPollFunctions, key: string): Cursor | undefined {
+function loadCursor(host: IPollFunctions, { rule, catchUp }: Subscription): Cursor | undefined {
 	const cursor = host.getWorkflowStaticData('node').state as unknown as Cursor | undefined;
-	if (cursor?.key !== key) return undefined;
-	return isNewlyPublished(host) && !catchesUp(host) ? undefined : cursor;
-}
-
-function catchesUp(host: IPollFunctions): boolean {
-	const { catchUp } = host.getNodeParameter('options', {}) as IDataObject;
-	return isOn(catchUpProperty, catchUp ?? false);
+	if (cursor?.key !== rule.key) return undefined;
+	return isNewlyPublished(host) && !catchUp ? undefined : cursor;
 }
 
 function emit(rows: Row[], { name, event, simplify }: Subscription): INodeExecutionData[][] | null {

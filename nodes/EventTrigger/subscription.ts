@@ -12,6 +12,7 @@ import type { Row } from '../shared/values';
 import { type EventRow, EVENTS, type FilterName } from './events';
 import { filterProperty } from './filters';
 import { createdAt } from './cursor';
+import { catchUpProperty } from './properties';
 import type { EventRule } from './types';
 
 /** The names by which rows know what is filtered; a checkpoint has two, one in each generation of the API. */
@@ -35,6 +36,8 @@ export interface Subscription {
 	/** Which of the rows are events. */
 	rule: EventRule;
 	simplify: boolean;
+	/** Whether what happened while the workflow was unpublished counts. */
+	catchUp: boolean;
 }
 
 /** Reads the parameters of the trigger node. */
@@ -61,6 +64,7 @@ export async function readSubscription(host: IPollFunctions): Promise<Subscripti
 			timeOf: (row) => Date.parse(String(row[event.timeField])) || createdAt(row),
 		},
 		simplify: isOn(simplifyProperty, host.getNodeParameter('simplify', true)),
+		catchUp: isOn(catchUpProperty, (host.getNodeParameter('options', {}) as IDataObject).catchUp),
 	};
 }
 

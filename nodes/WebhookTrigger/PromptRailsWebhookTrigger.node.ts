@@ -8,9 +8,11 @@ import {
 } from 'n8n-workflow';
 
 import { listSearchesNamed } from '../shared/operation/editor/listSearch';
-import { properties } from './fields';
+import { properties, SIMPLIFY_SINCE } from './fields';
 import { isRegistered, register, unregister } from './lifecycle';
 import { receive } from './receive';
+import { requireStrongSecret } from './secretRule';
+import { ACTIVATION_MESSAGE, TRIGGER_PANEL } from './signingHelp';
 
 export class PromptRailsWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -18,12 +20,14 @@ export class PromptRailsWebhookTrigger implements INodeType {
 		name: 'promptRailsWebhookTrigger',
 		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		version: [1, SIMPLIFY_SINCE],
+		defaultVersion: SIMPLIFY_SINCE,
 		subtitle: '={{ $parameter["triggerOn"] === "agentWebhook" ? "agent webhook" : "platform event" }}',
 		description:
 			'Starts the workflow when another system calls an agent, or when something happens in PromptRails',
 		eventTriggerDescription: 'Waiting for a call of the test URL',
-		activationMessage: 'The production URL now takes calls.',
+		activationMessage: ACTIVATION_MESSAGE,
+		triggerPanel: TRIGGER_PANEL,
 		defaults: { name: 'PromptRails Webhook Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -37,6 +41,7 @@ export class PromptRailsWebhookTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
+				requireStrongSecret(this);
 				return await isRegistered(this);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {

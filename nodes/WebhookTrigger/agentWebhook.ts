@@ -6,9 +6,9 @@ import { runState } from '../shared/execution/status';
 import { errorJson } from '../shared/operation/run/nodeError';
 import { PromptRailsClient } from '../shared/transport/client';
 import { PromptRailsError } from '../shared/transport/errors/errors';
-import { callHook, simplifyHookAnswer } from '../shared/webhook/hookCall';
+import { callHook, isRun, simplifyHookAnswer } from '../shared/webhook/hookCall';
 import { answer, type Call, start } from './call';
-import { DEFAULT_RUN_SECONDS } from './fields';
+import { DEFAULT_RUN_SECONDS, SIMPLIFY_SINCE } from './fields';
 import { refuseReplay, type ReplayGuard } from './replayGuard';
 import { readRegistration, refreshRegistration, type Registration } from './registration';
 import { options, parameter } from './settings';
@@ -29,61 +29,102 @@ export async function onAgentCall(
 	if (!registration) {
 		return answer(host, 503, { error: 'The webhook is not registered: publish the workflow again' });
 	}
-	if (!guard.admit()) return refuseReplay(host);
+	// Read before anything is noted or sent: an expression that fails must not cost a run.
+	const settings = options(host);
 	const isImmediate = parameter(host, 'respond', 'immediately') !== 'whenRunEnds';
+	const isSimple = simplifies(host);
+	if (!guard.admit()) return refuseReplay(host);
 	if (isImmediate) answer(host, 202, { received: true });
-	const outcome = await run(host, registration, text);
+	const outcome = await run(host, registration, text, settings);
 	// It is certain that no run started: the caller may try again.
 	if (outcome.error && !outcome.error.outcomeUnknown) guard.forget();
 	if (!isImmediate) respond(host, outcome);
 	refreshRegistration(host);
 	return start({
+		...(isSimple ? simple(outcome.execution) : { execution: outcome.execution }),
 		body,
 		headers,
 		...(Object.keys(query).length > 0 ? { query } : {}),
-		execution: outcome.execution,
 		...(outcome.error ? { error: errorJson(outcome.error) } : {}),
 	});
+}
+
+/** Workflows that were saved before there was Simplify go on with what they had. Only a plain no turns it off. */
+function simplifies(host: IWebhookFunctions): boolean {
+	const isOff = /^\s*false\s*$/i.test(String(parameter(host, 'simplify', true)));
+	return host.getNode().typeVersion >= SIMPLIFY_SINCE && !isOff;
+}
+
+/** What came of the run, with the answer under `output` as everywhere. */
+function simple(execution: IDataObject | null): IDataObject {
+	return execution !== null && isRun(execution) ? simplifyHookAnswer(execution) : { output: execution };
 }
 
 async function run(
 	host: IWebhookFunctions,
 	{ token, secret }: Registration,
 	input: string,
+	settings: IDataObject,
 ): Promise<Outcome> {
-	const settings = options(host);
 	const seconds = Number(settings.timeout);
 	const timeoutMs = (seconds > 0 ? seconds : DEFAULT_RUN_SECONDS) * 1000;
 	const deadline = Date.now() + timeoutMs;
+	let isSent = false;
 	try {
 		const client = await PromptRailsClient.create(host);
-		const started = (await callHook(client, { token, secret, input, options: settings, timeoutMs })) ?? {};
-		return { execution: await settled(client, started, deadline) };
+		isSent = true;
+		const started = await callHook(client, { token, secret, input, options: settings, timeoutMs });
+		if (!started || Object.keys(started).length === 0) throw acceptedWithoutRun();
+		return { execution: await settled(host, client, started, deadline) };
 	} catch (error) {
 		const failure =
 			error instanceof PromptRailsError
 				? error
-				: new PromptRailsError({ message: (error as Error).message, cause: error });
-		host.logger.warn(`The call was not carried out by PromptRails: ${failure.message}`);
+				: new PromptRailsError({ message: (error as Error).message, cause: error, outcomeUnknown: isSent });
+		host.logger.warn(`${answerTo(failure)}: ${failure.message}`);
 		return { execution: null, error: failure };
 	}
 }
 
-/** The run when it is no longer open; as far as it is known when that takes too long or cannot be followed. */
+/** For an answer that says that the call arrived, and nothing about a run. */
+function acceptedWithoutRun(): PromptRailsError {
+	return new PromptRailsError({
+		message: 'PromptRails took the call, but did not say what came of it',
+		hint: 'Look at the executions in PromptRails before you send the call again.',
+		outcomeUnknown: true,
+	});
+}
+
+/**
+ * The run when it is no longer open; as far as it is known when that takes too long or cannot be followed. It never fails,
+ * because the run has started.
+ */
 async function settled(
+	host: IWebhookFunctions,
 	client: PromptRailsClient,
 	started: IDataObject,
 	deadline: number,
 ): Promise<IDataObject> {
 	if (started.status === undefined || executionIdOf(started) === '') return started;
-	const run = await followRun(client, started, deadline).catch((error: unknown) => {
-		if (!(error instanceof PromptRailsError)) throw error;
-		return { ...started, status: (error.details.status ?? started.status) as string };
-	});
-	return runState(run.status) === 'awaitingApproval' ? await asResult(client, run) : run;
+	let run = started;
+	try {
+		run = await followRun(client, started, deadline);
+		return runState(run.status) === 'awaitingApproval' ? await asResult(client, run) : run;
+	} catch (error) {
+		host.logger.warn(`The run was not followed to its end: ${(error as Error).message}`);
+		const { status } = error instanceof PromptRailsError ? error.details : {};
+		return { ...run, status: (status ?? run.status) as string };
+	}
 }
 
 function respond(host: IWebhookFunctions, { execution, error }: Outcome): void {
-	if (error) answer(host, 502, { error: 'PromptRails did not run the agent' });
-	else answer(host, 200, simplifyHookAnswer(execution));
+	if (!error) answer(host, 200, simplifyHookAnswer(execution));
+	else answer(host, 502, { error: answerTo(error), outcomeUnknown: error.outcomeUnknown });
+}
+
+/** What the caller may know of a failure. */
+function answerTo({ outcomeUnknown }: PromptRailsError): string {
+	return outcomeUnknown
+		? 'It is unknown whether PromptRails ran the agent: look at its executions before you send the call again'
+		: 'PromptRails did not run the agent';
 }

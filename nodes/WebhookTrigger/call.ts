@@ -6,16 +6,31 @@ export interface Call {
 	/** The body as received, without the spaces around it. */
 	text: string;
 	body: IDataObject;
-	/** The headers that tell something about the call; none that carries a secret. */
+	/** The headers that describe the call and cannot say who sent it, and those that the user asked for. */
 	headers: IDataObject;
 	query: IDataObject;
 }
 
 type Headers = Record<string, string | string[] | undefined>;
 
-const USEFUL_HEADERS = ['content-type', 'date', 'idempotency-key', 'traceparent', 'user-agent'];
-const USEFUL_PREFIXES = ['x-', 'webhook-'];
-const SECRET_HEADERS = /auth|cookie|secret|signature|token|api-?key|^x-forwarded|^x-real-ip/;
+/**
+ * The headers that come out without being asked for. It is a list of what may come out, because proxies and identity
+ * providers put users, sessions and tokens into headers of any name.
+ */
+const PLAIN_HEADERS = [
+	'content-type',
+	'correlation-id',
+	'idempotency-key',
+	'request-id',
+	'traceparent',
+	'user-agent',
+	'webhook-id',
+	'webhook-timestamp',
+	'x-correlation-id',
+	'x-request-id',
+];
+/** The headers of PromptRails itself, apart from those whose names say that they carry a secret or a person. */
+const PROMPTRAILS_HEADER = /^x-promptrails-(?!.*(auth|cookie|key|secret|session|signature|token|user))/;
 
 /** What n8n knows of a call; `rawBody` is missing for forms with files. */
 export interface RawCall {
@@ -40,15 +55,19 @@ export function headerOf({ headers }: RawCall, name: string): string | undefined
 	return Array.isArray(value) ? value.join(',') : value;
 }
 
-/** Reads a call's body. @returns undefined when it is not a JSON object in UTF-8 */
-export function readCall(raw: RawCall, signatureHeader: string): Call | undefined {
+/**
+ * Reads a call's body.
+ * @param shown whether a header comes out, by its name in lower case
+ * @returns undefined when the body is not a JSON object in UTF-8
+ */
+export function readCall(raw: RawCall, shown: (name: string) => boolean): Call | undefined {
 	const bytes = Buffer.from(raw.rawBody ?? []);
 	const text = bytes.toString('utf8').trim();
 	if (!Buffer.from(bytes.toString('utf8')).equals(bytes)) return undefined;
 	const body = parseObject(text);
-	return (
-		body && { text, body, headers: usefulHeaders(raw.headers, signatureHeader), query: { ...raw.query } }
-	);
+	if (!body) return undefined;
+	const headers = Object.fromEntries(Object.entries(raw.headers).filter(([name]) => shown(name)));
+	return { text, body, headers, query: { ...raw.query } };
 }
 
 function parseObject(text: string): IDataObject | undefined {
@@ -60,12 +79,15 @@ function parseObject(text: string): IDataObject | undefined {
 	}
 }
 
-function usefulHeaders(headers: Headers, signatureHeader: string): IDataObject {
-	const isUseful = (name: string) =>
+/**
+ * Which headers come out.
+ * @param signatureHeader never does: with it, a call could be sent again
+ * @param included further names that the user asked for; all in lower case
+ */
+export function headerFilter(signatureHeader: string, included: string[]): (name: string) => boolean {
+	return (name) =>
 		name !== signatureHeader &&
-		!SECRET_HEADERS.test(name) &&
-		(USEFUL_HEADERS.includes(name) || USEFUL_PREFIXES.some((prefix) => name.startsWith(prefix)));
-	return Object.fromEntries(Object.entries(headers).filter(([name]) => isUseful(name)));
+		(PLAIN_HEADERS.includes(name) || PROMPTRAILS_HEADER.test(name) || included.includes(name));
 }
 
 /** Answers the call here, so that n8n does not; no workflow starts unless the result gets items. */

@@ -1,8 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { simplifyProperty } from '../shared/operation/model/commonFields';
 import { locator } from '../shared/operation/model/locators';
 import { hookOptions } from '../shared/webhook/hookCall';
 import { SIGNATURE_HEADER } from '../shared/webhook/signature';
+import { SECRET_COMMAND, SHORTEST_SECRET } from './secretRule';
+import { SIGNING_NOTICE } from './signingHelp';
+
+/** The version of the node that has Simplify. */
+export const SIMPLIFY_SINCE = 1.1;
 
 /** Seconds that a call waits for the run of the agent, unless the user says otherwise. */
 export const DEFAULT_RUN_SECONDS = 300;
@@ -10,13 +16,30 @@ export const DEFAULT_RUN_SECONDS = 300;
 const forAgentWebhook = { show: { triggerOn: ['agentWebhook'] } };
 const forPlatformEvent = { show: { triggerOn: ['platformEvent'] } };
 
-/** The only event whose name is known. */
+/** The one event whose name PromptRails documents. */
 const APPROVAL_EVENT = 'execution.awaiting_approval';
 /** The choices beside it. */
 export const ANY_EVENT = '*';
 export const OTHER_EVENTS = '__other';
 
 const options: INodeProperties[] = [
+	{
+		displayName: 'Allow Short Secret',
+		name: 'allowShortSecret',
+		type: 'boolean',
+		default: false,
+		displayOptions: { show: { '/verifySignature': [true] } },
+		description: `Whether the workflow can be published with a secret of fewer than ${SHORTEST_SECRET} characters, which can be guessed`,
+	},
+	{
+		displayName: 'Include Headers',
+		name: 'includeHeaders',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. X-Order-ID, X-Tenant',
+		description:
+			'Names of further headers to pass on, separated by commas. Only those that cannot say who sent the call come out otherwise: the content type, the user agent, IDs of the request, and the headers of PromptRails. The signature never comes out.',
+	},
 	...hookOptions.map(({ property }) => ({
 		...property,
 		displayOptions: { show: { '/triggerOn': ['agentWebhook'] } },
@@ -29,7 +52,7 @@ const options: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { '/verifySignature': [true] } },
 		description:
-			'A secret that is accepted beside the current one while callers change over. An expression can give several, one per line.',
+			'A secret that is accepted beside the current one while callers change over. An expression can give a list of several.',
 	},
 	{
 		displayName: 'Refuse Replays',
@@ -38,7 +61,7 @@ const options: INodeProperties[] = [
 		default: true,
 		displayOptions: { show: { '/verifySignature': [true] } },
 		description:
-			'Whether to refuse a signed call that came before, with status 409. Without a time in the signature, calls with the same body are the same call: have callers sign the time, or put a unique ID into the body.',
+			'Whether to refuse a signed call that came before, with status 409, for as long as it is among the last 1,000. Without a time in the signature, calls with the same body are the same call, such as a nightly one: let the caller sign the time of each call (t=…,v1=…), or put a delivery ID of its own into each body.',
 	},
 	{
 		displayName: 'Signature Header',
@@ -91,7 +114,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'PromptRails has to be told once where to call. Copy the production URL above, add it as a webhook in PromptRails under Settings &gt; Notifications, select the events there, and use the same secret there and below. Then publish the workflow.',
+			'PromptRails needs to know once where to call. Copy the production URL above, add it as a webhook in PromptRails under Settings &gt; Notifications, select the events there, and use the same secret there and below. Then publish the workflow.',
 		name: 'platformEventNotice',
 		type: 'notice',
 		default: '',
@@ -155,8 +178,14 @@ export const properties: INodeProperties[] = [
 		required: true,
 		default: '',
 		displayOptions: { show: { verifySignature: [true] } },
-		description:
-			'The secret that you share with the caller and that signs its calls. While it is empty, every call is refused.',
+		description: `The secret that you share with the caller and that signs its calls, with at least ${SHORTEST_SECRET} characters. Make one with <code>${SECRET_COMMAND}</code>. It counts as a whole, also one of several lines.`,
+	},
+	{
+		displayName: SIGNING_NOTICE,
+		name: 'signingNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { triggerOn: ['agentWebhook'], verifySignature: [true] } },
 	},
 	{
 		displayName: 'Respond',
@@ -173,6 +202,12 @@ export const properties: INodeProperties[] = [
 		default: 'immediately',
 		displayOptions: forAgentWebhook,
 		description: 'When the caller gets its answer',
+	},
+	{
+		...simplifyProperty,
+		displayOptions: {
+			show: { triggerOn: ['agentWebhook'], '@version': [{ _cnd: { gte: SIMPLIFY_SINCE } }] },
+		},
 	},
 	{
 		displayName: 'Options',

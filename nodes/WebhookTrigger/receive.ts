@@ -2,10 +2,10 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { verifySignature } from '../shared/webhook/verify';
 import { onAgentCall } from './agentWebhook';
-import { answer, headerOf, rawCall, readCall } from './call';
+import { answer, headerFilter, headerOf, rawCall, readCall } from './call';
 import { onPlatformEvent } from './platformEvent';
 import { noGuard, replayGuard } from './replayGuard';
-import { isAgentWebhook, verification } from './settings';
+import { includedHeaders, isAgentWebhook, verification } from './settings';
 
 /** Answers a call of n8n's URL: 401 unless it is verified, 400 when it cannot be read, 409 when it came before. */
 export async function receive(host: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -15,7 +15,7 @@ export async function receive(host: IWebhookFunctions): Promise<IWebhookResponse
 		? verifySignature({ rawBody: raw.rawBody, header: headerOf(raw, header), secrets })
 		: undefined;
 	if (verdict?.isValid === false) return answer(host, 401, { error: verdict.reason });
-	const call = readCall(raw, header);
+	const call = readCall(raw, headerFilter(header, includedHeaders(host)));
 	if (!call) return answer(host, 400, { error: 'The body is not a JSON object' });
 	const guard = verdict && refusesReplays ? replayGuard(host, raw, verdict.timestamp) : noGuard;
 	return isAgentWebhook(host)

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { callKey, Replays } from '../shared/webhook/replays';
+import { callKey, deliveryKey, Replays } from '../shared/webhook/replays';
 import { answer, headerOf, type RawCall } from './call';
 import { ownerOf } from './registration';
 
@@ -11,7 +11,7 @@ const DELIVERY_HEADERS = ['x-promptrails-delivery', 'x-promptrails-delivery-id',
 export interface ReplayGuard {
 	/** Notes the call. @returns whether it is new */
 	admit(): boolean;
-	/** Lets the call in again. */
+	/** Lets the call in again: only for one that certainly started nothing. */
 	forget(): void;
 }
 
@@ -25,14 +25,22 @@ export function replayGuard(host: IWebhookFunctions, raw: RawCall, timestamp?: s
 	const replays = new Replays(host.getWorkflowStaticData('node'), scope);
 	const delivery = DELIVERY_HEADERS.flatMap((name) => headerOf(raw, name) ?? [])[0];
 	const keys = [callKey(raw.rawBody ?? Buffer.alloc(0), timestamp)];
-	if (delivery) keys.push(callKey(Buffer.from(delivery), 'delivery'));
+	if (delivery) keys.push(deliveryKey(delivery));
 	return {
 		admit: () => keys.every((key) => replays.admit(key)),
 		forget: () => keys.forEach((key) => replays.forget(key)),
 	};
 }
 
+/** For callers whose calls have the same body on purpose, such as a nightly one. */
+const REPLAY_HINT =
+	'If it is a new call with the same body, make it differ: sign the time of each call (t=…,v1=…), or put a delivery ID ' +
+	'of its own into each body. The owner of the workflow can also turn off the option Refuse Replays.';
+
 /** Answers a call that came before; no workflow starts. */
 export function refuseReplay(host: IWebhookFunctions): IWebhookResponseData {
-	return answer(host, 409, { error: 'The call came before' });
+	return answer(host, 409, {
+		error: 'This call came before, so it was not carried out again',
+		hint: REPLAY_HINT,
+	});
 }

@@ -31,10 +31,19 @@ export function isAgentWebhook(host: TriggerHost): boolean {
 	return parameter(host, 'triggerOn', 'agentWebhook') === 'agentWebhook';
 }
 
+/** The headers beside the usual ones that come out, in lower case. */
+export function includedHeaders(host: TriggerHost): string[] {
+	return plainText(options(host).includeHeaders)
+		.toLowerCase()
+		.split(/[\s,]+/)
+		.filter(Boolean);
+}
+
 /** How calls are verified. */
 export interface Verification {
 	isOn: boolean;
 	header: string;
+	/** Each as a whole, also one of several lines. */
 	secrets: string[];
 	refusesReplays: boolean;
 }
@@ -42,18 +51,13 @@ export interface Verification {
 /** How calls are verified; on unless the user turned it off with a plain no. */
 export function verification(host: TriggerHost): Verification {
 	const { signatureHeader, previousSecret, refuseReplays } = options(host);
+	// An expression can give several.
+	const previous = [previousSecret].flat();
 	const header = plainText(signatureHeader) || SIGNATURE_HEADER;
 	return {
 		isOn: parameter(host, 'verifySignature', true) !== false,
 		header: header.toLowerCase(),
-		secrets: [text(host, 'secret'), plainText(previousSecret)].flatMap(lines),
+		secrets: [text(host, 'secret'), ...previous.map(plainText)].filter(Boolean),
 		refusesReplays: refuseReplays !== false,
 	};
-}
-
-function lines(value: string): string[] {
-	return value
-		.split(/[\r\n]+/)
-		.map((line) => line.trim())
-		.filter(Boolean);
 }

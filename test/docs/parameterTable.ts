@@ -81,6 +81,8 @@ function choicesOf({ options = [] }: INodeProperties): string {
 
 function conditionOf(show: Record<string, unknown[] | undefined>, others: INodeProperties[]): string {
 	const conditions = Object.entries(show)
+		// Newer versions of a node: those that the documentation is about.
+		.filter(([name]) => !name.startsWith('@'))
 		.filter(([name]) => !['resource', 'operation'].includes(name))
 		.map(([path, values = []]) => {
 			const asked = others.filter(({ name }) => name === path.replace(/^\//, ''));

@@ -67,13 +67,13 @@ describe('PromptRails Webhook Trigger in n8n', () => {
 	});
 
 	it('lets valid calls in, in every form, and no others', async () => {
-		await create({ options: { previousSecret: 'previous' } });
+		await create({ options: { previousSecret: 'the-previous-secret' } });
 		await workflow.publish();
 		const minutes = (count: number) => Date.now() + count * 60_000;
 		const used = input();
 		const valid: RequestInit[] = [
 			...SIGNATURE_FORMS.map(({ value }) => signed(input(), value as SignatureForm)),
-			signed(input(), 'hex', 'previous'),
+			signed(input(), 'hex', 'the-previous-secret'),
 			((body) => withSignature(body, `${signBody(body, 'next', 'hex')},${signBody(body, SECRET, 'hex')}`))(
 				input(),
 			),
@@ -132,16 +132,54 @@ describe('PromptRails Webhook Trigger in n8n', () => {
 		expect(fixture.emulator.requests({ path: '/hooks/*' })).toHaveLength(count);
 	});
 
-	it('refuses every call while its secret is empty', async () => {
-		await create({ secret: '={{ "" }}' });
-		await workflow.publish();
-		for (const call of [signed(input(), 'hex', ''), signed(), { body: input() }]) {
-			expect(await workflow.call(call)).toMatchObject({ status: 401 });
-		}
+	it.each([
+		['={{ "" }}', "The field 'Secret' is empty"],
+		['hunter2', "The field 'Secret' is too short"],
+	])('is not published with the secret %j', async (secret, message) => {
+		await create({ secret });
+		await expect(workflow.publish()).rejects.toThrow(message);
+		expect(triggers()).toEqual([]);
 		await workflow.change({ secret: SECRET });
 		await workflow.publish();
 		expect(await workflow.call(signed())).toMatchObject({ status: 202 });
 		expect(await workflow.executions(1)).toHaveLength(1);
+	});
+
+	it('carries no header that says who calls, and after a 500 of the hook runs no agent for a copy', async () => {
+		await create({ options: { includeHeaders: 'X-Order' }, respond: 'whenRunEnds' });
+		await workflow.publish();
+		const call = signed();
+		const headers = { ...call.headers, 'X-Goog-Iap-Jwt-Assertion': 'somebody', 'X-Session-Id': 'somebody' };
+		fixture.emulator.fault({ path: '/hooks/*', times: 1, when: 'after', status: 500, body: {} });
+		const { status, text } = await workflow.call({ ...call, headers: { ...headers, 'X-Order': '7' } });
+		expect({ status, answer: JSON.parse(text) as IDataObject }).toMatchObject({
+			status: 502,
+			answer: { outcomeUnknown: true },
+		});
+		expect(await workflow.call(call)).toMatchObject({
+			status: 409,
+			text: expect.stringMatching(/delivery ID/),
+		});
+		expect(fixture.emulator.requests({ path: '/hooks/*' })).toHaveLength(1);
+		const [execution] = await workflow.executions(1);
+		const [item] = execution ? jsonOf(execution, TRIGGER) : [];
+		expect(item).toMatchObject({ execution: null, headers: { 'x-order': '7' } });
+		expect(JSON.stringify(item)).not.toContain('somebody');
+	});
+
+	it('has its answer under output with Simplify', async () => {
+		await create();
+		await workflow.upgrade(1.1);
+		await workflow.publish();
+		expect(await workflow.call(signed())).toMatchObject({ status: 202 });
+		const [execution] = await workflow.executions(1);
+		expect(execution && jsonOf(execution, TRIGGER)).toEqual([
+			expect.objectContaining({
+				output: expect.stringContaining('Hello Ada'),
+				status: 'completed',
+				body: expect.objectContaining({ name: 'Ada' }),
+			}),
+		]);
 	});
 
 	it('answers with the result of the run when asked to', async () => {

@@ -120,51 +120,6 @@ describe('a call of an agent webhook', () => {
 		expect(items?.[0]).toMatchObject({ execution: { accepted: true } });
 	});
 
-	it('carries the query, and none of the headers that are secret', async () => {
-		const published = fixture.workflow();
-		await published.publish();
-		const call = signed();
-		const headers = {
-			...call.headers,
-			Authorization: 'Bearer x',
-			Cookie: 'a=b',
-			'X-Api-Key': 'k',
-			'X-Order': '7',
-		};
-		const { items } = await published.call({ ...call, headers, query: { page: '1' } });
-		expect(items?.[0]).toMatchObject({ query: { page: '1' } });
-		expect(items?.[0]?.headers).toEqual({ 'content-type': 'application/json', 'x-order': '7' });
-	});
-
-	it('starts the workflow with the error when PromptRails refuses, and may be sent again', async () => {
-		const published = fixture.workflow({ respond: 'whenRunEnds' });
-		await published.publish();
-		const stop = fixture.emulator.fault({
-			path: '/hooks/*',
-			status: 400,
-			body: { error: { code: 'bad', message: 'no' } },
-		});
-		const refused = await published.call(signed());
-		expect(refused).toMatchObject({
-			status: 502,
-			items: [{ body: INPUT, execution: null, error: { type: 'ValidationError', statusCode: 400 } }],
-		});
-		stop();
-		expect(await published.call(signed())).toMatchObject({ status: 200 });
-	});
-
-	it('whose run may have started is not let in again', async () => {
-		const published = fixture.workflow();
-		await published.publish();
-		fixture.emulator.fault({ path: '/hooks/*', times: 1, when: 'after', reset: 'beforeHeaders' });
-		expect(await published.call(signed())).toMatchObject({
-			status: 202,
-			items: [{ execution: null, error: { outcomeUnknown: true } }],
-		});
-		expect(await published.call(signed())).toMatchObject({ status: 409, items: undefined });
-		expect(fixture.hookCalls()).toHaveLength(1);
-	});
-
 	it('is refused while nothing is registered', async () => {
 		expect(await fixture.workflow().call(signed())).toMatchObject({ status: 503, items: undefined });
 	});

@@ -44,8 +44,9 @@ describe('no workflow starts and no agent runs for', () => {
 	});
 
 	it.each(['', '  ', '\n\n'])('a node whose secret is %j, however the call is signed', async (secret) => {
-		const published = fixture.workflow({ secret });
+		const published = fixture.workflow();
 		await published.publish();
+		published.parameters = { ...published.parameters, secret };
 		for (const call of [signed(BODY, 'hex', ''), signed(BODY, 'hex', secret), signed(), { body: BODY }]) {
 			expect(await published.call(call)).toMatchObject({ status: 401, items: undefined });
 		}
@@ -55,10 +56,12 @@ describe('no workflow starts and no agent runs for', () => {
 		'a %s that is no text, signed with what it looks like',
 		async (name) => {
 			const notText = { of: 'the wrong type' } as unknown as string;
-			const published = fixture.workflow(
-				name === 'secret' ? { secret: notText } : { options: { previousSecret: notText } },
-			);
+			const published = fixture.workflow();
 			await published.publish();
+			published.parameters = {
+				...published.parameters,
+				...(name === 'secret' ? { secret: notText } : { options: { previousSecret: notText } }),
+			};
 			const call = signed(BODY, 'hex', String(notText));
 			expect(await published.call(call)).toMatchObject({ status: 401, items: undefined });
 		},
@@ -101,14 +104,59 @@ describe('no workflow starts and no agent runs for', () => {
 
 describe('a user may', () => {
 	it('change the secret: old and new hold for a while, and several signatures too', async () => {
-		const published = fixture.workflow({ options: { previousSecret: 'older\noldest' } });
+		const before = ['the-older-secret', 'the-oldest-secret'];
+		const published = fixture.workflow({ options: { previousSecret: `={{ ${JSON.stringify(before)} }}` } });
 		await published.publish();
-		const bodies = ['new', 'older', 'oldest'].map((question) => JSON.stringify({ ...INPUT, question }));
-		for (const [index, secret] of [SECRET, 'older', 'oldest'].entries()) {
-			expect(await published.call(signed(bodies[index], 'hex', secret))).toMatchObject({ status: 202 });
+		for (const [index, secret] of [SECRET, ...before].entries()) {
+			const body = JSON.stringify({ ...INPUT, question: `${index}` });
+			expect(await published.call(signed(body, 'hex', secret))).toMatchObject({ status: 202 });
 		}
 		const two = ['unknown', SECRET].map((secret) => signBody(BODY, secret, 'prefixedHex')).join(', ');
 		expect(await published.call({ body: BODY, headers: { [HEADER]: two } })).toMatchObject({ status: 202 });
+	});
+
+	it.each(['secret', 'previousSecret'])(
+		'give a %s of several lines: it counts as a whole, and none of its lines does',
+		async (name) => {
+			const lines = ['-----BEGIN SECRET-----', 'c2VjcmV0LW9mLXR3by1saW5lcw==', '-----END SECRET-----'];
+			const secret = lines.join('\n');
+			const published = fixture.workflow(
+				name === 'secret' ? { secret } : { options: { previousSecret: secret } },
+			);
+			await published.publish();
+			for (const line of lines) {
+				expect(await published.call(signed(BODY, 'hex', line))).toMatchObject({ status: 401 });
+			}
+			expect(await published.call(signed(BODY, 'hex', secret))).toMatchObject({ status: 202 });
+		},
+	);
+
+	it.each<[string, (night: number) => IncomingCall]>([
+		[
+			'the time of each call is signed',
+			(night) => signed(BODY, 'timestamped', SECRET, Date.now() + night * 1000),
+		],
+		['each body has an ID of its own', (night) => signed(JSON.stringify({ ...INPUT, delivery_id: night }))],
+	])('send the same thing every night, when %s', async (_how, call) => {
+		const published = fixture.workflow();
+		await published.publish();
+		for (let night = 0; night < 3; night += 1) {
+			expect(await published.call(call(night))).toMatchObject({ status: 202 });
+			expect(await published.call(call(night))).toMatchObject({ status: 409 });
+		}
+	});
+
+	it('read in the refusal what to do about a nightly call whose body is always the same', async () => {
+		const published = fixture.workflow();
+		await published.publish();
+		await published.call(signed());
+		expect(await published.call(signed())).toMatchObject({
+			status: 409,
+			answer: {
+				error: 'This call came before, so it was not carried out again',
+				hint: expect.stringMatching(/sign the time of each call.*delivery ID.*Refuse Replays/),
+			},
+		});
 	});
 
 	it('name the header', async () => {

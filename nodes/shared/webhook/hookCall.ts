@@ -103,7 +103,12 @@ export async function callHook(
 	return isObject(data) ? (data as IDataObject) : undefined;
 }
 
+/** Whether a hook's answer is a run. */
+export function isRun(answer: IDataObject): boolean {
+	return 'status' in answer && ('id' in answer || 'execution_id' in answer);
+}
+
 /** The run that the hook started; servers that answer something else are shown as they are. */
 export function simplifyHookAnswer(answer: IDataObject): IDataObject {
-	return 'status' in answer && ('id' in answer || 'execution_id' in answer) ? simplifyRun(answer) : answer;
+	return isRun(answer) ? simplifyRun(answer) : answer;
 }

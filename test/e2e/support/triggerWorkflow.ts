@@ -75,6 +75,12 @@ export class TriggerWorkflow {
 		});
 	}
 
+	/** Saves the node in another version of its own, as a draft. */
+	async upgrade(typeVersion: number): Promise<void> {
+		this.saved = { ...this.saved, nodes: this.saved.nodes.map((node) => ({ ...node, typeVersion })) };
+		await this.change({});
+	}
+
 	/** The production URL, or the one that works while the editor listens. */
 	url(kind: 'webhook' | 'webhook-test' = 'webhook'): string {
 		return `${kind === 'webhook' ? this.client.webhookUrl : this.client.session.url}/${kind}/${this.webhookId}/webhook`;

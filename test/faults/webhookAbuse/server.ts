@@ -1,5 +1,6 @@
 import { Agent, createServer, type IncomingMessage, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { TriggerWorkflow } from '../../integration/harness/webhookTrigger';
 
@@ -19,8 +20,8 @@ export interface OutsideAnswer {
 
 /** Answers HTTP calls on loopback with workflows, by the first segment of the path, as n8n does with its webhook URLs. */
 export class WebhookServer {
-	/** How many workflows calls have started. */
-	started = 0;
+	/** What the workflows that calls have started began with. */
+	readonly items: IDataObject[] = [];
 	private readonly agent = new Agent({ keepAlive: true, maxSockets: 16 });
 	private readonly server: Server;
 
@@ -69,7 +70,7 @@ export class WebhookServer {
 			headers: incoming.headers as Record<string, string>,
 			query: Object.fromEntries(searchParams),
 		});
-		if (items) this.started += 1;
+		if (items) this.items.push(...items);
 		return { status, body: JSON.stringify(answer) };
 	}
 }

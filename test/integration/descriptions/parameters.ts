@@ -58,7 +58,7 @@ export function isReachable(parameter: Parameter, description: INodeTypeDescript
 	return NodeHelpers.displayParameter(
 		local as never,
 		parameter.property,
-		{ typeVersion: 1 },
+		{ typeVersion: description.defaultVersion ?? 1 },
 		description,
 		values as never,
 	);
@@ -73,6 +73,8 @@ function satisfy(
 	ofRoot: INodeProperties[],
 ): boolean {
 	return Object.entries(property.displayOptions?.show ?? {}).every(([key, wanted]) => {
+		// n8n itself compares the version of the node.
+		if (key === '@version') return true;
 		const isOfRoot = key.startsWith('/');
 		const name = isOfRoot ? key.slice(1) : key;
 		const [values, pool] = isOfRoot ? [root, ofRoot] : [local, siblings];

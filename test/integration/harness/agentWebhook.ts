@@ -34,12 +34,13 @@ export function useTriggerWorkflows() {
 		get emulator() {
 			return emulator.current;
 		},
-		/** A workflow whose agent webhook belongs to the seeded support agent. */
+		/** A workflow whose agent webhook belongs to the seeded support agent, with whole executions. */
 		workflow(parameters: INodeParameters = {}): TriggerWorkflow {
 			const workflow = new TriggerWorkflow(emulator.credential(), {
 				triggerOn: 'agentWebhook',
 				agentId: byId(emulator.current.ids.agents.support),
 				secret: SECRET,
+				simplify: false,
 				...parameters,
 			});
 			// What a process remembers of a workflow outlives a test.

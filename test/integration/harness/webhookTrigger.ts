@@ -43,6 +43,7 @@ export class TriggerWorkflow {
 	/** As in n8n's database. */
 	stored: IDataObject = {};
 	name = 'Orders';
+	typeVersion = 1.1;
 	id = 'workflow1';
 
 	constructor(
@@ -102,7 +103,7 @@ export class TriggerWorkflow {
 			id: 'node1',
 			name: NAME,
 			type: 'n8n-nodes-promptrails.promptRailsWebhookTrigger',
-			typeVersion: 1,
+			typeVersion: this.typeVersion,
 			position: [0, 0],
 			webhookId: 'webhook1',
 			parameters: this.parameters,
@@ -132,7 +133,7 @@ export class TriggerWorkflow {
 	): Promise<boolean> {
 		const loaded = await loadPackage();
 		const node = workflow.getNode(NAME) as INode;
-		const type = loaded.nodeTypes.getByNameAndVersion(node.type);
+		const type = loaded.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 		const context = new HookContext(
 			workflow,
 			node,
@@ -152,7 +153,7 @@ export class TriggerWorkflow {
 	): Promise<CallResult> {
 		const loaded = await loadPackage();
 		const node = workflow.getNode(NAME) as INode;
-		const type = loaded.nodeTypes.getByNameAndVersion(node.type);
+		const type = loaded.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 		const result: CallResult = { status: 0, answer: {} };
 		const response = {
 			status(code: number) {

@@ -16,9 +16,9 @@ const HEAD = `# Servers of both API generations
 
 PromptRails changed its API in 2026. Both generations stand behind the same addresses (\`/api/v1\`), and the nodes work
 with either: there is nothing to choose. This page is written by \`npm run docs\` from the tables that the nodes work by,
-and each row is held by the contract tests, which run on an emulator of either generation.
+and the contract tests check each row on an emulator of either generation.
 
-## How a server is told
+## How the nodes recognize a server
 
 - A request is sent as generation 1 has it. Only when the server's router answers that it has no such route (404, 405 or
   410 without PromptRails' own error code) is it sent by the newer route. Nothing was carried out then, so that a
@@ -28,21 +28,21 @@ and each row is held by the contract tests, which run on an emulator of either g
   understood everywhere.
 `;
 
-const LIMITS = `## What generation 2 does not tell
+const LIMITS = `## What generation 2 does not report
 
 - **Approvals** are the runs that paused: the ID of an approval is the ID of its execution. There is no checkpoint name
-  (the filter *Checkpoint Name* finds nothing), nobody is named as the one who decided, and lists hold pending ones alone.
-- **The decision is told from the run.** *Wait for Decision* and *Approval Decided* take a run that goes on or completed
+  (the filter *Checkpoint Name* finds nothing), nobody is named as the one who decided, and lists contain only pending ones.
+- **The decision is concluded from the run.** *Wait for Decision* and *Approval Decided* take a run that goes on or completed
   for approved, one that was rejected or denied for rejected. A server that lets a run **go on after a denial**, without
-  the tool that was denied, cannot be told from one that carried it out: decide what matters by the output of the run.
+  the tool that was denied, looks the same as one that carried it out: decide what matters by the output of the run.
   \`execution_status\` in the item is what was seen.
 - A run that failed or was cancelled while it waited leaves the gate by Rejected. The event trigger calls it expired when
-  the approval was over by then, and otherwise tells no decision: *Execution Failed* does.
-- **Approval Requested** and **Approval Decided** compare the inbox with what it held at the tick before. An approval that
-  is requested and decided between two ticks is told by neither. A run that pauses twice is told twice.
+  the approval was over by then, and otherwise reports no decision: *Execution Failed* reports it.
+- **Approval Requested** and **Approval Decided** compare the inbox with what it contained at the tick before. An approval that
+  is requested and decided between two ticks is reported by neither. A run that pauses twice is reported twice.
 - **Costs** have no \`daily_costs\`, and \`total_executions\` counts traces.
 - **Webhook triggers** are triggers of the source \`generic\`; others are not listed. A new one is always active.
-- **Score Created** has nothing to tell: the trigger fails and says so.
+- **Score Created** has nothing to report: the trigger fails and says so.
 `;
 
 interface Labels {

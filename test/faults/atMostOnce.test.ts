@@ -123,7 +123,7 @@ test('the document tells what was measured', () => {
 			'| --- | --- |',
 			`| Runs | ${told.runs} |`,
 			`| Carried out more than once | ${told.more} |`,
-			`| Told otherwise than it was | ${told.untrue} |`,
+			`| Reported wrongly | ${told.untrue} |`,
 			'',
 			`Operations: ${ACTIONS.map(({ name }) => name).join('; ')}.`,
 		],

@@ -224,7 +224,7 @@ test('the document tells what was measured', () => {
 		heading: 'Batches',
 		lines: [
 			`${ITEMS} items at a time, each request hit by a random fault or by none, for ${BATCHES.length} operations: ${BATCHES.map(({ name }) => name).join('; ')}.`,
-			'Once with _Continue_, where each item comes out in the place of its input, and once with _Continue (using error',
+			'Once with _Continue_, where each item comes out at the position of its input, and once with _Continue (using error',
 			'output)_, where good items leave by the first output and failed ones, with their input, by the second. Without',
 			'either, one item is refused by the server. The seed is new in every run, and a failure prints it.',
 			'',
@@ -232,7 +232,7 @@ test('the document tells what was measured', () => {
 			'| --- | --- |',
 			`| Items | ${told.items} |`,
 			`| Not come out, or more than once | ${told.missing} |`,
-			`| Out of order, with the result of another item, in the wrong output, or told otherwise than it was | ${told.misplaced} |`,
+			`| Out of order, with the result of another item, in the wrong output, or reported wrongly | ${told.misplaced} |`,
 			`| Batches stopped by a refused item | ${told.stops} |`,
 			`| Items started after it | ${told.startedAfter} |`,
 		],

@@ -50,7 +50,7 @@ export function sectionIn(document: string, id: string): string | undefined {
 	return rest?.split(end(id))[0];
 }
 
-/** The document with these sections in the place of what it said of them; the others stay as they are. */
+/** The document with these sections replaced; the others stay as they are. */
 export function updated(document: string, sections: Section[]): string {
 	const texts = SECTIONS.map((id) => {
 		const measured = sections.find((section) => section.id === id);

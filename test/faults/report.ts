@@ -5,7 +5,7 @@
  * the run measured, with nothing in them that differs between two runs: no times, ports, random ids or file paths.
  * - `npm run test:faults` compares the section with the one in docs/reliability.md, and the test fails when they differ.
  * - `npm run docs:reliability` runs the same tests and writes what they measured into the document. Arguments go to
- *   jest in the place of `--selectProjects faults`, for one part of the document:
+ *   jest instead of `--selectProjects faults`, for one part of the document:
  *   `npm run docs:reliability -- --selectProjects faults --testPathPatterns batch`.
  * A new section needs its id in SECTIONS of document.ts, which is the order of the document, and nothing else.
  */

@@ -25,7 +25,7 @@ const FOOT = `
 ## Older versions
 
 1.85 is the oldest n8n that loads the package. The names of the connections between nodes (\`NodeConnectionTypes\`), which
-n8n's own linter has nodes use, came with n8n-workflow 1.83.0, which n8n 1.85 brings; the releases before, to 1.82.0, do
+n8n's own linter has nodes use, came with n8n-workflow 1.83.0, which is part of n8n 1.85; the releases before, to 1.82.0, do
 not have them. There the nodes refuse to load with *PromptRails nodes need n8n 1.85 or later*, which is in n8n's log.
 \`package.json\` says the same in \`engines.n8n\`, which npm does not enforce.
 

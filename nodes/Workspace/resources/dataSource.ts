@@ -24,7 +24,7 @@ const description = bodyField({
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Orders of the web shop',
-	description: 'What the data source holds',
+	description: 'What the data source contains',
 });
 
 const parameters = additionalFields([

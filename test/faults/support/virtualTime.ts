@@ -29,7 +29,7 @@ export class VirtualTime {
 	/** @param requestsStuck how many requests the server has left hanging since `rest` */
 	constructor(private readonly requestsStuck: () => number) {}
 
-	/** Puts it in the place of the real one, and makes every back-off half of what it may be. */
+	/** Replaces the real one, and makes every back-off half of what it may be. */
 	install(): void {
 		jest.spyOn(Date, 'now').mockImplementation(() => this.now);
 		jest.spyOn(Math, 'random').mockReturnValue(0.5);

@@ -68,7 +68,7 @@ ${table(speed)}
 
 ${table(atRest)}
 
-**Memory for each execution**: what a worker holds in its heap after a garbage collection for each of ${concurrency} executions
+**Memory for each execution**: what a worker has in its heap after a garbage collection for each of ${concurrency} executions
 whose items are all with the platform.
 
 ${table(each)}
@@ -78,7 +78,7 @@ concurrency of ${concurrency}. Each execution paces itself and knows nothing of 
 
 ${table(limited)}
 
-**Connections**: one more worker holds ${connections.postgres.eachWorker} to PostgreSQL (all others together ${connections.postgres.others}; its pool may take up to
+**Connections**: one more worker has ${connections.postgres.eachWorker} to PostgreSQL (all others together ${connections.postgres.others}; its pool may take up to
 \`DB_POSTGRESDB_POOL_SIZE\`, 2) and ${connections.redis.eachWorker} to Redis (all others ${connections.redis.others}). As installed, PostgreSQL allows ${connections.postgres.most} and Redis ${shown(connections.redis.most)}.
 `;
 }

@@ -14,7 +14,7 @@ export function ranSection({ batch, kill, triggers, stream, gates }: TestFigures
 		[
 			'A batch whose second worker was killed by SIGKILL in the middle',
 			`${kill.items} items in ${kill.executions} executions`,
-			`The worker held ${kill.held} executions, which ended as ${kill.statuses.join(' or ')}, the last of them ${kill.noticedAfterSeconds} s after the kill. Of their items ${kill.startedOnce} had reached the platform, once each, and ${kill.notStarted} never did. All others were answered, once each`,
+			`The worker had ${kill.held} executions, which ended as ${kill.statuses.join(' or ')}, the last of them ${kill.noticedAfterSeconds} s after the kill. Of their items ${kill.startedOnce} had reached the platform, once each, and ${kill.notStarted} never did. All others were answered, once each`,
 		],
 		[
 			'Webhook Trigger, by way of the process for webhooks',
@@ -55,7 +55,7 @@ job again whose worker is gone is its setting \`maxStalledCount\`.
   a retry starts all of it again.
 - **n8n 1** sets it to 1 (\`QUEUE_WORKER_MAX_STALLED_COUNT\`). Bull says of such a job: *it will be double processed*. Then
   the agents in it run again, by n8n's hand; the package cannot see that. Set it to 0 where an agent must not run twice.
-- **An execution that sleeps in a gate** is in no queue and no worker holds it: it is in the database.
+- **An execution that sleeps in a gate** is in no queue and at no worker: it is in the database.
 - **What lives in a process** is listed in [architecture.md](architecture.md#state-in-a-cluster), with what that limits.
 `;
 }

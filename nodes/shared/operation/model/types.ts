@@ -76,7 +76,7 @@ export interface OperationItem {
 }
 
 interface OperationBase {
-	/** Internal name, public: see the contract. */
+	/** Internal name. It is public, and listed in test/contract.json. */
 	value: string;
 	/** Label in the dropdown. */
 	name: string;

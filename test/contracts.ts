@@ -6,7 +6,7 @@ import { operations as memory } from '../nodes/Memory/operations';
 import { operations as prompt } from '../nodes/Prompt/operations';
 import { operations as score } from '../nodes/Score/operations';
 import { operations as workspace } from '../nodes/Workspace/operations';
-import { type NodeOperations, requestOf } from '../nodes/shared/operation/model/types';
+import type { NodeOperations } from '../nodes/shared/operation/model/types';
 import publicNames from './contract.json';
 
 /** One operation by its public names, and the request that it is declared with. */
@@ -36,7 +36,7 @@ function operationOf(node: string, resource: string | null, operation: string): 
 		.find(({ value }) => value === resource)
 		?.operations.find(({ value }) => value === operation);
 	if (!found) throw new Error(`No node declares ${nameOf({ node, resource, operation })}`);
-	const { method, path, since = 1 } = requestOf(found);
+	const { method, path, since = 1 } = found.request;
 	return { node, resource, operation, generation: since, method, path };
 }
 

@@ -1,9 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { type ApprovalState, approvalState } from '../shared/execution/status';
-import type { Gate } from '../shared/operation/model/types';
+import { type ApprovalState, approvalState, runState } from '../shared/execution/status';
+import { type Gate, type Settled, TIMED_OUT } from '../shared/gate/types';
+import { localField } from '../shared/operation/model/fields';
+import type { OperationItem } from '../shared/operation/model/types';
+import { isOn } from '../shared/operation/run/wireValue';
+import { ValidationError } from '../shared/transport/errors/errors';
+import { quoted } from '../shared/transport/errors/quoted';
 
-const PENDING = 0;
 const APPROVED = 1;
 const REJECTED = 2;
 
@@ -11,18 +15,47 @@ const REJECTED = 2;
 const CLOCK_GRACE_MS = 5 * 60_000;
 
 /** Where an approval leaves. */
-const OUTPUTS: Record<ApprovalState, number> = { open: PENDING, approved: APPROVED, refused: REJECTED };
+const OUTPUTS: Record<ApprovalState, number> = { open: TIMED_OUT, approved: APPROVED, refused: REJECTED };
+
+/** An option of the gate, for runs of which only some pause. */
+export const passRunsField = localField({
+	displayName: 'Pass Runs Without Approval',
+	name: 'passRunsWithoutApproval',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether a run that completed without asking for an approval leaves by Approved. Otherwise it is an error.',
+});
 
 /** The gate of an approval: nobody can decide one that expired, so that it leaves like a refusal. */
 export const approvalGate: Gate = {
-	outputs: ['Pending', 'Approved', 'Rejected'],
+	outputs: ['Timed Out', 'Approved', 'Rejected'],
+	waitingText: 'Asleep until somebody decides in PromptRails. n8n looks again by itself.',
 	request: { method: 'GET', path: '/api/v1/approvals/{approvalId}' },
 	outputOf: (approval) => {
 		const state = approvalState(approval.status);
 		return state === 'open' && isOver(approval) ? REJECTED : OUTPUTS[state];
 	},
+	withoutWaiting: passRun,
 };
 
 function isOver({ expires_at }: IDataObject): boolean {
 	return typeof expires_at === 'string' && Date.parse(expires_at) + CLOCK_GRACE_MS < Date.now();
+}
+
+/** A run that ended without an approval, where the user lets it pass. */
+function passRun(item: OperationItem): Settled | undefined {
+	const id = item.parameter('approvalId');
+	const { json: run } = item.host.getInputData()[item.index];
+	const state = runState(run.status);
+	if ((id ?? '') !== '' || !['finished', 'failed', 'rejected'].includes(state)) return undefined;
+	const passes = isOn(
+		passRunsField.property,
+		item.parameter(`options.${passRunsField.property.name}`, false),
+	);
+	if (passes && state === 'finished') return { output: APPROVED, result: run };
+	throw new ValidationError({
+		message: `There is no approval to wait for: the run has the status ${quoted(run.status)}`,
+		hint: `Put an If node before this one that lets only runs with an approval through, or turn on the option '${passRunsField.property.displayName}' for runs that completed.`,
+	});
 }

@@ -1,5 +1,5 @@
 import { type RunState, runState } from '../shared/execution/status';
-import type { Gate } from '../shared/operation/model/types';
+import type { Gate } from '../shared/gate/types';
 
 /** Where a run leaves, by its state. */
 const OUTPUTS: Record<RunState, number> = {
@@ -12,7 +12,8 @@ const OUTPUTS: Record<RunState, number> = {
 
 /** The gate of a run; a pause for approval is a way out, so that a human can be asked. */
 export const executionGate: Gate = {
-	outputs: ['Running', 'Finished', 'Awaiting Approval', 'Failed'],
+	outputs: ['Timed Out', 'Finished', 'Paused', 'Failed'],
+	waitingText: 'Asleep until the run has ended or pauses for approval. n8n looks again by itself.',
 	request: { method: 'GET', path: '/api/v1/executions/{executionId}' },
 	outputOf: (run) => OUTPUTS[runState(run.status)],
 };

@@ -86,14 +86,14 @@ describe('A gate', () => {
 	const fixture = useFixture();
 
 	it.each([
-		['promptRailsApproval', { approvalId: byId('any') }, ['Pending', 'Approved', 'Rejected']],
+		['promptRailsApproval', { approvalId: byId('any') }, ['Timed Out', 'Approved', 'Rejected']],
 		[
 			'promptRailsExecution',
 			{ resource: 'execution', executionId: byId('any') },
-			['Running', 'Finished', 'Awaiting Approval', 'Failed'],
+			['Timed Out', 'Finished', 'Paused', 'Failed'],
 		],
 	])(
-		'of %s names its outputs, and says how to sleep',
+		'of %s names its outputs, and says what stands beside it',
 		async (type, about, labels) => {
 			const { client, credentials } = fixture;
 			const parameters = { operation: 'wait', waitMode: 'sleep', ...about };
@@ -114,7 +114,8 @@ describe('A gate', () => {
 				const file = join(SCREENSHOTS, `${type}-gate.png`);
 				await photographPanel(page, { workflowId: id, node: gate.name, file });
 				const panel = await page.locator('[data-test-id="node-parameters"]').innerText();
-				expect(panel).toContain(`Connect the ${labels[0]} output back to the input of this node`);
+				expect(panel).toContain('Deactivated, this node passes its input on by the Timed Out output.');
+				expect(panel).toContain('ask or notify people before this node, in series');
 			});
 		},
 		90_000,

@@ -32,7 +32,7 @@ describe('Approval gates that sleep, in an n8n that is killed meanwhile', () => 
 		await gates.start('expired', ORDERS.expired);
 		await gates.start('three', ORDERS.three);
 		await gates.start('limit', ORDERS.limit, {
-			parameters: { waitMode: 'sleep', sleepInterval: 0.02, sleepLimit: 0.01 },
+			parameters: { waitMode: 'sleep', sleepInterval: 0.02, sleepLimit: 0.01, whenTimeIsUp: 'fail' },
 			settings: { onError: 'continueErrorOutput' },
 		});
 		// The server never says that this one expired, and the grace for its clock is nearly over.
@@ -89,13 +89,13 @@ describe('Approval gates that sleep, in an n8n that is killed meanwhile', () => 
 	it('count their limit across the restart', async () => {
 		const execution = await gates.ended('limit');
 		expect(execution.status).toBe('success');
-		expect(branchesOf(execution)).toEqual(['Out of Time']);
+		expect(branchesOf(execution)).toEqual(['Failed']);
 		expect(jsonOf(execution, GATE, 3)).toEqual([
 			expect.objectContaining({
 				error: expect.objectContaining({ type: 'TimeoutError', code: 'wait_limit' }),
 			}),
 		]);
-		expect(runsIn(execution, 'Out of Time')).toEqual(gates.executionsOf('L'));
+		expect(runsIn(execution, 'Failed')).toEqual(gates.executionsOf('L'));
 	});
 
 	it('open when each of three items is settled', async () => {

@@ -27,6 +27,9 @@ const HOST_RECIPES = {
 	'2.0.3': { node: '24', overrides: FROM_THE_REGISTRY },
 	// On Node 20 the engine that isolates expressions neither ships ready nor builds.
 	'1.123.81': older({ N8N_EXPRESSION_ENGINE: 'legacy' }),
+	// On both sides of the border from which on a node may ask n8n to run it again: 1.113 knows such requests.
+	'1.113.3': older(),
+	'1.110.1': older(),
 	'1.85.4': older(),
 } as const satisfies Record<string, HostRecipe>;
 

@@ -103,6 +103,7 @@ test("the README's node table lists every node", async () => {
 test('every field that the README names in italics stands in the editor', async () => {
 	const known = await labels();
 	const ofN8n = [
+		'Always Output Data',
 		'On Error',
 		'Continue (using error output)',
 		'Response Mode',

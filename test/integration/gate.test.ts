@@ -62,7 +62,7 @@ describe('an approval held', () => {
 		expect(result.outputs.flat()[0].json).toMatchObject({ id: pending, status: decision });
 	});
 
-	test('leaves by the first output at its limit', async () => {
+	test('leaves by Timed Out at its limit', async () => {
 		const result = await waitForApproval(emulator.current.ids.approvals.pending, {
 			parameters: { holdLimit: 0.01 },
 		});
@@ -159,100 +159,5 @@ describe('a run held', () => {
 			parameters: { holdLimit: 0, options: { retryBudget: 0 } },
 		});
 		expect(json).toEqual([{ unreachable: expect.stringContaining('PromptRails') }]);
-	});
-});
-
-describe('asleep', () => {
-	const sleep = { waitMode: 'sleep', sleepInterval: 1, sleepLimit: 1 };
-	const loop = { loopBack: true };
-
-	test('an open approval puts the execution to sleep, with the time of the first check', async () => {
-		const before = Date.now();
-		const { run } = await waitForApproval(emulator.current.ids.approvals.pending, {
-			parameters: sleep,
-			...loop,
-		});
-		expect(run.status).toBe('waiting');
-		expect(run.waitTill?.getTime()).toBeGreaterThanOrEqual(before + 60_000);
-		expect(run.data.executionData?.contextData['node:Under Test']?.firstCheckAt).toBeGreaterThanOrEqual(
-			before,
-		);
-	});
-
-	test('no item leaves before each of them is settled', async () => {
-		const { approved, pending } = emulator.current.ids.approvals;
-		const { run } = await waitForApproval('={{ $json.id }}', {
-			items: [{ id: pending }, { id: approved }],
-			parameters: sleep,
-			...loop,
-		});
-		expect(run.status).toBe('waiting');
-	});
-
-	test('settled items leave at once', async () => {
-		const result = await waitForApproval(emulator.current.ids.approvals.approved, {
-			parameters: sleep,
-			...loop,
-		});
-		expect(result.run.status).toBe('success');
-		expect(counts(result)).toEqual([0, 1, 0]);
-	});
-
-	test('does not begin with a time that is no number', async () => {
-		const { error } = await waitForApproval(emulator.current.ids.approvals.pending, {
-			parameters: { ...sleep, sleepInterval: '={{ "a while" }}' },
-			...loop,
-		});
-		expect(error?.message).toContain("The field 'Check Every (Minutes)' needs a number");
-	});
-
-	test('does not begin without the way back', async () => {
-		const { error } = await waitForApproval(emulator.current.ids.approvals.pending, { parameters: sleep });
-		expect(error?.message).toContain('The Pending output does not lead back to this node');
-	});
-
-	describe('with Continue on error', () => {
-		const goesOn = { onError: 'continueRegularOutput' } as const;
-		const unusable: Array<[string, Options, string]> = [
-			['a credential', { credential: { apiKey: 'k', baseUrl: 'nowhere' } }, 'is not a web address'],
-			[
-				'a mode',
-				{ parameters: { ...sleep, waitMode: "={{ $('Nowhere').item.json.mode }}" } },
-				'Referenced node',
-			],
-			['a time', { parameters: { ...sleep, sleepInterval: '={{ "a while" }}' } }, 'needs a number'],
-			['no way back', {}, 'does not lead back'],
-		];
-		test.each(unusable)(
-			'and %s that it cannot sleep with, leaves by the last output, not back to its input',
-			async (_what, options, message) => {
-				const { pending } = emulator.current.ids.approvals;
-				const result = await waitForApproval(pending, { parameters: sleep, ...goesOn, ...options });
-				expect(counts(result)).toEqual([0, 0, 1]);
-				expect(result.outputs[2][0].json.error).toMatchObject({
-					message: expect.stringContaining(message),
-				});
-			},
-		);
-
-		test('what is settled leaves by its branch when the others cannot be waited for', async () => {
-			const { approved, pending } = emulator.current.ids.approvals;
-			const result = await waitForApproval('={{ $json.id }}', {
-				items: [{ id: pending }, { id: approved }],
-				parameters: sleep,
-				...goesOn,
-			});
-			expect(counts(result)).toEqual([0, 1, 1]);
-		});
-	});
-
-	test('ends at its limit with an error, or with an error item by the last output', async () => {
-		const { pending } = emulator.current.ids.approvals;
-		const over = { parameters: { ...sleep, sleepLimit: 0 }, ...loop };
-		const { error } = await waitForApproval(pending, over);
-		expect(error?.message).toContain('The waiting limit is over');
-		const result = await waitForApproval(pending, { ...over, onError: 'continueRegularOutput' });
-		expect(counts(result)).toEqual([0, 0, 1]);
-		expect(result.outputs[2][0].json.error).toMatchObject({ type: 'TimeoutError', code: 'wait_limit' });
 	});
 });

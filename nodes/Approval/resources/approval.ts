@@ -7,11 +7,17 @@ import {
 	queryField,
 } from '../../shared/operation/model/fields';
 import { gateFields } from '../../shared/gate/gateFields';
+import { gateOperation } from '../../shared/gate/runGate';
 import { locator } from '../../shared/operation/model/locators';
 import type { Resource } from '../../shared/operation/model/types';
-import { approvalGate } from '../approvalGate';
+import { approvalGate, passRunsField } from '../approvalGate';
 
 const approval = pathField(locator('searchApprovals'));
+/** What an agent before the gate gave, unless the user says otherwise. */
+const askedApproval = pathField({
+	...locator('searchApprovals'),
+	default: { mode: 'id', value: '={{ $json.approval.id }}' },
+});
 
 const SIMPLE_APPROVAL = [
 	'id',
@@ -113,9 +119,10 @@ export const approvalResource: Resource = {
 			action: 'Wait for decision',
 			description:
 				'Wait until a human has decided, wherever that happens, and go on by the branch of the decision',
-			gate: approvalGate,
+			...gateOperation(approvalGate),
 			simplify: SIMPLE_APPROVAL,
-			fields: [approval, ...gateFields(approvalGate.outputs[0])],
+			fields: [askedApproval, ...gateFields(approvalGate.outputs[0])],
+			options: [passRunsField],
 		},
 	],
 };

@@ -1,6 +1,7 @@
 import { streamingOptions } from '../../shared/execution/streaming';
 import { filters, openChoice, pathField, queryField } from '../../shared/operation/model/fields';
 import { gateFields } from '../../shared/gate/gateFields';
+import { gateOperation } from '../../shared/gate/runGate';
 import { locator } from '../../shared/operation/model/locators';
 import type { Resource } from '../../shared/operation/model/types';
 import { executionGate } from '../executionGate';
@@ -106,7 +107,7 @@ export const executionResource: Resource = {
 			action: 'Wait for execution',
 			description:
 				'Wait until a run has ended or pauses for approval, and go on by the branch of its outcome',
-			gate: executionGate,
+			...gateOperation(executionGate),
 			simplify: simplifyExecution,
 			fields: [pathField(locator('searchExecutions')), ...gateFields(executionGate.outputs[0])],
 		},

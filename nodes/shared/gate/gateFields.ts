@@ -39,7 +39,7 @@ const duration = (
 	property: Pick<INodeProperties, 'displayName' | 'default' | 'displayOptions' | 'description'>,
 ) => ({ unit, property });
 
-/** How often to check, and when to give up. */
+/** How often to check, and when the time is up. */
 const DURATIONS = {
 	holdInterval: duration(SECOND, {
 		displayName: 'Check Every (Seconds)',
@@ -51,21 +51,20 @@ const DURATIONS = {
 		displayName: 'Give Up After (Minutes)',
 		default: 5,
 		displayOptions: hold,
-		description: 'After how many minutes to leave by the first output',
+		description: 'After how many minutes the time is up',
 	}),
 	sleepInterval: duration(MINUTE, {
 		displayName: 'Check Every (Minutes)',
-		default: 5,
+		default: 0,
 		displayOptions: sleep,
 		description:
-			'How many minutes to sleep between two checks. n8n wakes executions once a minute, so less than 1 is pointless.',
+			'How many minutes to sleep between two checks. Leave it at 0 to check after 1, 2, 5 and 15 minutes, and then every 60 minutes. n8n wakes executions once a minute, so less than 1 is pointless.',
 	}),
 	sleepLimit: duration(HOUR, {
 		displayName: 'Give Up After (Hours)',
 		default: 168,
 		displayOptions: sleep,
-		description:
-			'After how many hours, counted from the first check, the node fails. Set On Error to go on from there.',
+		description: 'After how many hours, counted from the first check, the time is up',
 	}),
 };
 
@@ -78,17 +77,45 @@ const propertyOf = (name: DurationName): INodeProperties => ({
 	typeOptions: { minValue: 0 },
 });
 
-/** The parameters of every gate. @param firstOutput name of the output for what is still open */
+/** The parameters of every gate. @param firstOutput label of the output for items whose time is up */
 export function gateFields(firstOutput: string): Field[] {
-	const notice: INodeProperties = {
-		displayName: `Connect the ${firstOutput} output back to the input of this node: that is how the execution checks again when it wakes up. All items leave together, once each of them is settled.`,
-		name: 'sleepNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: sleep,
+	const notices = [
+		notice('gateNotice', `Deactivated, this node passes its input on by the ${firstOutput} output.`),
+		notice(
+			'sleepNotice',
+			'All items leave together, once each of them is settled or its time is up. Branches beside this node wait as long, unless they are above it on the canvas: ask or notify people before this node, in series.',
+			sleep,
+		),
+	];
+	const whenTimeIsUp: INodeProperties = {
+		displayName: 'When Time Is Up',
+		name: 'whenTimeIsUp',
+		type: 'options',
+		options: [
+			{
+				name: 'Fail',
+				value: 'fail',
+				description: 'Fail the item with a timeout error; On Error in the settings decides what follows',
+			},
+			{
+				name: `Leave by ${firstOutput}`,
+				value: 'leave',
+				description: 'Go on by the first output with what is known',
+			},
+		],
+		default: 'leave',
+		description: 'What to do with an item that is still open when its time is up',
 	};
 	const numbers = (Object.keys(DURATIONS) as DurationName[]).map(propertyOf);
-	return [waitMode, notice, ...numbers].map((property) => localField(property));
+	return [waitMode, ...notices, ...numbers, whenTimeIsUp].map((property) => localField(property));
+}
+
+function notice(
+	name: string,
+	displayName: string,
+	displayOptions?: INodeProperties['displayOptions'],
+): INodeProperties {
+	return { displayName, name, type: 'notice', default: '', ...(displayOptions ? { displayOptions } : {}) };
 }
 
 /**

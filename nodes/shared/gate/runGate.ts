@@ -1,152 +1,128 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { ItemContext } from '../operation/run/itemContext';
-import { errorItem, type ItemOutcome, runItems } from '../operation/run/itemLoop';
-import { toNodeError } from '../operation/run/nodeError';
-import type { Gate, OperationItem } from '../operation/model/types';
-import { PromptRailsError, TimeoutError, ValidationError, whenTransient } from '../transport/errors/errors';
+import type { BranchingOperation, NodeItems, OperationItem } from '../operation/model/types';
+import { type ItemOutcome, runItems } from '../operation/run/itemLoop';
+import { pauseAfter } from '../sleep/schedule';
+import { type Look, lookAndSleep } from '../sleep/sleep';
+import { Startup } from '../sleep/startup';
+import { TimeoutError } from '../transport/errors/errors';
 import { isTool } from '../transport/host';
 import { delay } from '../transport/http/timing';
-import type { LimitFunction } from '../transport/vendor';
+import { check, hold } from './check';
+import { losesTimedOut, refuseLoop } from './connections';
 import { gateDuration } from './gateFields';
-import { leadsBack } from './leadsBack';
-import { Startup } from './startup';
+import { type Gate, type Settled, TIMED_OUT } from './types';
 
 /** Of this process; a gate that another one wakes counts from that one's start. */
 const startup = new Startup();
 
-/** Shortest time in ms between two checks, whatever the interval is set to. */
-const SHORTEST_HOLD_MS = 20;
-const SHORTEST_SLEEP_MS = 1000;
+/** What a gate remembers while it sleeps. */
+interface GateState {
+	/** When it looked for the first time, in ms since 1970: its limit counts from there. */
+	firstLookAt: number;
+	looks: number;
+	/** What came of the items that are settled, by their index. */
+	settled: Record<string, ItemOutcome>;
+}
 
-/** The output of items that are still open. */
-const OPEN = 0;
+/** What makes an operation a gate. */
+export const gateOperation = (
+	gate: Gate,
+): Pick<BranchingOperation, 'outputs' | 'request' | 'waitingText' | 'runNode'> => ({
+	outputs: gate.outputs,
+	request: gate.request,
+	waitingText: gate.waitingText,
+	runNode: async (host, prepare, response) => {
+		refuseLoop(host, gate.outputs[TIMED_OUT]);
+		withoutEmptyItem(host);
+		return await lookAndSleep<GateState>(host, response, async (state, assertCanSleep) => {
+			const items = await prepare();
+			return await lookAtAll({ host, gate, items, assertCanSleep }, state);
+		});
+	},
+});
+
+interface GateRun {
+	host: IExecuteFunctions;
+	gate: Gate;
+	items: NodeItems;
+	assertCanSleep: (until: number) => void;
+}
 
 /**
- * Runs a gate over all input items. *Hold* waits inside the node, item by item. *Sleep* checks once; while an item is
- * open it puts the execution to sleep, and n8n checks again by the loop from the first output to the input.
- * @returns one list of items for each output of the gate
+ * Looks at every item that is not settled yet. *Hold* waits for it inside the node; *Sleep* looks once, and lets nothing
+ * leave before each item is settled or its time is up.
  */
-export async function runGate(
-	host: IExecuteFunctions,
-	gate: Gate,
-	limit: LimitFunction,
-	itemAt: (index: number) => ItemContext,
-): Promise<INodeExecutionData[][]> {
-	// A tool must answer within the run of the agent that called it.
-	const sleeps = !isTool(host) && host.getNodeParameter('waitMode', 0, 'hold') === 'sleep';
-	const errorOutput = gate.outputs.length - 1;
-	const work = async (index: number): Promise<{ output: number; result: IDataObject }> => {
-		const item = itemAt(index);
+async function lookAtAll(run: GateRun, before: GateState | undefined): Promise<Look<GateState>> {
+	const { host, gate, items } = run;
+	const state = before ?? { firstLookAt: Date.now(), looks: 0, settled: {} };
+	const sleeps = host.getNodeParameter('waitMode', 0, 'hold') === 'sleep';
+	const wakeTimes = new Map<number, number>();
+	const work = async (index: number): Promise<Settled> => {
+		if (state.settled[index]) return { output: TIMED_OUT, result: {} };
+		const item = items.itemAt(index);
 		item.checkLocals();
-		if (sleeps && host.getContext('node').firstCheckAt !== undefined) {
-			await delay(startup.leftMs(performance.now()), item.client.signal);
-		}
-		const { output, answer, unreachable } = sleeps ? await check(item, gate) : await hold(item, gate);
-		const known = answer ? (item.shorten(answer) as IDataObject) : {};
-		return { output, result: unreachable ? { ...known, unreachable } : known };
+		if (before) await delay(startup.leftMs(performance.now()), item.client.signal);
+		const settled = gate.withoutWaiting?.(item) ?? (await (sleeps ? check : hold)(item, gate));
+		if (settled.output !== TIMED_OUT) return named(settled, run);
+		const deadline = sleeps ? state.firstLookAt + sleepLimit(item) : 0;
+		if (Date.now() >= deadline) return named(timedOut(item, settled, run), run);
+		run.assertCanSleep(deadline);
+		wakeTimes.set(index, Math.min(Date.now() + pauseOf(item, state), deadline));
+		return settled;
 	};
-	const outcomes = await runItems(host, { work, limit, errorOutput });
-	if (sleeps && outcomes.some(({ output }) => output === OPEN)) return await sleep(host, gate, outcomes);
-	// A gate that is passed again, in a loop over other items, counts from its own first check.
-	delete host.getContext('node').firstCheckAt;
-	return byOutput(outcomes, gate);
+	const errorOutput = outputCount(run) - 1;
+	const looked = await runItems(host, { work, limit: items.limit, errorOutput });
+	const outcomes = looked.map((outcome, index) => state.settled[index] ?? outcome);
+	if (wakeTimes.size === 0) return { outputs: byOutput(outcomes, outputCount(run)) };
+	const settled = Object.fromEntries(
+		outcomes.flatMap((outcome, index) => (wakeTimes.has(index) ? [] : [[index, outcome]])),
+	) as GateState['settled'];
+	return {
+		wakeAt: new Date(Math.min(...wakeTimes.values())),
+		state: { ...state, looks: state.looks + 1, settled },
+	};
 }
 
-/** What a check brought. */
-interface Checked {
-	output: number;
-	/** What was read last; undefined while nothing was. */
-	answer?: IDataObject;
-	/** Why nothing was read this time. */
-	unreachable?: string;
+const sleepLimit = (item: OperationItem): number => gateDuration('sleepLimit', item.parameter('sleepLimit'));
+
+const pauseOf = (item: OperationItem, { looks }: GateState): number =>
+	pauseAfter(looks, gateDuration('sleepInterval', item.parameter('sleepInterval')));
+
+/** @throws TimeoutError where the user wants the node to fail, or where the item would leave to nowhere */
+function timedOut(item: OperationItem, settled: Settled, { host, gate }: GateRun): Settled {
+	const [label] = gate.outputs;
+	const fails = item.parameter('whenTimeIsUp', 'leave') === 'fail';
+	if (!fails && (isTool(host) || !losesTimedOut(host))) return settled;
+	throw new TimeoutError({
+		message: 'The waiting limit is over and the answer is still open',
+		hint: fails
+			? `Raise Give Up After, or set When Time Is Up to leave by ${label}. Nothing was decided in PromptRails.`
+			: `Connect the ${label} output of this node: items whose time is up leave by it.`,
+		code: 'wait_limit',
+	});
 }
 
-/** Checks until the item is settled or its time is up; then it leaves by the first output. */
-async function hold(item: OperationItem, gate: Gate): Promise<Checked> {
-	const deadline = Date.now() + gateDuration('holdLimit', item.parameter('holdLimit'));
-	const interval = Math.max(gateDuration('holdInterval', item.parameter('holdInterval')), SHORTEST_HOLD_MS);
-	for (let known: IDataObject | undefined; ; ) {
-		const checked = await check(item, gate, known);
-		const left = deadline - Date.now();
-		if (checked.output !== OPEN || left <= 0) return checked;
-		known = checked.answer;
-		await delay(Math.min(interval, left), item.client.signal);
-	}
+/** As a tool, a node has one output: the label of the one by which the item would leave says what came of it. */
+function named(settled: Settled, { host, gate }: GateRun): Settled {
+	if (!isTool(host)) return settled;
+	return { output: 0, result: { outcome: gate.outputs[settled.output], ...settled.result } };
 }
 
-/**
- * Reads the thing once; a failure that may be gone the next time leaves the item open.
- * @param known what was read before
- */
-async function check(item: OperationItem, gate: Gate, known?: IDataObject): Promise<Checked> {
-	const request = item.request();
-	const answer = await item.client.data<IDataObject>(request).catch(whenTransient);
-	return answer instanceof PromptRailsError
-		? { output: OPEN, answer: known, unreachable: answer.message }
-		: { output: gate.outputOf(answer), answer };
-}
+const outputCount = ({ host, gate }: GateRun): number => (isTool(host) ? 1 : gate.outputs.length);
 
-/**
- * Puts the execution to sleep until the next check. What is returned is discarded by n8n, and every input item comes
- * round again; the time of the first check is kept with the execution, so that the limit survives restarts.
- */
-async function sleep(
-	host: IExecuteFunctions,
-	gate: Gate,
-	outcomes: ItemOutcome[],
-): Promise<INodeExecutionData[][]> {
-	const context = host.getContext('node');
-	context.firstCheckAt ??= Date.now();
-	let wakeAt: Date;
-	try {
-		wakeAt = nextCheck(host, gate, Number(context.firstCheckAt));
-	} catch (error) {
-		delete context.firstCheckAt;
-		return giveUp(host, gate, outcomes, error);
-	}
-	await host.putExecutionToWait(wakeAt);
-	return byOutput([{ output: OPEN, items: host.getInputData() }], gate);
-}
-
-/** @throws PromptRailsError that says why there is no next check: the time is up, or the node is not set up for one */
-function nextCheck(host: IExecuteFunctions, gate: Gate, firstCheckAt: number): Date {
-	const [interval, limit] = (['sleepInterval', 'sleepLimit'] as const).map((name) =>
-		gateDuration(name, host.getNodeParameter(name, 0)),
-	);
-	if (Date.now() - firstCheckAt >= limit) {
-		throw new TimeoutError({
-			message: 'The waiting limit is over and the answer is still open',
-			hint: 'Raise Give Up After, or set On Error to continue from here. Nothing was decided in PromptRails.',
-			code: 'wait_limit',
-		});
-	}
-	if (!leadsBack(host)) {
-		throw new ValidationError({
-			message: `The ${gate.outputs[OPEN]} output does not lead back to this node`,
-			hint: `In Sleep mode the execution checks again by that loop: connect the ${gate.outputs[OPEN]} output to the input of this node.`,
-		});
-	}
-	return new Date(Date.now() + Math.max(interval, SHORTEST_SLEEP_MS));
-}
-
-/** The gate cannot wait any longer: fails, or lets the settled items go and turns the open ones into error items. */
-function giveUp(
-	host: IExecuteFunctions,
-	gate: Gate,
-	outcomes: ItemOutcome[],
-	error: unknown,
-): INodeExecutionData[][] {
-	if (!host.continueOnFail()) throw toNodeError(host.getNode(), error);
-	const errorOutput = gate.outputs.length - 1;
-	const closed = outcomes.map((outcome, index) =>
-		outcome.output === OPEN ? { output: errorOutput, items: [errorItem(error, index)] } : outcome,
-	);
-	return byOutput(closed, gate);
-}
-
-function byOutput(outcomes: ItemOutcome[], { outputs }: Gate): INodeExecutionData[][] {
-	return outputs.map((_label, index) =>
+function byOutput(outcomes: ItemOutcome[], outputs: number): INodeExecutionData[][] {
+	return Array.from({ length: outputs }, (_none, index) =>
 		outcomes.filter(({ output }) => output === index).flatMap(({ items }) => items),
 	);
+}
+
+/**
+ * Keeps n8n's setting Always Output Data away from the gate: n8n would add an empty item to the first output whenever all
+ * items leave by others, as if the time of one was up.
+ */
+function withoutEmptyItem(host: IExecuteFunctions): void {
+	if (isTool(host)) return;
+	const entry = host.getExecuteData();
+	if (entry.node.alwaysOutputData) entry.node = { ...entry.node, alwaysOutputData: false };
 }

@@ -25,13 +25,14 @@ export interface GateWorkflow {
 	agentId: string;
 	credentials: Record<string, CredentialReference>;
 	parameters: INodeParameters;
-	/** Whether the first output leads back to the gate's input. */
-	loop?: boolean;
 	/** Other settings of the gate, such as `onError`. */
 	settings?: Partial<WorkflowNode>;
 }
 
 const STEP = 224;
+
+/** What each output of the gate leads to; the fourth one is n8n's own for errors, where the user has it. */
+const BRANCHES = ['Timed Out', 'Approved', 'Rejected', 'Failed'];
 
 /** A branch that tells which run of the agent its item is about, by n8n's own pairing of items. */
 function branch(name: string, y: number): WorkflowNode {
@@ -54,7 +55,7 @@ const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
 
 /** A webhook takes refunds, the agent pauses on each, and the gate waits for the decisions. */
 export function gateWorkflow(name: string, wanted: GateWorkflow): WorkflowDefinition {
-	const { agentId, credentials, parameters, loop = true, settings } = wanted;
+	const { agentId, credentials, parameters, settings } = wanted;
 	const nodes: WorkflowNode[] = [
 		{
 			name: 'Refunds',
@@ -94,16 +95,13 @@ export function gateWorkflow(name: string, wanted: GateWorkflow): WorkflowDefini
 			parameters: { operation: 'wait', approvalId: byId('={{ $json.approval.id }}'), ...parameters },
 			...settings,
 		},
-		branch('Approved', -STEP),
-		branch('Rejected', 0),
-		branch('Out of Time', STEP),
+		...BRANCHES.map((label, index) => branch(label, (index - 1) * STEP)),
 	];
 	const connections: IConnections = {
 		Refunds: { main: [to('Each Refund')] },
 		'Each Refund': { main: [to(AGENT)] },
 		[AGENT]: { main: [to(GATE)] },
-		// The fourth output is n8n's own for errors, where the user has it.
-		[GATE]: { main: [loop ? to(GATE) : [], to('Approved'), to('Rejected'), to('Out of Time')] },
+		[GATE]: { main: BRANCHES.map(to) },
 	};
 	return { name, nodes, connections };
 }
@@ -145,8 +143,6 @@ export class GateRun {
 		return await client.ended(await this.id(client), new Set(states), timeoutSeconds);
 	}
 }
-
-const BRANCHES = ['Approved', 'Rejected', 'Out of Time'];
 
 /** The order that an approval is about. */
 export const orderOf = ({ payload }: { payload: Record<string, unknown> }): string | undefined =>

@@ -33,6 +33,26 @@ const start: INodeType = {
 	},
 };
 
+/** Takes what it is given, and passes it on. */
+const next: INodeType = {
+	description: {
+		displayName: 'Next',
+		name: 'next',
+		group: ['transform'],
+		version: 1,
+		description: 'Passes its input on',
+		defaults: { name: 'Next' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	},
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData()];
+	},
+};
+
+const OURS: Record<string, INodeType> = { start, next };
+
 /** Our built package, loaded as n8n loads it from disk, plus the Start node. */
 export interface LoadedPackage {
 	nodeTypes: INodeTypes;
@@ -51,7 +71,7 @@ async function load(): Promise<LoadedPackage> {
 	const loader = new PackageDirectoryLoader(PACKAGE_ROOT);
 	await loader.loadAll();
 	const byName = (type: string): INodeType | IVersionedNodeType =>
-		type === 'start' ? start : loader.getNode(type.replace(/^n8n-nodes-promptrails\./, '')).type;
+		OURS[type] ?? loader.getNode(type.replace(/^n8n-nodes-promptrails\./, '')).type;
 	return {
 		nodeTypes: {
 			getByName: byName,

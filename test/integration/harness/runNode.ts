@@ -1,5 +1,6 @@
 import './environment';
 
+import { parse, stringify } from 'flatted';
 import { WorkflowExecute } from 'n8n-core';
 import {
 	type ExecutionError,
@@ -7,9 +8,12 @@ import {
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type INode,
+	type INodeConnections,
 	type INodeExecutionData,
 	type INodeParameters,
 	type IRun,
+	type IRunExecutionData,
+	type IWorkflowSettings,
 	type OnError,
 	type StructuredChunk,
 	Workflow,
@@ -20,7 +24,16 @@ import { refuseLeaks } from './leaks';
 import { loadPackage } from './nodeTypes';
 
 const NODE_NAME = 'Under Test';
+const NEXT = 'Next';
 const TO_NODE = { node: NODE_NAME, type: 'main', index: 0 } as const;
+
+const connected = (outputs: number[] = []): INodeConnections['main'] =>
+	Array.from({ length: Math.max(-1, ...outputs) + 1 }, (_none, index) =>
+		outputs.includes(index) ? [{ node: NEXT, type: 'main', index: 0 }] : [],
+	);
+
+/** What n8n reads from its database of a run. */
+const stored = ({ data }: IRun): IRunExecutionData => parse(stringify(data)) as IRunExecutionData;
 
 /** A node, and what to feed it. */
 export interface NodeRun {
@@ -41,6 +54,12 @@ export interface NodeRun {
 	loopBack?: boolean;
 	/** How often the Start node hands its items to the node: each makes a run of its own, like the rounds of a loop. */
 	rounds?: number;
+	/** The outputs of the node that lead to another one. */
+	connected?: number[];
+	/** Settings of the workflow, such as `executionTimeout`. */
+	workflowSettings?: IWorkflowSettings;
+	/** A run that went to sleep: goes on with it, as n8n does when its time has come. */
+	resumes?: IRun;
 	/** Makes n8n stream, and receives what the node sends. */
 	onChunk?: (chunk: StructuredChunk) => void;
 	/** Called with a function that cancels the execution, once it runs. */
@@ -90,11 +109,13 @@ export async function runNode(options: NodeRun): Promise<NodeResult> {
 				...(options.onError ? { onError: options.onError } : {}),
 				...options.settings,
 			},
+			{ id: 'next', name: NEXT, type: 'next', typeVersion: 1, position: [400, 0], parameters: {} },
 		],
 		connections: {
 			Start: { main: [Array.from({ length: options.rounds ?? 1 }, () => TO_NODE)] },
-			...(options.loopBack ? { [NODE_NAME]: { main: [[TO_NODE]] } } : {}),
+			[NODE_NAME]: { main: options.loopBack ? [[TO_NODE]] : connected(options.connected) },
 		},
+		settings: options.workflowSettings,
 	});
 	const chunks: StructuredChunk[] = [];
 	const onChunk =
@@ -103,10 +124,13 @@ export async function runNode(options: NodeRun): Promise<NodeResult> {
 			chunks.push(chunk);
 			options.onChunk?.(chunk);
 		});
-	const execution = new WorkflowExecute(additionalData(loaded, options.credential, onChunk), 'manual').run({
-		workflow,
-		startNode: workflow.getNode('Start') ?? undefined,
-	});
+	const additional = additionalData(loaded, options.credential, onChunk);
+	const execution = options.resumes
+		? new WorkflowExecute(additional, 'manual', stored(options.resumes)).processRunExecutionData(workflow)
+		: new WorkflowExecute(additional, 'manual').run({
+				workflow,
+				startNode: workflow.getNode('Start') ?? undefined,
+			});
 	options.onStarted?.(() => execution.cancel());
 	const run = await execution;
 	const { runData, error } = run.data.resultData;

@@ -1,7 +1,15 @@
-import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	EngineResponse,
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	NodeOutput,
+} from 'n8n-workflow';
 
 import type { ApiRequest } from '../../transport/http/apiRequest';
 import type { PromptRailsClient } from '../../transport/client';
+import type { LimitFunction } from '../../transport/vendor';
 
 /** Where a field's value goes in the request; `local` ones are read by the operation's own code. */
 export type Place = 'path' | 'query' | 'body' | 'local';
@@ -73,6 +81,13 @@ export interface OperationItem {
 	 * @throws ValidationError that names the field whose value cannot be used
 	 */
 	request(shape?: RequestShape, fields?: Field[]): FilledRequest;
+	/**
+	 * Looks at the fields that the operation's own code reads: an expression can give them any value.
+	 * @throws ValidationError that names the first one whose value cannot be used, or is none of its choices
+	 */
+	checkLocals(): void;
+	/** Simplifies what came of the item, when the user wants that. */
+	shorten(result: OperationResult): OperationResult;
 }
 
 interface OperationBase {
@@ -112,26 +127,34 @@ export interface CodedOperation extends OperationBase {
 	run: (item: OperationItem) => Promise<OperationResult>;
 }
 
-/** What a gate waits for, and where its items leave. */
-export interface Gate {
-	/** Labels of the outputs; the first is for items that are still open, the last also for those that failed. */
+/** The means to work on the items of a node. */
+export interface NodeItems {
+	/** Lets only so many items run at a time. */
+	limit: LimitFunction;
+	itemAt: (index: number) => OperationItem;
+}
+
+/** An operation that works on all items of the node at once, and has an output for each way in which they can leave. */
+export interface BranchingOperation extends OperationBase {
+	/** Labels of the outputs; items that failed leave by the last one. */
 	outputs: string[];
-	/** Reads the thing that is waited for. */
+	/** What `item.request()` builds: the request that reads what the operation waits for. */
 	request: RequestShape;
-	/** The output by which an item leaves, from what was read. */
-	outputOf: (answer: IDataObject) => number;
+	/** What the canvas shows at the node while the execution sleeps. */
+	waitingText: string;
+	/**
+	 * @param prepare reads the credential and the settings; throws where they cannot be used
+	 * @param response what n8n hands to the node beside its items; undefined on hosts that know no engine requests
+	 * @returns a list of items for each output, or a request to n8n's engine
+	 */
+	runNode: (
+		host: IExecuteFunctions,
+		prepare: () => Promise<NodeItems>,
+		response: EngineResponse | undefined,
+	) => Promise<NodeOutput>;
 }
 
-/** An operation that waits for something to be settled, and has one output for each way that it can end. */
-export interface GateOperation extends OperationBase {
-	gate: Gate;
-}
-
-export type Operation = PlainOperation | CodedOperation | GateOperation;
-
-/** The request that an operation is declared with. */
-export const requestOf = (operation: Operation): RequestShape =>
-	'gate' in operation ? operation.gate.request : operation.request;
+export type Operation = PlainOperation | CodedOperation | BranchingOperation;
 
 /** A group of operations on one kind of thing. */
 export interface Resource {

@@ -1,8 +1,7 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { EngineResponse, IExecuteFunctions, INodeExecutionData, NodeOutput } from 'n8n-workflow';
 
-import { runGate } from '../../gate/runGate';
 import { PromptRailsClient } from '../../transport/client';
-import { cancelSignal } from '../../transport/host';
+import { cancelSignal, isTool } from '../../transport/host';
 import { pLimit } from '../../transport/vendor';
 import { DEFAULT_ITEMS_IN_FLIGHT, MOST_ITEMS_IN_FLIGHT } from '../model/commonFields';
 import { ItemContext } from './itemContext';
@@ -10,21 +9,26 @@ import { type ItemResult, runItems } from './itemLoop';
 import { toNodeError } from './nodeError';
 import { runOperation } from './runOperation';
 import { type Tries, triesOf } from './tries';
-import type { NodeOperations, Operation } from '../model/types';
+import type { BranchingOperation, NodeOperations, Operation } from '../model/types';
 
 /**
  * Runs a node over all of its input items: the `execute` of every action node.
- * @returns one list of items for each output, each in the order of the input
+ * @param response what n8n hands to `execute` beside the items
+ * @returns one list of items for each output, each in the order of the input; or a request to n8n's engine
  * @throws NodeApiError or NodeOperationError that says which item it is about
  */
 export async function executeItems(
 	host: IExecuteFunctions,
 	node: NodeOperations,
-): Promise<INodeExecutionData[][]> {
+	response?: EngineResponse,
+): Promise<NodeOutput> {
 	const operation = operationOf(host, node);
 	const tries = triesOf<ItemResult>(host);
 	if (!host.continueOnFail()) tries.refuseIfHopeless(host);
 	try {
+		if ('outputs' in operation) {
+			return await operation.runNode(host, async () => await prepare(host, operation, tries), response);
+		}
 		return tries.answer(await runAll(host, operation, tries));
 	} catch (error) {
 		if (!host.continueOnFail() || cancelSignal(host)?.aborted) throw toNodeError(host.getNode(), error);
@@ -34,17 +38,10 @@ export async function executeItems(
 
 async function runAll(
 	host: IExecuteFunctions,
-	operation: Operation,
+	operation: Exclude<Operation, BranchingOperation>,
 	tries: Tries<ItemResult>,
 ): Promise<INodeExecutionData[][]> {
-	const client = await createClient(host);
-	const limit = pLimit(itemsInFlight(host));
-	const { parameters } = host.getNode();
-	const itemAt = (index: number): ItemContext => {
-		const watched = client.watched(() => tries.started(index));
-		return new ItemContext(host, watched, operation, parameters, index);
-	};
-	if ('gate' in operation) return await runGate(host, operation.gate, limit, itemAt);
+	const { limit, itemAt } = await prepare(host, operation, tries);
 	const outcomes = await runItems(host, {
 		work: (index) =>
 			tries.run(index, async () => ({ output: 0, result: await runOperation(itemAt(index), operation) })),
@@ -55,9 +52,21 @@ async function runAll(
 	return [outcomes.flatMap(({ items }) => items)];
 }
 
+async function prepare(host: IExecuteFunctions, operation: Operation, tries: Tries<ItemResult>) {
+	const client = await createClient(host);
+	const { parameters } = host.getNode();
+	return {
+		limit: pLimit(itemsInFlight(host)),
+		itemAt: (index: number) => {
+			const watched = client.watched(() => tries.started(index));
+			return new ItemContext(host, watched, operation, parameters, index);
+		},
+	};
+}
+
 /**
  * Fails every item for what none of them can do without, such as the credential. Were it thrown, n8n would let the input
- * go on by the first output: as if all had gone well, and back into a gate that sleeps, again and again.
+ * go on by the first output: as if all had gone well.
  */
 async function allFailed(
 	host: IExecuteFunctions,
@@ -65,7 +74,8 @@ async function allFailed(
 	tries: Tries<ItemResult>,
 	error: unknown,
 ): Promise<INodeExecutionData[][]> {
-	const outputs = 'gate' in operation ? operation.gate.outputs.length : 1;
+	// As a tool, a node has one output, whatever its operation.
+	const outputs = 'outputs' in operation && !isTool(host) ? operation.outputs.length : 1;
 	const outcomes = await runItems(host, {
 		work: (index) => tries.run(index, () => Promise.reject(error)),
 		limit: pLimit(1),

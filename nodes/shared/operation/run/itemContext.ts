@@ -12,14 +12,7 @@ import { putFieldValue } from './fieldValue';
 import { withoutLocator } from '../model/locators';
 import { checkLocal, isOn } from './wireValue';
 import { simplified } from './simplify';
-import {
-	type Field,
-	type FilledRequest,
-	type Operation,
-	type OperationItem,
-	type OperationResult,
-	requestOf,
-} from '../model/types';
+import type { Field, FilledRequest, Operation, OperationItem, OperationResult } from '../model/types';
 
 /** Operations differ in the default of the timeout alone, which no check asks for. */
 const COMMON_OPTIONS = commonOptions();
@@ -63,16 +56,11 @@ export class ItemContext implements OperationItem {
 		return this.host.getTimezone();
 	}
 
-	/** Simplifies what came of the item, when the user wants that. */
 	shorten(result: OperationResult): OperationResult {
 		const { simplify } = this.operation;
 		return this.simplify && simplify ? simplified(result, simplify) : result;
 	}
 
-	/**
-	 * Looks at the fields that the operation's own code reads: an expression can give them any value.
-	 * @throws ValidationError that names the first one whose value cannot be used, or is none of its choices
-	 */
 	checkLocals(): void {
 		const { fields, options = [], simplify } = this.operation;
 		if (simplify) checkLocal(simplifyProperty, () => this.parameter('simplify', true));
@@ -81,7 +69,7 @@ export class ItemContext implements OperationItem {
 		this.checkFields(COMMON_OPTIONS, 'options');
 	}
 
-	request(shape = requestOf(this.operation), fields = this.operation.fields): FilledRequest {
+	request(shape = this.operation.request, fields = this.operation.fields): FilledRequest {
 		const parts: RequestParts = { pathParams: {}, query: {}, body: {} };
 		this.fill(parts, fields);
 		return { ...shape, ...parts, timeoutMs: this.timeoutMs };

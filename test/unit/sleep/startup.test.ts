@@ -1,4 +1,4 @@
-import { Startup } from '../../../nodes/shared/gate/startup';
+import { Startup } from '../../../nodes/shared/sleep/startup';
 
 const SECOND = 1000;
 

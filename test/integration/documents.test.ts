@@ -104,6 +104,7 @@ test('every field that the README names in italics stands in the editor', async 
 	const known = await labels();
 	const ofN8n = [
 		'Always Output Data',
+		'Retry On Fail',
 		'On Error',
 		'Continue (using error output)',
 		'Response Mode',

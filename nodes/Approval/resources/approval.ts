@@ -121,7 +121,7 @@ export const approvalResource: Resource = {
 				'Wait until a human has decided, wherever that happens, and go on by the branch of the decision',
 			...gateOperation(approvalGate),
 			simplify: SIMPLE_APPROVAL,
-			fields: [askedApproval, ...gateFields(approvalGate.outputs[0])],
+			fields: [askedApproval, ...gateFields()],
 			options: [passRunsField],
 		},
 	],

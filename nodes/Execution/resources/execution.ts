@@ -109,7 +109,7 @@ export const executionResource: Resource = {
 				'Wait until a run has ended or pauses for approval, and go on by the branch of its outcome',
 			...gateOperation(executionGate),
 			simplify: simplifyExecution,
-			fields: [pathField(locator('searchExecutions')), ...gateFields(executionGate.outputs[0])],
+			fields: [pathField(locator('searchExecutions')), ...gateFields()],
 		},
 	],
 };

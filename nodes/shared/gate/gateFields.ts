@@ -77,10 +77,10 @@ const propertyOf = (name: DurationName): INodeProperties => ({
 	typeOptions: { minValue: 0 },
 });
 
-/** The parameters of every gate. @param firstOutput label of the output for items whose time is up */
-export function gateFields(firstOutput: string): Field[] {
+/** The parameters of every gate. */
+export function gateFields(): Field[] {
 	const notices = [
-		notice('gateNotice', `Deactivated, this node passes its input on by the ${firstOutput} output.`),
+		notice('gateNotice', 'Deactivated, this node passes its input on by the Timed Out output.'),
 		notice(
 			'sleepNotice',
 			'All items leave together, once each of them is settled or its time is up. Branches beside this node wait as long, unless they are above it on the canvas: ask or notify people before this node, in series.',
@@ -98,7 +98,7 @@ export function gateFields(firstOutput: string): Field[] {
 				description: 'Fail the item with a timeout error; On Error in the settings decides what follows',
 			},
 			{
-				name: `Leave by ${firstOutput}`,
+				name: 'Leave by Timed Out',
 				value: 'leave',
 				description: 'Go on by the first output with what is known',
 			},

@@ -82,7 +82,7 @@ export async function runNode(options: NodeRun): Promise<NodeResult> {
 	const workflow = new Workflow({
 		id: 'harness',
 		active: false,
-		settings: { timezone: options.timezone ?? 'UTC' },
+		settings: { timezone: options.timezone ?? 'UTC', ...options.workflowSettings },
 		nodeTypes: loaded.nodeTypes,
 		nodes: [
 			{
@@ -115,7 +115,6 @@ export async function runNode(options: NodeRun): Promise<NodeResult> {
 			Start: { main: [Array.from({ length: options.rounds ?? 1 }, () => TO_NODE)] },
 			[NODE_NAME]: { main: options.loopBack ? [[TO_NODE]] : connected(options.connected) },
 		},
-		settings: options.workflowSettings,
 	});
 	const chunks: StructuredChunk[] = [];
 	const onChunk =

@@ -7,6 +7,7 @@ import { errorJson } from '../shared/operation/run/nodeError';
 import { PromptRailsClient } from '../shared/transport/client';
 import { PromptRailsError } from '../shared/transport/errors/errors';
 import { callHook, isRun, simplifyHookAnswer } from '../shared/webhook/hookCall';
+import { withoutSecrets } from '../shared/webhook/withoutSecrets';
 import { answer, type Call, start } from './call';
 import { DEFAULT_RUN_SECONDS, SIMPLIFY_SINCE } from './fields';
 import { refuseReplay, type ReplayGuard } from './replayGuard';
@@ -75,7 +76,8 @@ async function run(
 		isSent = true;
 		const started = await callHook(client, { token, secret, input, options: settings, timeoutMs });
 		if (!started || Object.keys(started).length === 0) throw acceptedWithoutRun();
-		return { execution: await settled(host, client, started, deadline) };
+		const execution = await settled(host, client, started, deadline);
+		return { execution: withoutSecrets(execution, [token, secret]) };
 	} catch (error) {
 		const failure =
 			error instanceof PromptRailsError

@@ -5,6 +5,7 @@ import { toNodeError } from '../shared/operation/run/nodeError';
 import { PromptRailsClient } from '../shared/transport/client';
 import { shortened } from '../shared/transport/errors/quoted';
 import { NotFoundError, PromptRailsError } from '../shared/transport/errors/errors';
+import { switchTrigger } from '../shared/webhook/switchTrigger';
 import {
 	clearRegistration,
 	ownerOf,
@@ -32,11 +33,12 @@ export async function isRegistered(host: IHookFunctions): Promise<boolean> {
 			clearRegistration(host);
 			return !isAgentWebhook(host);
 		}
-		const exists = await client
-			.data({ method: 'GET', path: ITEM, pathParams: { triggerId: registration.triggerId } })
-			.then(() => true, whenGone);
-		if (!exists) clearRegistration(host);
-		return exists;
+		const known = await client
+			.data<IDataObject>({ method: 'GET', path: ITEM, pathParams: { triggerId: registration.triggerId } })
+			.catch(whenGone);
+		if (known) await switchTrigger(client, ITEM, known, true);
+		else clearRegistration(host);
+		return known !== false;
 	});
 }
 
@@ -88,6 +90,10 @@ async function create(host: IHookFunctions, client: PromptRailsClient): Promise<
 			description: 'It was deleted again. The version of PromptRails may not fit this node.',
 		});
 	}
+	await switchTrigger(client, ITEM, row, true).catch(async (error: unknown) => {
+		await remove(client, triggerId);
+		throw error;
+	});
 	const secret = typeof row.secret === 'string' ? row.secret : '';
 	return { triggerId, agentId, token: row.token, secret, owner: ownerOf(host), isTest };
 }

@@ -47,7 +47,10 @@ describe('firing a webhook trigger', () => {
 				onError: 'continueRegularOutput',
 			},
 		);
-		expect(json).toMatchObject([{ status: 'completed' }, { error: { statusCode: 400 } }]);
+		expect(json).toMatchObject([
+			{ status: 'completed' },
+			{ error: { type: 'ConflictError', statusCode: 400, details: { is_active: false } } },
+		]);
 	});
 
 	test('keeps token and secret out of errors', async () => {

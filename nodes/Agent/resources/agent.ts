@@ -236,7 +236,10 @@ export const agentResource: Resource = {
 			simplify: SIMPLE_AGENT,
 			fields: [
 				filters([
-					queryField({ ...nameProperty, description: 'Only agents whose name contains this text' }),
+					{
+						...queryField({ ...nameProperty, description: 'Only agents whose name contains this text' }),
+						isLoose: true,
+					},
 					queryField({ ...statusProperty, description: 'Only agents with this status' }),
 					queryField({ ...typeProperty, description: 'Only agents of this type' }),
 				]),

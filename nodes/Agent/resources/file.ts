@@ -30,17 +30,20 @@ const below = (suffix: string, method: RequestShape['method'] = 'GET'): RequestS
 	since: 2,
 });
 
-const folderFilter = queryField(
-	locator(
-		'searchAgentFiles',
-		{
-			displayName: 'Folder',
-			required: false,
-			description: 'Only what is in this folder, picked from the list or given by its path',
-		},
-		'folder',
+const folderFilter: Field = {
+	...queryField(
+		locator(
+			'searchAgentFiles',
+			{
+				displayName: 'Folder',
+				required: false,
+				description: 'Only what is in this folder, picked from the list or given by its path',
+			},
+			'folder',
+		),
 	),
-);
+	isLoose: true,
+};
 
 /** Sent with every search, because servers stop at a limit of their own otherwise. */
 const searchLimit = queryField({ ...limitProperty, displayOptions: undefined });

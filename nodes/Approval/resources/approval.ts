@@ -11,6 +11,7 @@ import { gateOperation } from '../../shared/gate/runGate';
 import { locator } from '../../shared/operation/model/locators';
 import type { Resource } from '../../shared/operation/model/types';
 import { approvalGate, passRunsField } from '../approvalGate';
+import { decided } from '../decided';
 
 const approval = pathField(locator('searchApprovals'));
 /** What an agent before the gate gave, unless the user says otherwise. */
@@ -47,6 +48,7 @@ export const approvalResource: Resource = {
 			action: 'Decide on approval',
 			description: 'Approve or reject a pending approval; its run goes on or ends. Cannot be undone.',
 			request: { method: 'POST', path: '/api/v1/approvals/{approvalId}/decide' },
+			refusal: decided,
 			simplify: SIMPLE_APPROVAL,
 			fields: [
 				approval,

@@ -6,8 +6,8 @@ import { downloadAsset, SIMPLE_ASSET } from '../downloadAsset';
 
 const asset = pathField(locator('searchAssets'));
 
-const type = openChoice(
-	queryField({
+const type = openChoice({
+	...queryField({
 		displayName: 'Type',
 		name: 'type',
 		type: 'options',
@@ -23,7 +23,9 @@ const type = openChoice(
 		placeholder: 'e.g. image_gen',
 		description: 'Only assets of this type',
 	}),
-);
+	// Whether rows are called after the kind of file or after what made it differs from server to server.
+	isLoose: true,
+});
 
 /** The `asset` resource: files that runs made, such as pictures and speech. */
 export const assetResource: Resource = {

@@ -4,6 +4,7 @@ import { gateFields } from '../../shared/gate/gateFields';
 import { gateOperation } from '../../shared/gate/runGate';
 import { locator } from '../../shared/operation/model/locators';
 import type { Resource } from '../../shared/operation/model/types';
+import { ended } from '../ended';
 import { executionGate } from '../executionGate';
 import { simplifyExecution, simplifyTree } from '../simplifyExecution';
 import { streamExecution } from '../streamExecution';
@@ -45,6 +46,7 @@ export const executionResource: Resource = {
 			action: 'Cancel execution',
 			description: 'Ask a run that has not ended to stop; it ends a little later',
 			request: { method: 'POST', path: '/api/v1/executions/{executionId}/cancel', since: 2 },
+			refusal: ended,
 			simplify: simplifyExecution,
 			fields: [pathField(locator('searchExecutions'))],
 		},

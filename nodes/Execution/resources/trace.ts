@@ -1,8 +1,10 @@
 import { filters, openChoice, pathField, queryField } from '../../shared/operation/model/fields';
 import { locator } from '../../shared/operation/model/locators';
+import { getTrace } from '../getTrace';
 import type { Field, Resource } from '../../shared/operation/model/types';
 
 const SIMPLE_SPAN = [
+	'id',
 	'trace_id',
 	'span_id',
 	'parent_span_id',
@@ -131,13 +133,13 @@ export const traceResource: Resource = {
 			description:
 				'Get the spans of one trace, one item each: every step with its input, output, time and cost',
 			request: { method: 'GET', path: '/api/v1/traces/{traceId}' },
-			result: 'array',
+			run: getTrace,
 			simplify: SIMPLE_SPAN,
 			fields: [
 				pathField(
 					locator('searchTraces', {
 						description:
-							'The trace, picked from the list or given by its ID, which every run carries as trace_id',
+							'The trace, picked from the list or given by its ID, which every run carries as trace_id, or by the ID of one of its spans',
 					}),
 				),
 			],

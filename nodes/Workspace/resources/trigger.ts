@@ -9,6 +9,11 @@ import {
 } from '../../shared/operation/model/fields';
 import { locator } from '../../shared/operation/model/locators';
 import type { Resource } from '../../shared/operation/model/types';
+import { activeField, createTrigger } from '../createTrigger';
+
+const ITEM = '/api/v1/triggers/{triggerId}';
+
+const isActive = activeField('Whether the source starts the agent');
 
 const trigger = pathField(locator('searchTriggers'));
 
@@ -125,6 +130,7 @@ export const triggerResource: Resource = {
 			description:
 				'Let a schedule, a chat app or another system start an agent; token and secret are shown only in this answer',
 			request: { method: 'POST', path: '/api/v1/triggers', since: 2 },
+			run: createTrigger(ITEM),
 			simplify: [...SIMPLE_TRIGGER, 'token', 'secret'],
 			fields: [
 				bodyField({ ...nameProperty, required: true, description: 'Name of the new trigger' }),
@@ -136,6 +142,7 @@ export const triggerResource: Resource = {
 				source,
 				...sourceFields,
 				additionalFields([
+					isActive,
 					bodyField({
 						displayName: 'Generate Secret',
 						name: 'generateSecret',
@@ -152,7 +159,7 @@ export const triggerResource: Resource = {
 			name: 'Delete',
 			action: 'Delete agent trigger',
 			description: 'Delete a trigger permanently; its source no longer starts the agent',
-			request: { method: 'DELETE', path: '/api/v1/triggers/{triggerId}', since: 2 },
+			request: { method: 'DELETE', path: ITEM, since: 2 },
 			result: 'deleted',
 			fields: [trigger],
 		},
@@ -161,7 +168,7 @@ export const triggerResource: Resource = {
 			name: 'Get',
 			action: 'Get agent trigger',
 			description: 'Get one trigger with the settings of its source',
-			request: { method: 'GET', path: '/api/v1/triggers/{triggerId}', since: 2 },
+			request: { method: 'GET', path: ITEM, since: 2 },
 			simplify: SIMPLE_TRIGGER,
 			fields: [trigger],
 		},
@@ -186,18 +193,12 @@ export const triggerResource: Resource = {
 			name: 'Update',
 			action: 'Update agent trigger',
 			description: 'Rename a trigger, turn it on and off, or change the settings of its source',
-			request: { method: 'PATCH', path: '/api/v1/triggers/{triggerId}', since: 2 },
+			request: { method: 'PATCH', path: ITEM, since: 2 },
 			simplify: SIMPLE_TRIGGER,
 			fields: [
 				trigger,
 				additionalFields([
-					bodyField({
-						displayName: 'Active',
-						name: 'isActive',
-						type: 'boolean',
-						default: true,
-						description: 'Whether the source starts the agent',
-					}),
+					isActive,
 					bodyField({ ...nameProperty, description: 'New name of the trigger' }),
 					replyConfig,
 					source,

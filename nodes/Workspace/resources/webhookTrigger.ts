@@ -10,7 +10,10 @@ import {
 import { locator } from '../../shared/operation/model/locators';
 import type { Resource } from '../../shared/operation/model/types';
 import { HOOK, hookOptions, simplifyHookAnswer } from '../../shared/webhook/hookCall';
+import { activeField, createTrigger } from '../createTrigger';
 import { fireHook, hookFields } from '../fireHook';
+
+const ITEM = '/api/v1/webhook-triggers/{triggerId}';
 
 const trigger = pathField(locator('searchWebhookTriggers'));
 
@@ -22,13 +25,7 @@ const nameProperty: INodeProperties = {
 	placeholder: 'e.g. Shop system',
 };
 
-const isActive = bodyField({
-	displayName: 'Active',
-	name: 'isActive',
-	type: 'boolean',
-	default: true,
-	description: 'Whether calls to the trigger start its agent',
-});
+const isActive = activeField('Whether calls to the trigger start its agent');
 
 /** Without the token, which some servers show again and again. */
 const SIMPLE_TRIGGER = [
@@ -56,6 +53,7 @@ export const webhookTriggerResource: Resource = {
 			description:
 				'Give an agent an address to be started at; its token and secret are shown only in this answer',
 			request: { method: 'POST', path: '/api/v1/webhook-triggers' },
+			run: createTrigger(ITEM),
 			simplify: [...SIMPLE_TRIGGER, 'token', 'secret'],
 			fields: [
 				bodyField({ ...nameProperty, required: true, description: 'Name of the new trigger' }),
@@ -81,7 +79,7 @@ export const webhookTriggerResource: Resource = {
 			name: 'Delete',
 			action: 'Delete webhook trigger',
 			description: 'Delete a webhook trigger permanently; its address stops working',
-			request: { method: 'DELETE', path: '/api/v1/webhook-triggers/{triggerId}' },
+			request: { method: 'DELETE', path: ITEM },
 			result: 'deleted',
 			fields: [trigger],
 		},
@@ -102,7 +100,7 @@ export const webhookTriggerResource: Resource = {
 			name: 'Get',
 			action: 'Get webhook trigger',
 			description: 'Get one webhook trigger',
-			request: { method: 'GET', path: '/api/v1/webhook-triggers/{triggerId}' },
+			request: { method: 'GET', path: ITEM },
 			simplify: SIMPLE_TRIGGER,
 			fields: [trigger],
 		},
@@ -127,7 +125,7 @@ export const webhookTriggerResource: Resource = {
 			name: 'Update',
 			action: 'Update webhook trigger',
 			description: 'Rename a webhook trigger, or turn it on and off',
-			request: { method: 'PATCH', path: '/api/v1/webhook-triggers/{triggerId}' },
+			request: { method: 'PATCH', path: ITEM },
 			simplify: SIMPLE_TRIGGER,
 			fields: [
 				trigger,

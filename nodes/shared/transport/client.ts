@@ -10,7 +10,9 @@ import { CREDENTIAL_NAME, cancelSignal, type PromptRailsHost } from './host';
 import type { ByteStream, HostStream } from './stream/byteStream';
 import { hostAdapter } from './http/hostAdapter';
 import { Pacer } from './http/pacer';
-import { paginate } from './http/pagination';
+import { holdToFilters } from './http/exactFilters';
+import { withoutHookTokens } from './http/hookTokens';
+import { paginate, type Shortfall } from './http/pagination';
 import { buildPath } from './http/path';
 import { redactor } from './errors/redact';
 import { RequestState, type RequestConfig } from './http/requestState';
@@ -105,8 +107,9 @@ export class PromptRailsClient {
 
 	private async requestOnce(request: ApiRequest): Promise<ApiAnswer> {
 		const { response, route } = await this.exchange(request);
-		const answer = unwrap(response.data, response.status);
-		return route.answer(request.rowsIn ? rowsUnder(request.rowsIn, answer) : answer);
+		const answer = unwrap(withoutHookTokens(response.data), response.status);
+		const translated = route.answer(request.rowsIn ? rowsUnder(request.rowsIn, answer) : answer);
+		return holdToFilters(translated, request);
 	}
 
 	/** Like `request`, when only the data matters. */
@@ -115,8 +118,12 @@ export class PromptRailsClient {
 	}
 
 	/** Reads a list page by page; see `paginate`. */
-	list(request: ApiRequest, limit?: number): AsyncGenerator<Row[]> {
-		return paginate(async (page, size) => await this.page(request, page, size), limit);
+	list(
+		request: ApiRequest,
+		limit?: number,
+		onShortfall?: (shortfall: Shortfall) => void,
+	): AsyncGenerator<Row[]> {
+		return paginate(async (page, size) => await this.page(request, page, size), limit, onShortfall);
 	}
 
 	/** Reads one page of a list. @param page from 1 @param size rows a page */

@@ -7,6 +7,8 @@ import { checkChoice } from '../operation/run/wireValue';
 import type { ApiRequest } from '../transport/http/apiRequest';
 import type { PromptRailsClient } from '../transport/client';
 import { SIGNATURE_FORMS, SIGNATURE_HEADER, type SignatureForm, signBody } from './signature';
+import { refusedCall } from './refusedCall';
+import { withoutSecrets } from './withoutSecrets';
 import { ownValue, isObject } from '../values';
 
 type HookAddress = Pick<ApiRequest, 'path' | 'pathParams' | 'headers'>;
@@ -91,16 +93,20 @@ export async function callHook(
 	const { headers, ...address } = (ownValue(ADDRESSES, options.pathForm) ?? ADDRESSES.root)(token);
 	const body = options.bodyForm === 'wrapped' ? `{"input":${input}}` : input;
 	const form = (options.signatureForm ?? 'hex') as SignatureForm;
-	const { data } = await client.request({
-		...address,
-		method: 'POST',
-		body,
-		headers: { ...headers, ...(secret ? { [SIGNATURE_HEADER]: signBody(body, secret, form) } : {}) },
-		secrets: [token, secret],
-		timeoutMs,
-		expects: 'any',
-	});
-	return isObject(data) ? (data as IDataObject) : undefined;
+	const { data } = await client
+		.request({
+			...address,
+			method: 'POST',
+			body,
+			headers: { ...headers, ...(secret ? { [SIGNATURE_HEADER]: signBody(body, secret, form) } : {}) },
+			secrets: [token, secret],
+			timeoutMs,
+			expects: 'any',
+		})
+		.catch(async (error: unknown) => {
+			throw await refusedCall(client, token, error);
+		});
+	return isObject(data) ? withoutSecrets(data as IDataObject, [token, secret]) : undefined;
 }
 
 /** Whether a hook's answer is a run. */

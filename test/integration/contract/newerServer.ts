@@ -73,8 +73,7 @@ const REROUTED: Rerouted[] = [
 	{
 		request: /^POST \/api\/v1\/webhook-triggers$/,
 		becomes: (request) => {
-			const body = { ...(request.body as Record<string, unknown>) };
-			delete body.is_active;
+			const body = request.body as Record<string, unknown>;
 			return { ...toTriggers(request, []), body: { ...body, source: 'generic' } };
 		},
 	},
@@ -92,11 +91,6 @@ const REFUSED: Array<{ request: RegExp; message: RegExp; hint: RegExp }> = [
 		request: /^GET \/api\/v1\/approvals\?.*status=expired/,
 		message: /pending approvals only/,
 		hint: /'expired'/,
-	},
-	{
-		request: /^POST .*\/webhook-triggers .*"is_active":false/,
-		message: /triggers that are active/,
-		hint: /Update/,
 	},
 ];
 

@@ -25,6 +25,8 @@ export interface Field {
 	wireName: string;
 	/** Last change to the value before it is sent; undefined is not sent. */
 	convert?: (value: unknown) => unknown;
+	/** Of a filter: whether rows that it finds may have another value in the field of its name. */
+	isLoose?: boolean;
 	/** The fields inside a collection. */
 	children?: Field[];
 	/** The columns of a form of rows. */
@@ -58,6 +60,7 @@ export interface FilledRequest extends ApiRequest {
 	pathParams: Record<string, unknown>;
 	query: Record<string, unknown>;
 	body: IDataObject;
+	exactFilters: string[];
 }
 
 /** One input item on its way through an operation: its parameters, and the client to use for it. */
@@ -74,6 +77,8 @@ export interface OperationItem {
 	 * @param path the parameter's name, or `collection.name`
 	 */
 	parameter(path: string, fallback?: unknown): unknown;
+	/** Shows a message beside the output of the node, once for all items that have the same to say. */
+	hint(message: string): void;
 	/**
 	 * Builds a request from the operation's fields.
 	 * @param shape the operation's own request unless given
@@ -118,6 +123,19 @@ export interface PlainOperation extends OperationBase {
 	 * `deleted`: `{deleted: true}`, with the `count` where the server says how many.
 	 */
 	result?: 'one' | 'rows' | 'allRows' | 'array' | 'deleted';
+	/** How a refusal is explained by the present state of what it is about. */
+	refusal?: StateRefusal;
+}
+
+/** Reads the state of something that refuses an operation, and says what that means. */
+export interface StateRefusal {
+	/** Reads the thing; its path has the same parameters as that of the operation. */
+	request: RequestShape;
+	/** What its state means; undefined where the state does not forbid the operation. */
+	explain: (
+		state: IDataObject,
+		asked: FilledRequest,
+	) => { message: string; hint: string; details: IDataObject } | undefined;
 }
 
 /** An operation with code of its own. */

@@ -11,6 +11,8 @@ import { runOperation } from './runOperation';
 import { type Tries, triesOf } from './tries';
 import type { BranchingOperation, NodeOperations, Operation } from '../model/types';
 
+const MOST_HINTS = 5;
+
 /**
  * Runs a node over all of its input items: the `execute` of every action node.
  * @param response what n8n hands to `execute` beside the items
@@ -41,7 +43,8 @@ async function runAll(
 	operation: Exclude<Operation, BranchingOperation>,
 	tries: Tries<ItemResult>,
 ): Promise<INodeExecutionData[][]> {
-	const { limit, itemAt } = await prepare(host, operation, tries);
+	const hints = new Set<string>();
+	const { limit, itemAt } = await prepare(host, operation, tries, hints);
 	const outcomes = await runItems(host, {
 		work: (index) =>
 			tries.run(index, async () => ({ output: 0, result: await runOperation(itemAt(index), operation) })),
@@ -49,17 +52,23 @@ async function runAll(
 		orderKey: (index) => orderKey(itemAt(index)),
 		errorOutput: 0,
 	});
+	showHints(host, hints);
 	return [outcomes.flatMap(({ items }) => items)];
 }
 
-async function prepare(host: IExecuteFunctions, operation: Operation, tries: Tries<ItemResult>) {
+async function prepare(
+	host: IExecuteFunctions,
+	operation: Operation,
+	tries: Tries<ItemResult>,
+	hints?: Set<string>,
+) {
 	const client = await createClient(host);
 	const { parameters } = host.getNode();
 	return {
 		limit: pLimit(itemsInFlight(host)),
 		itemAt: (index: number) => {
 			const watched = client.watched(() => tries.started(index));
-			return new ItemContext(host, watched, operation, parameters, index);
+			return new ItemContext(host, watched, operation, parameters, index, hints);
 		},
 	};
 }
@@ -84,6 +93,13 @@ async function allFailed(
 	return Array.from({ length: outputs }, (_none, output) =>
 		outcomes.filter((outcome) => outcome.output === output).flatMap(({ items }) => items),
 	);
+}
+
+/** Shows what items had to say beside their results, as far as people read it. */
+function showHints(host: IExecuteFunctions, hints: Set<string>): void {
+	const shown = [...hints].slice(0, MOST_HINTS);
+	if (shown.length > 0)
+		host.addExecutionHints(...shown.map((message) => ({ message, location: 'outputPane' as const })));
 }
 
 async function createClient(host: IExecuteFunctions): Promise<PromptRailsClient> {

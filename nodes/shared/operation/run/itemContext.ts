@@ -17,7 +17,7 @@ import type { Field, FilledRequest, Operation, OperationItem, OperationResult } 
 /** Operations differ in the default of the timeout alone, which no check asks for. */
 const COMMON_OPTIONS = commonOptions();
 
-type RequestParts = Pick<FilledRequest, 'pathParams' | 'query' | 'body'>;
+type RequestParts = Pick<FilledRequest, 'pathParams' | 'query' | 'body' | 'exactFilters'>;
 
 /** An input item in n8n's execute context. */
 export class ItemContext implements OperationItem {
@@ -31,7 +31,13 @@ export class ItemContext implements OperationItem {
 		/** The node's own, which n8n hands out as a copy: read once for all items. */
 		private readonly nodeParameters: INodeParameters,
 		readonly index: number,
+		/** What to show beside the output of the node. */
+		private readonly hints = new Set<string>(),
 	) {}
+
+	hint(message: string): void {
+		this.hints.add(message);
+	}
 
 	parameter(path: string, fallback?: unknown): unknown {
 		if (this.known.has(path)) return this.known.get(path);
@@ -70,7 +76,7 @@ export class ItemContext implements OperationItem {
 	}
 
 	request(shape = this.operation.request, fields = this.operation.fields): FilledRequest {
-		const parts: RequestParts = { pathParams: {}, query: {}, body: {} };
+		const parts: RequestParts = { pathParams: {}, query: {}, body: {}, exactFilters: [] };
 		this.fill(parts, fields);
 		return { ...shape, ...parts, timeoutMs: this.timeoutMs };
 	}
@@ -87,6 +93,7 @@ export class ItemContext implements OperationItem {
 			const path = inCollection(collection, name);
 			const target = { path: parts.pathParams, query: parts.query, body: parts.body }[field.place];
 			putFieldValue(target, field, this.parameter(path), this.timezone);
+			if (field.place === 'query' && !field.isLoose) parts.exactFilters.push(field.wireName);
 		}
 	}
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ValidationError } from '../../transport/errors/errors';
+import type { Shortfall } from '../../transport/http/pagination';
 import { limitProperty, returnAllProperty } from '../model/commonFields';
 import type { ItemContext } from './itemContext';
 import type {
@@ -12,7 +13,8 @@ import type {
 	PlainOperation,
 } from '../model/types';
 import { isOn, toWireValue } from './wireValue';
-import { isObject, toRows } from '../../values';
+import { refusedByState } from './refusedByState';
+import { isObject, type Row, toRows } from '../../values';
 
 /** Runs the item's operation, by its own code or as the request that it describes, and simplifies what came. */
 export async function runOperation(
@@ -25,7 +27,7 @@ export async function runOperation(
 
 async function runPlain(
 	item: OperationItem,
-	{ request: { method }, result, fields }: PlainOperation,
+	{ request: { method }, result, fields, refusal }: PlainOperation,
 ): Promise<OperationResult> {
 	const request = { ...item.request(), secrets: secretsIn(item, fields) };
 	if (method === 'PATCH' && Object.keys(request.body).length === 0) {
@@ -35,10 +37,13 @@ async function runPlain(
 		});
 	}
 	if (result === 'rows') return await readRows(item, request);
-	if (result === 'allRows')
-		return toRows(await item.client.data(request)).slice(0, rowLimit(item)) as IDataObject[];
-	if (result === 'array') return toRows(await item.client.data(request)) as IDataObject[];
-	const { data } = await item.client.request({ expects: result === 'deleted' ? 'any' : 'data', ...request });
+	if (result === 'allRows') return (await wholeList(item, request)).slice(0, rowLimit(item)) as IDataObject[];
+	if (result === 'array') return (await wholeList(item, request)) as IDataObject[];
+	const { data } = await item.client
+		.request({ expects: result === 'deleted' ? 'any' : 'data', ...request })
+		.catch(async (error: unknown) => {
+			throw refusal ? await refusedByState(item, refusal, request, error) : error;
+		});
 	if (result === 'deleted') return deleted(data);
 	if (Array.isArray(data)) return toRows(data) as IDataObject[];
 	return isObject(data) ? (data as IDataObject) : { success: true };
@@ -58,9 +63,18 @@ export function deleted(data: unknown): IDataObject {
 	return { deleted: true, ...count };
 }
 
+async function wholeList(item: OperationItem, request: FilledRequest): Promise<Row[]> {
+	const { data, isListed = () => true } = await item.client.request({ expects: 'data', ...request });
+	return toRows(data).filter(isListed);
+}
+
 async function readRows(item: OperationItem, request: FilledRequest): Promise<IDataObject[]> {
 	const rows: IDataObject[] = [];
-	for await (const page of item.client.list(request, rowLimit(item))) {
+	const onShortfall = ({ total, read }: Shortfall): void =>
+		item.hint(
+			`PromptRails counts ${total} entries in this list and gave ${read} of them, although it was read again. Entries may be missing.`,
+		);
+	for await (const page of item.client.list(request, rowLimit(item), onShortfall)) {
 		for (const row of page) rows.push(row as IDataObject);
 	}
 	return rows;

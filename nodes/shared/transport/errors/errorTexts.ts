@@ -42,7 +42,7 @@ const BY_STATUS: Record<number, ErrorText> = {
 	403: {
 		Type: ForbiddenError,
 		message: 'The API key is not allowed to do this',
-		hint: 'Give the key the scope that this operation needs, and check its IP allowlist and the features of your plan.',
+		hint: 'Give the key the scope that this operation needs. Check also whether it is limited to certain agents, to browsers or to IP addresses, and the features of your plan.',
 	},
 	404: {
 		Type: NotFoundError,

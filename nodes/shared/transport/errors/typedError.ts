@@ -15,6 +15,10 @@ const LONGEST_SERVER_TEXT = 200;
 /** Statuses of what stands before a server. */
 const ASKING_FOR_LOGIN = [407, 511];
 
+/** Paths of both generations that stand where others have an ID. */
+const BESIDE_IDS =
+	/^\/api\/v1\/(costs\/summary|executions\/approval-inbox|llm-models\/available|scores\/aggregates|traces\/summary)$/;
+
 /** Turns a failed request into the typed error that callers see, with secrets hidden. */
 export function typedError(
 	error: AxiosError,
@@ -24,10 +28,10 @@ export function typedError(
 	const { response } = error;
 	const config = error.config as RequestConfig | undefined;
 	const told: Omit<ErrorInfo, 'message'> = response
-		? fromAnswer(response, redact)
+		? fromAnswer(response, request, redact)
 		: { code: error.code, serverText: redact(error.message), saidBy: 'n8n' };
 	const { Type, message, hint } = response
-		? textForAnswer(response, told, request)
+		? textForAnswer(response, told.routeMissing === true, request)
 		: textForCode(error.code ?? '', error instanceof NetworkFailure ? error : {});
 	const outcomeUnknown = !isIdempotent(config) && !certainlyDidNotRun(error);
 	return new Type({
@@ -39,16 +43,18 @@ export function typedError(
 	});
 }
 
-function textForAnswer(response: AxiosResponse, told: Partial<ErrorInfo>, request: ApiRequest): ErrorText {
+function textForAnswer(response: AxiosResponse, isMissing: boolean, request: ApiRequest): ErrorText {
 	const { status } = response;
-	const isMissing = told.routeMissing === true || isTakenForAnId(status, request);
 	const text = textForStatus(status, { routeMissing: isMissing, page: isPage(response) });
 	return isMissing ? { ...text, ...textForGeneration(request) } : text;
 }
 
-/** A newer path without IDs may be the ID of something that does not exist, on a server that does not know it. */
-function isTakenForAnId(status: number, { since, path }: ApiRequest): boolean {
-	return status === 404 && since !== undefined && !path.includes('{');
+/**
+ * Whether a server that lacks the path took its end for the ID of something that does not exist (docs/platform.md, P16).
+ */
+function isTakenForAnId(status: number, { since, path, method }: ApiRequest): boolean {
+	if (status !== 404 || path.includes('{')) return false;
+	return since !== undefined || (method === 'GET' && BESIDE_IDS.test(path));
 }
 
 function hintWithOutcome(hint: string, outcomeUnknown: boolean, waitMs?: number): string {
@@ -73,7 +79,11 @@ function speaker(response: AxiosResponse): string | undefined {
 	return typeof response.data === 'string' ? 'The server' : undefined;
 }
 
-function fromAnswer(response: AxiosResponse, redact: (text: string) => string): Omit<ErrorInfo, 'message'> {
+function fromAnswer(
+	response: AxiosResponse,
+	request: ApiRequest,
+	redact: (text: string) => string,
+): Omit<ErrorInfo, 'message'> {
 	const { status, data } = response;
 	const headers = response.headers as Record<string, unknown>;
 	const body: unknown = isObject(data) ? (data.error ?? data) : data;
@@ -88,7 +98,7 @@ function fromAnswer(response: AxiosResponse, redact: (text: string) => string): 
 		details: isObject(envelope?.details) ? redactDeep(envelope.details, redact) : undefined,
 		requestId: typeof requestId === 'string' ? redact(requestId) : undefined,
 		retryAfterMs: retryAfterMs(headers),
-		routeMissing: isRouterAnswer(status, envelope),
+		routeMissing: isRouterAnswer(status, envelope) || isTakenForAnId(status, request),
 	};
 }
 

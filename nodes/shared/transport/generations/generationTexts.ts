@@ -36,6 +36,11 @@ const GONE: Array<{ path: RegExp; what: string; instead: string }> = [
 		instead: 'Build the agent with Create, then Version: Create, of the node PromptRails Agent.',
 	},
 	{
+		path: /^\/api\/v1\/(costs\/|traces\/summary$)/,
+		what: 'totals of costs',
+		instead: 'Add up the cost of the executions, which Get Many of the node PromptRails Execution lists.',
+	},
+	{
 		path: /^\/api\/v1\/dashboard\//,
 		what: 'dashboard metrics',
 		instead: 'Use Trace: Get Summary of the node PromptRails Execution.',

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { ApiRequest } from '../http/apiRequest';
 import { approvalOf, costSummaryOf } from './secondGenerationRows';
 import { type ApiAnswer } from '../http/envelope';
@@ -116,16 +118,11 @@ const triggers: Translation = {
 };
 
 const newTrigger: Translation = {
-	request: (request) => {
-		const { is_active: isActive = true, ...body } = bodyOf(request) as { is_active?: boolean };
-		if (!isActive) {
-			throw new ValidationError({
-				message: 'This server makes triggers that are active',
-				hint: "Create it with 'Is Active' turned on, then turn it off with the operation Update.",
-			});
-		}
-		return { ...request, path: TRIGGERS, body: { ...body, source: GENERIC } };
-	},
+	request: (request) => ({
+		...request,
+		path: TRIGGERS,
+		body: { ...bodyOf(request), source: GENERIC } as IDataObject,
+	}),
 };
 
 /** First-generation routes with a known equivalent, by method and path, names of IDs left out (docs/platform.md, P2 and P4). */

@@ -14,6 +14,8 @@ export interface ApiRequest {
 	pathParams?: Record<string, unknown>;
 	/** Query values; undefined ones are left out. */
 	query?: Record<string, unknown>;
+	/** The query parameters that rows of a list must equal where they have a field of that name: some servers ignore filters. */
+	exactFilters?: string[];
 	/** A JSON body; a text is JSON that is sent byte for byte, so that a signature over it holds. */
 	body?: IDataObject | string;
 	headers?: Record<string, string>;

@@ -1,41 +1,89 @@
 import type { ApiAnswer, PageMeta } from './envelope';
+import { RowsRead } from './rowsRead';
 import { type Row, toRows } from '../../values';
 
 const LARGEST_PAGE = 100;
+/** How often a list is read again, at the most, to find rows that are missing. */
+const MOST_PASSES = 20;
+/** How many of these may find nothing in a row. Rows that came twice show that others were left out. */
+const FRUITLESS_PASSES = { withRepeats: 5, withoutRepeats: 1 };
+
+/** A list that gave fewer rows than it counts. */
+export interface Shortfall {
+	total: number;
+	/** How many different rows came. */
+	read: number;
+}
+
+type FetchPage = (page: number, limit: number) => Promise<ApiAnswer>;
 
 /**
- * Reads a list page by page (docs/platform.md, P10). An empty page ends it, and so does the last page by `pages`,
- * by `total`, or, where the answer has neither, a page that is not exactly full. Rows that move to a later page because
- * others were added meanwhile come once, and a server that repeats a page does not make it endless.
+ * Reads a list page by page (docs/platform.md, P10 to P12). Each row comes once, and rows that do not belong to the list that
+ * was asked for are dropped. When the pages are through and rows are missing from the total, the list is read again: rows
+ * of the same moment change places between two requests. A server that repeats its pages does not make that endless.
  * @param fetchPage reads page `page` (from 1) of `limit` rows
  * @param limit how many rows at most; all when undefined
+ * @param onShortfall called at the end of a list that gave fewer rows than it counts
  */
 export async function* paginate(
-	fetchPage: (page: number, limit: number) => Promise<ApiAnswer>,
+	fetchPage: FetchPage,
 	limit = Infinity,
+	onShortfall?: (shortfall: Shortfall) => void,
 ): AsyncGenerator<Row[]> {
-	const pageSize = Math.min(LARGEST_PAGE, limit);
-	const seen = new Set<unknown>();
-	let previousStart: string | undefined;
-	let received = 0;
-	let yielded = 0;
-	for (let page = 1; yielded < limit; page += 1) {
-		const { data, meta, isListed = () => true } = await fetchPage(page, pageSize);
-		const rows = toRows(data);
-		const start = JSON.stringify(rows[0]);
-		if (rows.length === 0 || start === previousStart) return;
-		previousStart = start;
-		received += rows.length;
-		const fresh = rows.filter((row) => isNew(row, seen) && isListed(row)).slice(0, limit - yielded);
-		yielded += fresh.length;
-		if (fresh.length > 0) yield fresh;
-		if (isLastPage(rows.length, received, page, pageSize, meta)) return;
+	const read = new RowsRead();
+	let left = limit;
+	for (let pass = 0, fruitless = 0; ; pass += 1) {
+		const before = read.count;
+		for await (const rows of readPass(fetchPage, pageSize(pass, limit), read)) {
+			const wanted = rows.slice(0, left);
+			left -= wanted.length;
+			if (wanted.length > 0) yield wanted;
+			if (left === 0) return;
+		}
+		const { count, total = 0, hasRepeats } = read;
+		if (count >= total) return;
+		fruitless = pass > 0 && count === before ? fruitless + 1 : 0;
+		const patience = hasRepeats ? FRUITLESS_PASSES.withRepeats : FRUITLESS_PASSES.withoutRepeats;
+		if (fruitless < patience && pass < MOST_PASSES) continue;
+		onShortfall?.({ total, read: count });
+		return;
 	}
 }
 
-function isNew(row: Row, seen: Set<unknown>): boolean {
-	const key = row.id ?? row.session_id;
-	return key === undefined || seen.size < seen.add(key).size;
+/** Later passes have pages of other sizes: what always falls between two pages would do so again. */
+function pageSize(pass: number, limit: number): number {
+	return pass === 0 ? Math.min(LARGEST_PAGE, limit) : LARGEST_PAGE - 7 * ((pass - 1) % 10);
+}
+
+/** Reads all pages once, and gives the rows that no pass met before. */
+async function* readPass(fetchPage: FetchPage, firstSize: number, read: RowsRead): AsyncGenerator<Row[]> {
+	let size = firstSize;
+	let received = 0;
+	let repeats = 0;
+	let previousStart = '';
+	read.startPass();
+	for (let page = 1; ; page += 1) {
+		const { data, meta, isListed = () => true } = await fetchPage(page, size);
+		const rows = toRows(data);
+		if (rows.length === 0) return;
+		read.total = meta?.total;
+		received += rows.length;
+		const { fresh, isRepeated } = read.take(rows);
+		const listed = fresh.filter(isListed);
+		if (listed.length > 0) yield listed;
+
+		const start = JSON.stringify(rows[0]);
+		repeats = isRepeated ? repeats + 1 : 0;
+		// Rows that arrive meanwhile push known ones onto later pages, but never onto more pages than were read.
+		if (isRepeated && (start === previousStart || repeats > page / 2)) return;
+		previousStart = start;
+		if (isLastPage(rows.length, received, page, size, meta)) return;
+		if (size < LARGEST_PAGE && firstSize < LARGEST_PAGE && !rows.every(isListed)) {
+			// The server does not filter: by pages as small as the limit, it would take many to find enough.
+			[size, page, received, repeats, previousStart] = [LARGEST_PAGE, 0, 0, 0, ''];
+			read.startPass();
+		}
+	}
 }
 
 function isLastPage(

@@ -118,6 +118,7 @@ export const executionCases: CaseBuilder = ({ agents, chatSessions, executions, 
 			requests: [{ method: 'GET', path: `/api/v1/traces/${traces.failed}` }],
 			items: expect.arrayContaining([
 				{
+					id: expect.any(String),
 					trace_id: traces.failed,
 					span_id: expect.any(String),
 					parent_span_id: '',

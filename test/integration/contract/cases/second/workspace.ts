@@ -24,6 +24,7 @@ export const secondWorkspaceCases: CaseBuilder = ({ agents, credentials, webhook
 						agent_id: agents.support,
 						source: 'generic',
 						generate_secret: true,
+						is_active: true,
 						reply_config: { silent: true },
 					},
 				},
@@ -65,7 +66,7 @@ export const secondWorkspaceCases: CaseBuilder = ({ agents, credentials, webhook
 				{
 					method: 'POST',
 					path: PATH,
-					body: { name: 'Team', agent_id: agents.support, source, source_config: config },
+					body: { name: 'Team', agent_id: agents.support, source, source_config: config, is_active: true },
 				},
 			],
 			items: [expect.objectContaining({ source, source_config: config, has_secret: false })],

@@ -1,0 +1,325 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { OddityName } from '../emulator/oddities';
+import { byId } from '../locator';
+import { useEmulator } from './harness/agentRun';
+import { SECRET, signed } from './harness/agentWebhook';
+import { type NodeResult, runNode } from './harness/runNode';
+import { TriggerWorkflow } from './harness/webhookTrigger';
+
+let workflows = 0;
+
+/** Nodes against servers that differ from what the API documents. */
+describe.each([1, 2] as const)('on an odd server of generation %i', (generation) => {
+	const emulator = useEmulator({ generation });
+	const odd = (...names: OddityName[]) => (emulator.current.settings.oddities = new Set(names));
+	const run = (node: string, parameters: INodeParameters): Promise<NodeResult> =>
+		runNode({ type: `promptRails${node}`, credential: emulator.credential(), parameters });
+	const listed = async (node: string, parameters: INodeParameters): Promise<IDataObject[]> => {
+		const { json, error } = await run(node, { operation: 'getAll', returnAll: true, ...parameters });
+		expect(error).toBeUndefined();
+		return json;
+	};
+	const agentId = () => byId(emulator.current.ids.agents.support);
+	const newTriggers = () =>
+		emulator.current.store.webhookTriggers.where(({ name }) => /^(Shop|n8n)/.test(name));
+	const paused = () => emulator.current.requestApprovals(1)[0];
+	const idOf = ({ id, execution_id }: { id: string; execution_id: string }): string =>
+		generation === 1 ? id : execution_id;
+
+	it('all of 103 executions of one moment are listed, once each', async () => {
+		odd('unstableOrder');
+		const { current } = emulator;
+		current.finishExecutions(103, { sameTimestamp: true, agentId: current.ids.agents.flaky });
+		for (let round = 0; round < 5; round += 1) {
+			const filters = { agentId: byId(current.ids.agents.flaky) };
+			const rows = await listed('Execution', { resource: 'execution', filters });
+			const all = current.store.executions.where(({ agent_id }) => agent_id === current.ids.agents.flaky);
+			expect(rows.map(({ execution_id }) => execution_id).sort()).toEqual(all.map(({ id }) => id).sort());
+		}
+	});
+
+	it('a list that gives fewer rows than it counts says so beside its output', async () => {
+		emulator.current.fault({
+			path: '/api/v1/prompts',
+			when: 'after',
+			body: { data: [{ id: 'p1', name: 'One' }], meta: { total: 3, page: 1, total_pages: 1 } },
+			status: 200,
+		});
+		const result = await run('Prompt', { resource: 'prompt', operation: 'getAll', returnAll: true });
+		expect(result.json).toHaveLength(1);
+		const [task] = result.run.data.resultData.runData['Under Test'];
+		expect(task.hints?.map(({ message }) => message)).toEqual([expect.stringContaining('counts 3 entries')]);
+	});
+
+	it('rows that a filter should have left out are dropped', async () => {
+		odd('ignoredFilters');
+		const spans = await listed('Execution', { resource: 'trace', filters: { status: 'error' } });
+		expect(spans.length).toBeGreaterThan(0);
+		expect(new Set(spans.map(({ status }) => status))).toEqual(new Set(['error']));
+		const models = await listed('Workspace', { resource: 'llmModel', filters: { provider: 'openai' } });
+		expect(new Set(models.map(({ provider }) => provider))).toEqual(new Set(['openai']));
+		const filters = { agentId: agentId() };
+		const sessions = await listed('Chat', { resource: 'session', filters });
+		expect(sessions.every(({ agent_id }) => agent_id === emulator.current.ids.agents.support)).toBe(true);
+	});
+
+	it('the webhook triggers of an agent are its own', async () => {
+		const wanted = await listed('Workspace', { resource: 'webhookTrigger', filters: { agentId: agentId() } });
+		odd('ignoredFilters');
+		const filters = { agentId: byId(emulator.current.ids.agents.refund) };
+		expect(wanted.length).toBeGreaterThan(0);
+		expect(await listed('Workspace', { resource: 'webhookTrigger', filters })).toEqual([]);
+	});
+
+	it.each([true, false])('a new webhook trigger is active: %p', async (isActive) => {
+		odd('inactiveTriggers');
+		const { json } = await run('Workspace', {
+			resource: 'webhookTrigger',
+			operation: 'create',
+			name: 'Shop',
+			agentId: agentId(),
+			...(isActive ? {} : { additionalFields: { isActive } }),
+		});
+		expect(json).toMatchObject([{ is_active: isActive, token: expect.any(String) }]);
+		expect(newTriggers()).toMatchObject([{ is_active: isActive }]);
+	});
+
+	it('a new trigger that is inactive whatever was asked for is switched on, and keeps its token', async () => {
+		const collection = generation === 1 ? '/api/v1/webhook-triggers' : '/api/v1/triggers';
+		const { current } = emulator;
+		const seeded = current.ids.webhookTriggers.disabled;
+		current.fault({
+			method: 'POST',
+			path: collection,
+			status: 201,
+			body: { data: { id: seeded, is_active: false, token: 'wht_1234', name: 'Shop' } },
+		});
+		const { json } = await run('Workspace', {
+			resource: 'webhookTrigger',
+			operation: 'create',
+			name: 'Shop',
+			agentId: agentId(),
+		});
+		expect(json).toMatchObject([{ id: seeded, is_active: true, token: 'wht_1234' }]);
+		expect(current.store.webhookTriggers.get(seeded)?.is_active).toBe(true);
+	});
+
+	const webhook = (): TriggerWorkflow => {
+		const workflow = new TriggerWorkflow(emulator.credential(), {
+			triggerOn: 'agentWebhook',
+			agentId: agentId(),
+			secret: SECRET,
+			respond: 'whenRunEnds',
+		});
+		workflow.id = `odd${generation}-${(workflows += 1)}`;
+		return workflow;
+	};
+
+	it('a published webhook trigger runs its agent, and shows no token', async () => {
+		odd('inactiveTriggers', 'hookTokenInInput');
+		const workflow = webhook();
+		await workflow.publish();
+		const [{ token }] = newTriggers();
+		const { status, answer, items } = await workflow.call(signed());
+		expect(status).toBe(200);
+		expect(items).toMatchObject([{ execution: { status: 'completed', input: { name: 'Ada' } } }]);
+		expect(JSON.stringify([answer, items])).not.toContain(token);
+	});
+
+	it('a webhook trigger that was turned off is turned on by publishing again', async () => {
+		const workflow = webhook();
+		await workflow.publish();
+		emulator.current.store.webhookTriggers.update(newTriggers()[0], { is_active: false });
+		await workflow.publish();
+		expect(newTriggers()).toMatchObject([{ is_active: true }]);
+	});
+
+	it('the run of a fired hook has no token in it, nor when it is read later', async () => {
+		odd('hookTokenInInput');
+		const { current } = emulator;
+		const token = current.ids.webhookTokens.open;
+		const { json } = await run('Workspace', {
+			resource: 'webhookTrigger',
+			operation: 'fire',
+			token,
+			input: '{"name": "Ada", "question": "Why?"}',
+			simplify: false,
+		});
+		const executionId = String(json[0].id);
+		expect(current.store.executions.get(executionId)?.input).toMatchObject({ token });
+		const read = async (parameters: INodeParameters): Promise<IDataObject[]> =>
+			(await run('Execution', { simplify: false, ...parameters })).json;
+		const shown = [
+			json,
+			await read({ resource: 'execution', operation: 'get', executionId: byId(executionId) }),
+			await read({ resource: 'trace', operation: 'getAll', filters: { executionId: byId(executionId) } }),
+		];
+		for (const items of shown) expect(items.length).toBeGreaterThan(0);
+		expect(JSON.stringify(shown)).not.toContain(token);
+		expect(shown[1]).toMatchObject([{ input: { name: 'Ada', question: 'Why?' } }]);
+	});
+
+	it('the call of a hook that is turned off is a conflict', async () => {
+		odd('refusedStates');
+		const { error } = await run('Workspace', {
+			resource: 'webhookTrigger',
+			operation: 'fire',
+			token: emulator.current.ids.webhookTokens.disabled,
+			input: '{}',
+		});
+		expect(error?.message).toContain('The webhook trigger is turned off');
+		expect(error?.description).toContain("'Active'");
+	});
+
+	describe.each([[[]], [['tracesByRowId']]] as OddityName[][][])('with %j', (names) => {
+		it.each(['trace_id', 'id', 'span_id'] as const)(
+			'a trace is found by the %s of any of its spans',
+			async (name) => {
+				odd(...names, 'ignoredFilters');
+				const { traces } = emulator.current.ids;
+				const spans = emulator.current.store.spans.where(({ trace_id }) => trace_id === traces.completed);
+				const { json, error } = await run('Execution', {
+					resource: 'trace',
+					operation: 'get',
+					traceId: byId(spans[spans.length - 1][name]),
+				});
+				expect(error).toBeUndefined();
+				expect(json.map(({ id }) => id).sort()).toEqual(spans.map(({ id }) => id).sort());
+			},
+		);
+
+		it('a trace that nothing knows is not found', async () => {
+			odd(...names);
+			const { error } = await run('Execution', {
+				resource: 'trace',
+				operation: 'get',
+				traceId: byId('nope'),
+			});
+			expect(error).toMatchObject({ httpCode: '404', message: expect.stringMatching(/could not find/) });
+		});
+	});
+
+	it.each([
+		['approved', 'approved', /decided already, as was asked: approved/],
+		['approved', 'rejected', /can no longer be decided: it is approved/],
+		['rejected', 'rejected', /decided already, as was asked: rejected/],
+	] as const)(
+		'an approval that is %s and is to be %s tells what it is',
+		async (before, decision, message) => {
+			odd('refusedStates');
+			const approval = paused();
+			emulator.current.decide(approval.id, before, 'Too late');
+			const { error, run: ran } = await run('Approval', {
+				operation: 'decide',
+				approvalId: byId(idOf(approval)),
+				decision,
+			});
+			expect(error?.message).toMatch(message);
+			expect(error?.description).not.toContain('Correct the fields');
+			expect(JSON.stringify(ran.data.resultData.error)).toContain('ConflictError');
+			expect(emulator.current.store.approvals.get(approval.id)?.status).toBe(before);
+		},
+	);
+
+	it('an approval whose values are refused while it is pending stays a refusal of values', async () => {
+		emulator.current.fault({
+			method: 'POST',
+			path: generation === 1 ? '/api/v1/approvals/*/decide' : '/api/v1/executions/*/approve',
+			status: 400,
+			body: { error: { code: 'bad_request', message: 'reason is too long' } },
+		});
+		const { error } = await run('Approval', {
+			operation: 'decide',
+			approvalId: byId(idOf(paused())),
+			decision: 'approved',
+		});
+		expect(error?.message).toContain('did not accept the values');
+	});
+});
+
+describe('on an odd server of the first generation', () => {
+	const emulator = useEmulator({ oddities: ['ignoredFilters', 'pathsTakenForIds', 'refusedStates'] });
+	const run = (node: string, parameters: INodeParameters): Promise<NodeResult> =>
+		runNode({ type: `promptRails${node}`, credential: emulator.credential(), parameters });
+
+	it('pending approvals are pending', async () => {
+		emulator.current.requestApprovals(3);
+		const { json } = await run('Approval', { operation: 'getAll', filters: { status: 'pending' }, limit: 2 });
+		expect(json.map(({ status }) => status)).toEqual(['pending', 'pending']);
+	});
+
+	it('scores of a name have that name', async () => {
+		emulator.current.createScores(2, { name: 'tone' });
+		const filters = { name: 'tone' };
+		const { json } = await run('Score', { resource: 'score', operation: 'getAll', returnAll: true, filters });
+		expect(json.map(({ name }) => name)).toEqual(['tone', 'tone']);
+	});
+
+	it('a route that is taken for an ID is missing', async () => {
+		const { error } = await run('Execution', { resource: 'trace', operation: 'getSummary' });
+		expect(error?.message).toContain('does not have this operation yet');
+	});
+
+	it('is missing behind a translated request too', async () => {
+		emulator.current.fault({ path: '/api/v1/costs/**', status: 404, body: '404 page not found' });
+		const { error } = await run('Execution', { resource: 'cost', operation: 'getSummary' });
+		expect(emulator.current.requests().map(({ path }) => path)).toEqual([
+			'/api/v1/costs/summary',
+			'/api/v1/traces/summary',
+		]);
+		expect(error?.message).toContain('This PromptRails server has no totals of costs');
+	});
+});
+
+describe('on an odd server of the second generation', () => {
+	const emulator = useEmulator({
+		generation: 2,
+		oddities: ['exactStatusFilter', 'totalPagesMeta', 'refusedStates', 'inactiveTriggers', 'wholeFileList'],
+	});
+	const run = (node: string, parameters: INodeParameters): Promise<NodeResult> =>
+		runNode({ type: `promptRails${node}`, credential: emulator.credential(), parameters });
+
+	it('runs that wait for approval are found in either spelling, whatever the meta of lists looks like', async () => {
+		for (const status of ['awaiting_approval', 'waiting_approval']) {
+			const { json } = await run('Execution', {
+				resource: 'execution',
+				operation: 'getAll',
+				returnAll: true,
+				filters: { status },
+			});
+			expect(json).toMatchObject([{ execution_id: emulator.current.ids.executions.awaitingApproval }]);
+		}
+	});
+
+	it('a run that ended cannot be canceled, and says how it ended', async () => {
+		const { error } = await run('Execution', {
+			resource: 'execution',
+			operation: 'cancel',
+			executionId: byId(emulator.current.ids.executions.completed),
+		});
+		expect(error?.message).toContain('The run has ended already: it is completed');
+		expect(JSON.stringify(error)).toContain('ConflictError');
+	});
+
+	it('a new agent trigger is active', async () => {
+		const { json } = await run('Workspace', {
+			resource: 'trigger',
+			operation: 'create',
+			name: 'Shop',
+			agentId: byId(emulator.current.ids.agents.support),
+			source: 'generic',
+		});
+		expect(json).toMatchObject([{ is_active: true }]);
+	});
+
+	it('the list of files ends, and keeps to the limit', async () => {
+		const agentId = byId(emulator.current.ids.agents.support);
+		const list = async (parameters: INodeParameters): Promise<IDataObject[]> =>
+			(await run('Agent', { resource: 'file', operation: 'getAll', agentId, ...parameters })).json;
+		const all = await list({ returnAll: true, filters: { recursive: true } });
+		expect(all.length).toBeGreaterThan(2);
+		expect(new Set(all.map(({ path }) => path)).size).toBe(all.length);
+		expect(await list({ limit: 2, filters: { recursive: true } })).toEqual(all.slice(0, 2));
+	});
+});

@@ -16,17 +16,21 @@ const ROWS_SEARCHED = 1000;
 export async function getTrace(item: OperationItem): Promise<IDataObject[]> {
 	const request = item.request();
 	const id = String(request.pathParams.traceId);
-	try {
-		const found = await item.client.data<unknown>(request);
-		const [span] = toRows(found);
-		const others = isObject(found) && span.trace_id !== undefined ? await spansOf(item, span.trace_id) : [];
-		return (others.length > 0 ? others : toRows(found)) as IDataObject[];
-	} catch (error) {
-		if (!(error instanceof NotFoundError) || error.routeMissing) throw error;
-		const spans = await findSpans(item, id).catch(() => []);
-		if (spans.length === 0) throw error;
+	const found = await item.client.data<unknown>(request).catch(whenNotFound);
+	if (found instanceof NotFoundError) {
+		const spans = await findSpans(item, id);
+		if (spans.length === 0) throw found;
 		return spans as IDataObject[];
 	}
+	const spans = toRows(found);
+	const others = isObject(found) && found.trace_id !== undefined ? await spansOf(item, found.trace_id) : [];
+	return (others.length > 0 ? others : spans) as IDataObject[];
+}
+
+/** For `.catch`: gives back that nothing was found; any other failure, and that of a missing route, is thrown. */
+function whenNotFound(error: unknown): NotFoundError {
+	if (error instanceof NotFoundError && !error.routeMissing) return error;
+	throw error;
 }
 
 async function findSpans(item: OperationItem, id: string): Promise<Row[]> {

@@ -20,15 +20,13 @@ export function createTrigger(itemPath: string): (item: OperationItem) => Promis
 		request.body.is_active ??= true;
 		const isActive = request.body.is_active === true;
 		const made = await item.client.data<IDataObject>(request);
-		try {
-			return await switchTrigger(item.client, itemPath, made, isActive);
-		} catch (error) {
+		return await switchTrigger(item.client, itemPath, made, isActive).catch((error: unknown) => {
 			if (!(error instanceof PromptRailsError)) throw error;
 			// Its token and secret are shown this once: they must not get lost.
 			item.hint(
 				`The trigger was made, but could not be turned ${isActive ? 'on' : 'off'}: ${error.message}. Use the operation Update.`,
 			);
 			return made;
-		}
+		});
 	};
 }

@@ -16,7 +16,8 @@ export async function refusedCall(
 	failure: unknown,
 ): Promise<unknown> {
 	if (!(failure instanceof PromptRailsError) || !REFUSALS.includes(failure.statusCode ?? 0)) return failure;
-	const isOff = SAYS_INACTIVE.test(failure.serverText ?? '') || (await isTurnedOff(client, token));
+	const isOff =
+		SAYS_INACTIVE.test(failure.serverText ?? '') || (await isTurnedOff(client, token).catch(whenUnreadable));
 	if (!isOff) return failure;
 	return new ConflictError({
 		...failure,
@@ -29,18 +30,16 @@ export async function refusedCall(
 
 /** Whether all triggers that the token may belong to are off: rows show how their token begins, never the token. */
 async function isTurnedOff(client: PromptRailsClient, token: string): Promise<boolean> {
-	try {
-		const states: unknown[] = [];
-		for await (const rows of client.list(
-			{ method: 'GET', path: '/api/v1/webhook-triggers' },
-			ROWS_SEARCHED,
-		)) {
-			for (const { token_prefix: prefix, is_active } of rows)
-				if (typeof prefix === 'string' && prefix !== '' && token.startsWith(prefix)) states.push(is_active);
-		}
-		return states.length > 0 && states.every((state) => state === false);
-	} catch (error) {
-		if (error instanceof PromptRailsError) return false;
-		throw error;
+	const states: unknown[] = [];
+	for await (const rows of client.list({ method: 'GET', path: '/api/v1/webhook-triggers' }, ROWS_SEARCHED)) {
+		for (const { token_prefix: prefix, is_active } of rows)
+			if (typeof prefix === 'string' && prefix !== '' && token.startsWith(prefix)) states.push(is_active);
 	}
+	return states.length > 0 && states.every((state) => state === false);
+}
+
+/** For `.catch`: the key may not list triggers. */
+function whenUnreadable(error: unknown): false {
+	if (error instanceof PromptRailsError) return false;
+	throw error;
 }

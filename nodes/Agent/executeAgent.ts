@@ -1,12 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { cancelWith } from '../shared/execution/cancelRun';
-import { asResult, followRun } from '../shared/execution/follow';
-import { executionIdOf } from '../shared/execution/result';
-import { followStream, type Streaming, streamingOf, withChunks } from '../shared/execution/streaming';
+import { completeRun } from '../shared/execution/completeRun';
+import type { Run } from '../shared/execution/run';
+import { startedRun } from '../shared/execution/startedRun';
+import { followOptions } from '../shared/execution/streamingOptions';
 import type { OperationItem } from '../shared/operation/model/types';
-import { PromptRailsError } from '../shared/transport/errors/errors';
-import type { ByteStream } from '../shared/transport/stream/byteStream';
 import { readAgentInput } from './agentInput';
 
 /**
@@ -15,49 +13,20 @@ import { readAgentInput } from './agentInput';
  * @throws RunFailedError when the run ended without a result, TimeoutError when it is still open at the deadline
  */
 export async function executeAgent(item: OperationItem): Promise<IDataObject> {
-	const deadline = Date.now() + item.timeoutMs;
 	const mode = item.parameter('runMode', 'wait');
-	const streaming = streamingOf(item, deadline);
-	const streams = streaming.isWanted && mode !== 'start';
-	const started = await startRun(item, mode === 'wait' && !streams);
-	if (mode === 'start') return started;
-	const follow = (): Promise<IDataObject> =>
-		streams ? streamRun(item, started, streaming) : followRun(item.client, started, deadline);
-	const run = await cancelWith(item.host, () => executionIdOf(started), follow);
-	return await asResult(item.client, run);
+	if (mode === 'start') return (await startRun(item, false)).reading?.row ?? {};
+	const { context, follow, streams, watched } = followOptions(item);
+	const waitsForAnswer = mode === 'wait' && !streams;
+	return await watched(() => completeRun(context, () => startRun(item, waitsForAnswer), follow));
 }
 
 /** @param sync whether the answer of the server is the answer of the agent */
-async function startRun(item: OperationItem, sync: boolean): Promise<IDataObject> {
+async function startRun(item: OperationItem, sync: boolean): Promise<Run> {
 	const request = item.request();
-	return await item.client.data<IDataObject>({
+	const answer = await item.client.data({
 		...request,
 		body: { ...request.body, input: readAgentInput(item), sync },
 		timeoutMs: sync ? item.timeoutMs : undefined,
 	});
-}
-
-async function streamRun(
-	item: OperationItem,
-	started: IDataObject,
-	streaming: Streaming,
-): Promise<IDataObject> {
-	const executionId = executionIdOf(started);
-	const stream = await openStream(item, executionId);
-	return await withChunks(streaming, () =>
-		followStream(item, { executionId, stream, cancels: false }, streaming),
-	);
-}
-
-/** @returns undefined when the stream cannot be had: the run has started all the same, and its result must not get lost */
-async function openStream(item: OperationItem, executionId: string): Promise<ByteStream | undefined> {
-	const request = {
-		method: 'GET',
-		path: '/api/v1/executions/{executionId}/stream',
-		pathParams: { executionId },
-	} as const;
-	return await item.client.open(request).catch((error: unknown) => {
-		if (error instanceof PromptRailsError) return undefined;
-		throw error;
-	});
+	return startedRun(answer, 'the executions of the agent');
 }

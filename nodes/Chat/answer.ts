@@ -1,109 +1,113 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asResult, followRun } from '../shared/execution/follow';
-import { answerOf, executionIdOf, isNothing, textOf } from '../shared/execution/result';
-import { canonicalStatus } from '../shared/execution/status';
-import { followStream, type Streaming, withChunks } from '../shared/execution/streaming';
+import { answerOf, isAbsent } from '../shared/execution/answerText';
+import { CANCEL_TIMEOUT_MS, cancelWith } from '../shared/execution/cancelRun';
+import { completeRun } from '../shared/execution/completeRun';
+import { executionIdOf } from '../shared/execution/result';
+import { newRun, type Run } from '../shared/execution/run';
+import { canonicalStatus, runState } from '../shared/execution/status';
+import type { FollowOptions } from '../shared/execution/streamingOptions';
+import { simplifyProperty } from '../shared/operation/model/commonFields';
 import type { FilledRequest, OperationItem } from '../shared/operation/model/types';
+import { isOn } from '../shared/operation/run/wireValue';
 import type { PromptRailsClient } from '../shared/transport/client';
 import { PromptRailsError } from '../shared/transport/errors/errors';
-import type { ByteStream } from '../shared/transport/stream/byteStream';
-import { isObject } from '../shared/values';
+import { isObject, toRows } from '../shared/values';
+import { type ChatReply, readReply } from './reply';
+
+/** How many of the newest runs of a session to look through. */
+const RECENT_RUNS = 20;
 
 /**
- * Sends a message and waits for the answer in the same request.
- * @param deadline epoch ms
- * @returns the answer's message with its text as `output`, whichever way the server replies (docs/platform.md, P29)
- * @throws RunFailedError when the run behind an empty answer failed
+ * Sends a message and waits for the answer: by its stream when somebody watches, else in the same request. A server that
+ * has no such stream answers in one piece.
+ * @returns what the run behind the message says it answered; with Simplify off that run, or the server's reply where the
+ *   run cannot be read
+ * @throws RunFailedError when the run failed, PromptRailsError when the message was not taken
  */
-export async function answerOnce(
-	client: PromptRailsClient,
-	request: FilledRequest,
-	deadline: number,
-): Promise<IDataObject> {
-	const answer = readReply(await client.data<IDataObject>(request), request.pathParams.sessionId as string);
-	return answer.output === '' && answer.execution_id ? await settle(client, answer, deadline) : answer;
-}
-
-/**
- * Sends a message and streams the answer into n8n's response. A server that has no such stream answers in one piece.
- * @returns the same as `answerOnce`, as far as the stream tells it
- */
-export async function answerStreaming(
+export async function answerTo(
 	item: OperationItem,
 	request: FilledRequest,
-	streaming: Streaming,
+	{ context, follow, streams }: FollowOptions,
 ): Promise<IDataObject> {
-	const stream = await item.client
-		.open({ ...request, path: `${request.path}/stream`, timeoutMs: undefined })
-		.catch(unlessMissing);
-	return await withChunks(streaming, async () => {
-		if (stream) return await streamedAnswer(item, request, stream, streaming);
-		const answer = await answerOnce(item.client, request, streaming.deadline);
-		const text = textOf(answer.output);
-		if (text !== '') await streaming.chunks.text(text);
-		return answer;
+	let reply: ChatReply | undefined;
+	const start = async (): Promise<Run> => {
+		const stream = streams ? await openAnswer(item, request, context.deadline) : undefined;
+		if (stream) return newRun({ isOwn: true, stream });
+		const answer = await cancelWith(
+			item.host,
+			(client) => findSentRun(client, request),
+			() => item.client.data(request),
+		);
+		reply = readReply(answer);
+		return reply.run;
+	};
+	const run = await completeRun(context, start, follow);
+	if (!isOn(simplifyProperty, item.parameter('simplify', true))) return rawAnswer(run, reply);
+	return simpleAnswer(run, reply?.message ?? {}, request.pathParams.sessionId as string);
+}
+
+/** @returns undefined where the server has no such route: nothing was sent, so that the message may be sent another way */
+async function openAnswer({ client }: OperationItem, request: FilledRequest, deadline: number) {
+	// Servers that think first may begin to answer late.
+	const timeoutMs = Math.max(deadline - Date.now(), 1);
+	const path = `${request.path}/stream`;
+	return await client.open({ ...request, path, timeoutMs }).catch((error: unknown) => {
+		if (error instanceof PromptRailsError && error.routeMissing) return undefined;
+		throw error;
 	});
 }
 
-/** Without the route nothing was sent, so that the message may still be sent another way. */
-function unlessMissing(error: unknown): undefined {
-	if (!(error instanceof PromptRailsError && error.routeMissing)) throw error;
-}
-
-async function streamedAnswer(
-	item: OperationItem,
-	{ pathParams }: FilledRequest,
-	stream: ByteStream,
-	streaming: Streaming,
-): Promise<IDataObject> {
-	const run = await asResult(item.client, await followStream(item, { stream, cancels: true }, streaming));
-	return {
-		...run,
-		output: replyOf(run),
-		session_id: pathParams.sessionId as string,
-		execution_id: executionIdOf(run) || null,
-		message_id: null,
-	};
-}
-
-/** What the agent said. */
-function replyOf(run: IDataObject): IDataObject {
-	const answer = answerOf(run.output);
-	return (isNothing(answer) ? '' : answer) as IDataObject;
-}
-
-/** Reads a ChatMessage, or the pair of the user's and the assistant's message. */
-function readReply(reply: IDataObject, sessionId: string): IDataObject {
-	const message = (isObject(reply.assistant_message) ? reply.assistant_message : reply) as IDataObject;
-	const metadata = isObject(message.metadata) ? message.metadata : {};
-	return {
-		...message,
-		output: (message.content ?? answerOf(message.output) ?? '') as IDataObject,
-		session_id: message.session_id ?? sessionId,
-		execution_id: (reply.execution_id ?? message.execution_id ?? metadata.execution_id ?? null) as string,
-		message_id: message.id ?? null,
-		token_usage: {
-			prompt_tokens: message.prompt_tokens ?? null,
-			completion_tokens: message.completion_tokens ?? null,
-			total_tokens: message.token_count ?? null,
-		},
-	};
-}
-
-/** An empty answer says nothing of why it is empty; its run does: it failed, or it waits for an approval. */
-async function settle(
+/** The run of a message to which no answer has come: the open one of its session that was asked the same. */
+async function findSentRun(
 	client: PromptRailsClient,
-	answer: IDataObject,
-	deadline: number,
-): Promise<IDataObject> {
-	const executionId = String(answer.execution_id);
-	const run = await asResult(client, await followRun(client, { execution_id: executionId }, deadline));
-	const { approval } = run;
+	{ pathParams: { sessionId }, body: { content } }: FilledRequest,
+): Promise<string | undefined> {
+	const query = { session_id: sessionId };
+	const request = { method: 'GET', path: '/api/v1/executions', query, timeoutMs: CANCEL_TIMEOUT_MS } as const;
+	const { data } = await client.page(request, 1, RECENT_RUNS);
+	const sent = toRows(data).find(
+		({ session_id, status, input }) =>
+			session_id === sessionId && runState(status) === 'open' && isObject(input) && input.message === content,
+	);
+	return sent && executionIdOf(sent as IDataObject);
+}
+
+/** What the server says, without anything of ours but the approval and the events. */
+function rawAnswer(run: IDataObject, reply: ChatReply | undefined): IDataObject {
+	return reply && run.status === null ? reply.raw : run;
+}
+
+function simpleAnswer(run: IDataObject, message: IDataObject, sessionId: string): IDataObject {
+	const { status, approval, events } = run;
 	return {
-		...answer,
-		output: replyOf(run),
-		status: canonicalStatus(run.status),
+		output: textIn(run.output, message),
+		session_id: sessionId,
+		execution_id: executionIdOf(run) || null,
+		message_id: message.id ?? null,
+		status: typeof status === 'string' ? canonicalStatus(status) : null,
 		...(approval === undefined ? {} : { approval }),
+		model: message.model ?? run.model ?? null,
+		cost: run.cost ?? message.cost ?? null,
+		token_usage: run.token_usage ?? tokensOf(message),
+		trace_id: run.trace_id ?? null,
+		created_at: message.created_at ?? run.created_at ?? null,
+		...(events === undefined ? {} : { events }),
+	};
+}
+
+/** What the agent said: the text of the run, or of its message where the run's output is more than a text. */
+function textIn(output: unknown, { content }: IDataObject): IDataObject {
+	const answer = answerOf(output);
+	if (isAbsent(answer)) return '' as unknown as IDataObject;
+	const said = typeof answer === 'string' ? answer : answerOf(content);
+	return (typeof said === 'string' && said !== '' ? said : answer) as IDataObject;
+}
+
+function tokensOf({ prompt_tokens, completion_tokens, token_count }: IDataObject): IDataObject {
+	return {
+		prompt_tokens: prompt_tokens ?? null,
+		completion_tokens: completion_tokens ?? null,
+		total_tokens: token_count ?? null,
 	};
 }

@@ -1,12 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { streamingOf } from '../shared/execution/streaming';
+import { firstId } from '../shared/execution/result';
+import { unnamed } from '../shared/execution/startedRun';
+import { followOptions } from '../shared/execution/streamingOptions';
 import { additionalFields, bodyField, localField } from '../shared/operation/model/fields';
 import { locator } from '../shared/operation/model/locators';
 import type { FilledRequest, OperationItem } from '../shared/operation/model/types';
 import { toWireValue } from '../shared/operation/run/wireValue';
 import { withHint, PromptRailsError } from '../shared/transport/errors/errors';
-import { answerOnce, answerStreaming } from './answer';
+import { isObject } from '../shared/values';
+import { answerTo } from './answer';
 import { sessionField, sessionFields } from './chatFields';
 
 const sessionMode = localField({
@@ -68,24 +71,20 @@ export function orderKey(item: OperationItem): string | undefined {
  * @throws PromptRailsError; when the session is new, its `details` have the session's ID, so that it can be used again
  */
 export async function sendMessage(item: OperationItem): Promise<IDataObject> {
-	const deadline = Date.now() + item.timeoutMs;
+	const options = followOptions(item);
 	if (!isNewSession(item)) {
-		return await answerTo(item, item.request(undefined, [existingSession, content]), deadline);
+		const request = item.request(undefined, [existingSession, content]);
+		return await options.watched(() => answerTo(item, request, options));
 	}
 	const message = item.request(undefined, [content]);
-	const sessionId = await startSession(item);
-	const request: FilledRequest = { ...message, pathParams: { sessionId } };
-	return await answerTo(item, request, deadline).catch((error: unknown) => {
-		if (!(error instanceof PromptRailsError)) throw error;
-		throw withHint(error, `The new chat session is there: ${sessionId}.`, { session_id: sessionId });
+	return await options.watched(async () => {
+		const sessionId = await startSession(item);
+		const request: FilledRequest = { ...message, pathParams: { sessionId } };
+		return await answerTo(item, request, options).catch((error: unknown) => {
+			if (!(error instanceof PromptRailsError)) throw error;
+			throw withHint(error, `The new chat session is there: ${sessionId}.`, { session_id: sessionId });
+		});
 	});
-}
-
-async function answerTo(item: OperationItem, request: FilledRequest, deadline: number): Promise<IDataObject> {
-	const streaming = streamingOf(item, deadline);
-	return streaming.isWanted
-		? await answerStreaming(item, request, streaming)
-		: await answerOnce(item.client, request, deadline);
 }
 
 async function startSession(item: OperationItem): Promise<string> {
@@ -93,6 +92,8 @@ async function startSession(item: OperationItem): Promise<string> {
 		agentOfNewSession,
 		newSession,
 	]);
-	const { id } = await item.client.data<IDataObject>(request);
-	return String(id);
+	const answer = await item.client.data<unknown>(request);
+	const id = isObject(answer) ? firstId(answer.id, answer.session_id) : '';
+	if (id === '') throw unnamed('PromptRails did not say which chat session it started', 'the chat sessions');
+	return id;
 }

@@ -1,7 +1,9 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { asResult, followRun } from '../shared/execution/follow';
-import { executionIdOf } from '../shared/execution/result';
+import { noChunks } from '../shared/execution/chunks';
+import { byPolling } from '../shared/execution/follow';
+import { asResult, executionIdOf, isOpen } from '../shared/execution/result';
+import { newRun } from '../shared/execution/run';
 import { runState } from '../shared/execution/status';
 import { errorJson } from '../shared/operation/run/nodeError';
 import { PromptRailsClient } from '../shared/transport/client';
@@ -107,16 +109,22 @@ async function settled(
 	started: IDataObject,
 	deadline: number,
 ): Promise<IDataObject> {
-	if (started.status === undefined || executionIdOf(started) === '') return started;
-	let run = started;
+	const id = executionIdOf(started);
+	if (started.status === undefined || id === '') return started;
+	const run = newRun({ id, isOwn: true, reading: { row: started } });
+	const soFar = (): IDataObject => run.reading?.row ?? started;
 	try {
-		run = await followRun(client, started, deadline);
-		return runState(run.status) === 'awaitingApproval' ? await asResult(client, run) : run;
+		await byPolling(run, { client, host, deadline, chunks: noChunks });
+		if (isOpen(soFar())) host.logger.warn('The run was not followed to its end');
+		else return await asShown(client, soFar());
 	} catch (error) {
 		host.logger.warn(`The run was not followed to its end: ${(error as Error).message}`);
-		const { status } = error instanceof PromptRailsError ? error.details : {};
-		return { ...run, status: (status ?? run.status) as string };
 	}
+	return { ...started, status: soFar().status };
+}
+
+async function asShown(client: PromptRailsClient, run: IDataObject): Promise<IDataObject> {
+	return runState(run.status) === 'awaitingApproval' ? await asResult(client, run) : run;
 }
 
 function respond(host: IWebhookFunctions, { execution, error }: Outcome): void {

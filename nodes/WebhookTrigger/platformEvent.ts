@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { asResult } from '../shared/execution/follow';
+import { asResult } from '../shared/execution/result';
 import { canonicalStatus, runState } from '../shared/execution/status';
 import type { ApiRequest } from '../shared/transport/http/apiRequest';
 import { PromptRailsClient } from '../shared/transport/client';

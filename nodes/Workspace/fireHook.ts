@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { assertSucceeded } from '../shared/execution/result';
 import { additionalFields, localField } from '../shared/operation/model/fields';
 import type { Field, OperationItem } from '../shared/operation/model/types';
 import { toWireValue } from '../shared/operation/run/wireValue';
@@ -43,7 +44,10 @@ export const hookFields: Field[] = [
 	additionalFields([localField(secretProperty)]),
 ];
 
-/** Calls the hook of a webhook trigger. */
+/**
+ * Calls the hook of a webhook trigger.
+ * @throws RunFailedError when the answer says that the run failed
+ */
 export async function fireHook(item: OperationItem): Promise<IDataObject> {
 	const answer = await callHook(item.client, {
 		token: readToken(item),
@@ -52,6 +56,7 @@ export async function fireHook(item: OperationItem): Promise<IDataObject> {
 		options: item.parameter('options', {}) as IDataObject,
 		timeoutMs: item.timeoutMs,
 	});
+	if (answer) assertSucceeded(answer);
 	return answer ?? { success: true };
 }
 

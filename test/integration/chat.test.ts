@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { byId } from '../locator';
 import { useEmulator } from './harness/agentRun';
 import { type NodeRun, runNode } from './harness/runNode';
+import { until } from './harness/until';
 
 const emulator = useEmulator();
 
@@ -140,4 +141,119 @@ test('a run that waits for an approval is a result with that approval', async ()
 			approval: expect.objectContaining({ execution_id: item.execution_id, status: 'pending' }),
 		}),
 	]);
+});
+
+describe.each([
+	['in the same request', 'message', []],
+	['beside the message of the user', 'pair', []],
+	['later, with its run', 'pair', ['laterAnswers']],
+	['later, in a nested output', 'pair', ['laterAnswers', 'nestedOutputs']],
+] as const)('a message that is not streamed and is answered %s', (_name, shape, oddities) => {
+	const toAda = () => ({ sessionId: byId(emulator.current.ids.chatSessions.ada), content: 'Hello' });
+	beforeEach(() => {
+		emulator.current.settings.chatReplyShape = shape;
+		emulator.current.settings.oddities = new Set(oddities);
+		emulator.current.settings.asyncRunMs = 1;
+	});
+
+	test('shows what its run cost', async () => {
+		const { json } = await send(toAda());
+		const { store } = emulator.current;
+		const run = store.executions.get(String(json[0].execution_id))!;
+		expect(json).toEqual([
+			expect.objectContaining({
+				output: 'Support Agent heard: Hello',
+				status: 'completed',
+				session_id: run.session_id,
+				cost: run.cost,
+				token_usage: run.token_usage,
+				trace_id: run.trace_id,
+			}),
+		]);
+		expect(run.cost).toBeGreaterThan(0);
+	});
+
+	test('is the run as the server shows it when Simplify is off', async () => {
+		const { json } = await send({ ...toAda(), simplify: false });
+		const run = emulator.current.store.executions.get(String(json[0].id))!;
+		expect(Object.keys(json[0]).sort()).toEqual(Object.keys(run).sort());
+	});
+});
+
+test.each(['message', 'pair'] as const)(
+	'a message whose run may not be read has its answer and no status, in a reply of shape %s',
+	async (shape) => {
+		emulator.current.settings.chatReplyShape = shape;
+		emulator.current.fault({ path: '/api/v1/executions/*', status: 403 });
+		const { json } = await send({
+			sessionId: byId(emulator.current.ids.chatSessions.ada),
+			content: 'Hello',
+		});
+		expect(json[0]).toMatchObject({ output: 'Support Agent heard: Hello', status: null });
+	},
+);
+
+test('a message whose run cannot be read is the reply of the server when Simplify is off', async () => {
+	emulator.current.settings.chatReplyShape = 'pair';
+	emulator.current.fault({ path: '/api/v1/executions/*', status: 403 });
+	const { json } = await send({
+		sessionId: byId(emulator.current.ids.chatSessions.ada),
+		content: 'Hello',
+		simplify: false,
+	});
+	expect(Object.keys(json[0]).sort()).toEqual(['assistant_message', 'execution_id', 'user_message']);
+});
+
+test('a message whose run waits for an approval comes without the text that nobody approved', async () => {
+	const { agents } = emulator.current.ids;
+	emulator.current.fault({
+		path: '/api/v1/chat/sessions/*/messages',
+		when: 'after',
+		status: 201,
+		body: {
+			data: {
+				id: 'm',
+				content: 'The refund is on its way.',
+				execution_id: emulator.current.ids.executions.awaitingApproval,
+			},
+		},
+	});
+	const { json } = await send({ sessionMode: 'new', agentId: byId(agents.refund), content: 'Refund A-1' });
+	expect(json[0]).toMatchObject({ output: '', status: 'awaiting_approval', approval: { status: 'pending' } });
+});
+
+describe('when n8n cancels a message that is not streamed', () => {
+	const cancels = () => emulator.current.requests({ path: '/api/v1/executions/*/cancel' });
+	const toSlow = () => ({
+		sessionMode: 'new',
+		agentId: byId(emulator.current.ids.agents.slow),
+		content: 'Take your time',
+	});
+	const cancelWhen = (isUnderWay: () => boolean) => ({
+		onStarted: (cancel: () => void) => void until(isUnderWay).then(cancel),
+	});
+
+	beforeEach(() => {
+		emulator.current.settings.longRunMs = 60_000;
+		emulator.current.settings.cancelRoute = true;
+	});
+
+	test('its run is cancelled as well where the answer comes later', async () => {
+		emulator.current.settings.oddities = new Set(['laterAnswers']);
+		const isRead = () => emulator.current.requests({ path: '/api/v1/executions/*' }).length > 0;
+		const { run } = await send(toSlow(), cancelWhen(isRead));
+		expect(run.status).toBe('canceled');
+		await until(() => cancels().length === 1);
+	});
+
+	test('its run is cancelled as well while the server keeps the request open', async () => {
+		const started = () => emulator.current.store.executions.where(({ status }) => status === 'running');
+		const { run } = await send(
+			toSlow(),
+			cancelWhen(() => started().length > 0),
+		);
+		expect(run.status).toBe('canceled');
+		await until(() => cancels().length === 1);
+		expect(cancels()[0].path).toContain(started()[0]?.id ?? '');
+	});
 });

@@ -10,7 +10,7 @@ import {
 import { locator } from '../../shared/operation/model/locators';
 import type { Field, OperationItem, Resource } from '../../shared/operation/model/types';
 import { isOn, toWireValue } from '../../shared/operation/run/wireValue';
-import { callA2a, withOutput } from '../a2aRpc';
+import { callA2a, sentTask, withOutput } from '../a2aRpc';
 
 const agent = pathField(locator('searchAgents'));
 const task = localField(locator('searchA2aTasks'));
@@ -59,7 +59,7 @@ async function sendMessage(item: OperationItem): Promise<IDataObject> {
 		...(context ? { context_id: context } : {}),
 		...(waits ? {} : { configuration: { blocking: false } }),
 	});
-	return withOutput(answered);
+	return sentTask(answered);
 }
 
 /** The `a2a` resource: agents as others reach them by the agent-to-agent protocol. */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { simplifyRun } from '../../shared/execution/result';
-import { streamingOptions } from '../../shared/execution/streaming';
+import { streamingOptions } from '../../shared/execution/streamingOptions';
 import {
 	additionalFields,
 	bodyField,

@@ -1,4 +1,4 @@
-import { streamingOptions } from '../../shared/execution/streaming';
+import { streamingOptions } from '../../shared/execution/streamingOptions';
 import { bodyField } from '../../shared/operation/model/fields';
 import { locator } from '../../shared/operation/model/locators';
 import type { Field, Resource } from '../../shared/operation/model/types';
@@ -68,6 +68,7 @@ export const messageResource: Resource = {
 				'model',
 				'cost',
 				'token_usage',
+				'trace_id',
 				'created_at',
 				'events',
 			],

@@ -1,4 +1,4 @@
-import { streamingOptions } from '../../shared/execution/streaming';
+import { streamingOptions } from '../../shared/execution/streamingOptions';
 import { filters, openChoice, pathField, queryField } from '../../shared/operation/model/fields';
 import { gateFields } from '../../shared/gate/gateFields';
 import { gateOperation } from '../../shared/gate/runGate';

@@ -1,36 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { RunFailedError } from '../transport/errors/errors';
-import { canonicalStatus, runState } from './status';
+import type { PromptRailsClient } from '../transport/client';
+import { PromptRailsError, RunFailedError } from '../transport/errors/errors';
 import { isObject } from '../values';
+import { answerOf } from './answerText';
+import { canonicalStatus, runState } from './status';
 
-const TEXT_KEYS = ['content', 'text', 'response', 'message'];
-/** Keys that only describe the text beside them. */
-const LABEL_KEYS = ['type', 'role'];
+/** How many approvals to look through, newest first. */
+const APPROVAL_ROWS = 500;
 
-/** The run's id; `execute` names it either way. */
+/** The first of the values that can be an ID; empty when there is none. */
+export function firstId(...values: unknown[]): string {
+	const usable = (value: unknown): boolean =>
+		typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
+	return String(values.find(usable) ?? '');
+}
+
+/** The run's ID, which servers call `execution_id` or `id` (docs/platform.md, P25); empty when there is none. */
 export function executionIdOf(run: IDataObject): string {
-	return String(run.execution_id ?? run.id ?? '');
+	return firstId(run.execution_id, run.id);
 }
 
-/** The answer's text where the output is nothing but a text, else the output as it is. */
-export function answerOf(output: unknown): unknown {
-	if (!isObject(output)) return output ?? null;
-	const textKey = TEXT_KEYS.find((key) => typeof output[key] === 'string');
-	const isOnlyText = Object.keys(output).every((key) => key === textKey || LABEL_KEYS.includes(key));
-	return textKey !== undefined && isOnlyText ? output[textKey] : output;
-}
-
-/** Whether an answer says nothing; a run that answers nothing has an empty object for an output. */
-export function isNothing(answer: unknown): boolean {
-	return answer === null || answer === '' || (isObject(answer) && Object.keys(answer).length === 0);
-}
-
-/** An output as a chat shows it: its text, JSON where it is more than a text, and no text where it says nothing. */
-export function textOf(output: unknown): string {
-	const answer = answerOf(output);
-	if (isNothing(answer)) return '';
-	return typeof answer === 'string' ? answer : JSON.stringify(answer);
+/** Whether a run may still change; one that has no status is over when it has an output. */
+export function isOpen({ status, output }: IDataObject): boolean {
+	return runState(status) === 'open' && (Boolean(status) || output === undefined || output === null);
 }
 
 /** The fields of a run that people use, the same whether it came from `execute` or from the executions. */
@@ -48,15 +41,58 @@ export function simplifyRun(run: IDataObject): IDataObject {
 	};
 }
 
-/** @throws RunFailedError when the run ended without a result */
+/**
+ * A run that is no longer open, as the result of a node: one that paused comes with its `approval`, which is null when
+ * it cannot be found, for the pause itself is the news and must not get lost because the key may not read approvals.
+ * @throws RunFailedError when the run ended without a result
+ */
+export async function asResult(client: PromptRailsClient, run: IDataObject): Promise<IDataObject> {
+	assertSucceeded(run);
+	if (runState(run.status) !== 'awaitingApproval') return run;
+	const approval = await findApproval(client, executionIdOf(run)).catch((error: unknown) => {
+		if (error instanceof PromptRailsError) return null;
+		throw error;
+	});
+	return { ...run, approval };
+}
+
+/** @throws RunFailedError when the run failed, was rejected or was canceled */
 export function assertSucceeded(run: IDataObject): void {
-	if (runState(run.status) !== 'failed') return;
+	if (!['failed', 'rejected'].includes(runState(run.status))) return;
 	const executionId = executionIdOf(run);
 	throw new RunFailedError({
 		message: `The run ended with the status '${String(run.status)}'`,
-		hint: `Open execution ${executionId} in PromptRails to see where it stopped.`,
-		serverText: typeof run.error === 'string' ? run.error : '',
+		hint: executionId
+			? `Open execution ${executionId} in PromptRails to see where it stopped.`
+			: 'Look at the traces in PromptRails to see where it stopped.',
+		serverText: errorText(run.error),
 		code: 'execution_failed',
-		details: { execution_id: executionId, trace_id: run.trace_id ?? null, status: run.status },
+		details: { execution_id: executionId || null, trace_id: run.trace_id ?? null, status: run.status },
+	});
+}
+
+/** The `error` of a run as a text: servers also write a list, a number or an object, and an empty text for none. */
+export function errorText(error: unknown): string {
+	if (error === null || error === undefined) return '';
+	if (Array.isArray(error)) return error.map(errorText).filter(Boolean).join('; ');
+	if (!isObject(error)) return String(error);
+	return typeof error.message === 'string' ? error.message : JSON.stringify(error);
+}
+
+/** @returns null where the server knows of none */
+async function findApproval(client: PromptRailsClient, executionId: string): Promise<IDataObject | null> {
+	// Who decides at once takes it off the pending ones before they are read.
+	for (const query of [{ status: 'pending' }, {}]) {
+		const request = { method: 'GET', path: '/api/v1/approvals', query } as const;
+		for await (const page of client.list(request, APPROVAL_ROWS)) {
+			const match = page.find((approval) => approval.execution_id === executionId);
+			if (match) return match as IDataObject;
+		}
+	}
+	// The second generation lists pending ones alone; an approval has the ID of its run there (docs/platform.md, P35).
+	return await client.data<IDataObject>({
+		method: 'GET',
+		path: '/api/v1/approvals/{approvalId}',
+		pathParams: { approvalId: executionId },
 	});
 }

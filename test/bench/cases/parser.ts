@@ -44,7 +44,7 @@ async function countEvents(chunks: Uint8Array[]): Promise<number> {
 	};
 	const report: StreamReport = { unknownEvents: 0, unreadableEvents: 0 };
 	let count = 0;
-	for await (const { type } of readEvents(stream, { idleMs: 60_000 }, report)) {
+	for await (const { type } of readEvents(stream, { idleMs: 60_000, deadline: Infinity }, report)) {
 		if (type === 'content') count += 1;
 	}
 	return count;

@@ -1,12 +1,23 @@
 import type { JsonObject } from '../core/schema';
 import type { AgentType, Execution } from '../store/rows';
 import type { StreamShape } from '../stream/shape';
-import { POLYGLOT_LABEL } from './outcome';
+import type { Context } from '../context';
+import { outputView } from './odd';
+import { type Outcome, POLYGLOT_LABEL } from './outcome';
 import type { Run } from './runs';
 
 /** One event of a stream. */
 export interface Frame {
-	event: 'execution' | 'thinking' | 'tool_start' | 'tool_end' | 'content' | 'done' | 'error';
+	event:
+		| 'execution'
+		| 'thinking'
+		| 'tool_start'
+		| 'tool_end'
+		| 'content'
+		| 'ui'
+		| 'done'
+		| 'complete'
+		| 'error';
 	data: JsonObject;
 }
 
@@ -25,32 +36,45 @@ const ROUNDS: Array<{ thinking: string; tools: Tool[] }> = [
 	},
 	{ thinking: 'Putting it together.', tools: [{ name: 'calculate', summary: '249.90 EUR' }] },
 ];
+const OFFER: Frame = {
+	event: 'ui',
+	data: { version: 1, resources: [], actions: [], suggestions: ['Where is my order?'] },
+};
 const WORDS = /\s*\S+|\s+$/g;
 // White space on its own, and text cut in the middle of words and of composed emoji.
 const SNIPPETS = /\s+|\S{1,3}/gu;
 
 /** The events of a run up to its end, in order. */
 export function framesOf({ request: { agent }, outcome }: Run, shape: StreamShape): Frame[] {
-	const { toolRounds = 1, deltas: wanted = true, deltasBeforePause = 0 } = shape;
+	const { toolRounds = 1, deltas: wanted = true, deltasBeforePause = 0, doneOnPause, redacted, ui } = shape;
 	const rounds = Array.from({ length: toolRounds }, (_, index) => ROUNDS[index % ROUNDS.length]);
 	if (SILENT_TYPES.includes(agent.type)) return rounds.map(({ thinking }) => thought(thinking));
 	const work = rounds.flatMap(({ thinking, tools }, index) => [thought(thinking), ...calls(tools, index)]);
+	if (ui) work.push(OFFER);
 	if (!wanted || outcome.kind === 'failed') return work;
 	const answer = deltas(outcome.output, agent.labels.includes(POLYGLOT_LABEL) ? SNIPPETS : WORDS);
-	return [...work, ...(outcome.kind === 'approval' ? answer.slice(0, deltasBeforePause) : answer)];
+	if (redacted) answer.push({ event: 'content', data: { content: redacted } });
+	const pauses = outcome.kind === 'approval' && !doneOnPause;
+	return [...work, ...(pauses ? answer.slice(0, deltasBeforePause) : answer)];
 }
 
 /** How a stream ends: nothing at all when the run only paused, so that a client must look at the execution. */
 export function lastFrame(
-	{ status, output, error, token_usage }: Execution,
+	context: Context,
+	execution: Execution,
+	outcome: Outcome | undefined,
 	shape: StreamShape,
 ): Frame | undefined {
-	if (status === 'completed') {
-		const bare = shape.bareDone || Object.keys(output ?? {}).length === 0;
-		return { event: 'done', data: bare ? {} : { output, token_usage } };
+	const { status, error, token_usage } = execution;
+	const isPaused = status === 'awaiting_approval';
+	if (isPaused && !shape.doneOnPause) return undefined;
+	if (status !== 'completed' && !isPaused) {
+		return { event: 'error', data: { message: error || `execution ${status}` } };
 	}
-	if (status === 'awaiting_approval') return undefined;
-	return { event: 'error', data: { message: error || `execution ${status}` } };
+	const held = isPaused && outcome?.kind === 'approval' ? outcome.output : null;
+	const output = outputView(context, held ? { ...execution, output: held } : execution);
+	const bare = shape.bareDone || Object.keys(output ?? {}).length === 0;
+	return { event: shape.ui ? 'complete' : 'done', data: bare ? {} : { output, token_usage } };
 }
 
 function thought(content: string): Frame {

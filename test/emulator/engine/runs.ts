@@ -92,6 +92,12 @@ export class Runs {
 		return true;
 	}
 
+	/** Fails a run, whatever has become of it. */
+	fail(execution: Execution, error = 'the model provider hung up'): void {
+		const run = this.runs.get(execution.id);
+		if (run) this.end(run, { status: 'failed', output: null, error });
+	}
+
 	/** Has a running or paused run cancelled soon; false when it has ended already. */
 	requestCancel(execution: Execution): boolean {
 		if (!this.runs.has(execution.id) || !UNFINISHED.includes(execution.status)) return false;

@@ -51,13 +51,19 @@ export const chat: Routes = (app, context) => {
 		{ schema: { body: messageSchema } },
 		async ({ params, body }, reply) => {
 			const session = find(context.store.chatSessions, params.id, 'chat session');
-			const turn = takeTurn(context, session, body.content, true);
-			const answer = await turnAnswer(context, turn);
+			const isLater = context.settings.oddities.has('laterAnswers');
+			const turn = takeTurn(context, session, body.content, !isLater);
+			const answer = isLater ? laterAnswer(turn) : await turnAnswer(context, turn);
 			reply.code(201);
 			return data(answer);
 		},
 	);
 };
+
+/** The answer comes with the execution. */
+function laterAnswer({ userMessage, run }: Turn): object {
+	return { user_message: userMessage, assistant_message: null, execution_id: run.execution.id };
+}
 
 async function turnAnswer({ settings }: Context, { userMessage, run, reply }: Turn): Promise<object> {
 	const assistantMessage = await reply;

@@ -1,5 +1,6 @@
 import { type Context, isOdd } from '../context';
 import type { Execution } from '../store/rows';
+import { errorView, outputView } from '../engine/odd';
 import { pendingOf } from './approvals';
 
 /** The names that statuses have in the second generation, where they differ. */
@@ -26,14 +27,19 @@ function names(status: Execution['status']): Record<string, true> {
  * @param levels how many levels of the runs below it are shown with it in the second generation; none: not even the key
  */
 export function executionView(context: Context, execution: Execution, levels = 0): object {
-	if (context.generation === 1) return execution;
+	const shown = {
+		...execution,
+		output: outputView(context, execution),
+		error: errorView(context, execution),
+	};
+	if (context.generation === 1) return shown;
 	const children = () =>
 		context.store.executions
 			.where(({ parent_execution_id }) => parent_execution_id === execution.id)
 			.map((child) => executionView(context, child, levels - 1))
 			.reverse();
 	return {
-		...execution,
+		...shown,
 		status: statusName(context, execution),
 		parent_execution_id: execution.parent_execution_id ?? null,
 		approval_expires_at: pendingOf(context.store, execution.id)?.expires_at ?? null,

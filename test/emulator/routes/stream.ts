@@ -34,7 +34,8 @@ function open(
 	execution: Execution,
 	first?: Frame[],
 ): FastifyReply {
-	const shape = { ...context.settings.stream, ...fault?.stream };
+	const { oddities, stream } = context.settings;
+	const shape = { ui: oddities.has('uiEvents'), ...stream, ...fault?.stream };
 	const writer = new StreamWriter(reply.raw, shape, record);
 	// Once the answer goes out, so that what a fault rule does to the answer comes first.
 	writer.body.once('resume', () => {

@@ -1,8 +1,8 @@
 import type { Frame } from '../engine/frames';
-import type { StreamPoint, StreamShape } from './shape';
+import type { Heartbeat, StreamPoint, StreamShape } from './shape';
 
 /** What a stream does next: sends a frame, or nothing ever again. */
-export type Step = { frame: Frame; paced: boolean } | { stall: true; heartbeats: boolean };
+export type Step = { frame: Frame; paced: boolean } | { stall: true; heartbeat?: Heartbeat };
 
 const ERROR_TEXT = 'the model provider hung up';
 
@@ -19,7 +19,7 @@ export function* planned(frames: Frame[], shape: StreamShape, first: Frame[]): G
 			giantSent = true;
 			yield { frame: giantFrame(giant), paced: false };
 		}
-		if (reached(stall)) return yield { stall: true, heartbeats: stall?.heartbeats ?? false };
+		if (reached(stall)) return yield { stall: true, heartbeat: heartbeatOf(stall) };
 		if (reached(error)) return yield { frame: errorFrame(error), paced: false };
 		if (index === all.length) return;
 		const frame = all[index];
@@ -27,6 +27,10 @@ export function* planned(frames: Frame[], shape: StreamShape, first: Frame[]): G
 		sent.events++;
 		if (frame.event === 'content') sent.deltas++;
 	}
+}
+
+function heartbeatOf({ heartbeats }: NonNullable<StreamShape['stall']> = {}): Heartbeat | undefined {
+	return heartbeats === true ? 'comment' : heartbeats || undefined;
 }
 
 function isReached(

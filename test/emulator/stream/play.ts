@@ -3,7 +3,7 @@ import { framesOf, lastFrame, type Frame } from '../engine/frames';
 import type { Run } from '../engine/runs';
 import type { Execution, ExecutionStatus } from '../store/rows';
 import { planned } from './plan';
-import { NOISE, type StreamShape } from './shape';
+import { type Heartbeat, HEARTBEATS, NOISE, type StreamShape } from './shape';
 import { comment, frameText } from './wire';
 import type { StreamWriter } from './writer';
 
@@ -23,20 +23,23 @@ export async function play(
 	let paced = 0;
 	for (const step of planned(run ? framesOf(run, shape) : [], shape, first)) {
 		if (writer.over) return;
-		if ('stall' in step) return stall(context, writer, step.heartbeats);
+		if ('stall' in step) return stall(context, writer, step.heartbeat);
 		if (live && step.paced && run) await untilDue(context, writer, run, ++paced);
 		if (live && execution.status === 'cancelled') break;
+		// The run first: who reads it at the event finds it failed.
+		if (step.frame.event === 'error' && !shape.error?.runGoesOn)
+			context.runs.fail(execution, shape.error?.text);
 		await send(writer, step.frame, shape);
 		if (step.frame.event === 'error') return writer.end();
 	}
 	if (run) await untilSettled(context, writer, run);
-	const last = lastFrame(execution, shape);
+	const last = lastFrame(context, execution, run?.outcome, shape);
 	if (last) await send(writer, last, shape);
 	await writer.end();
 }
 
 async function send(writer: StreamWriter, frame: Frame, shape: StreamShape): Promise<void> {
-	const last = frame.event === 'done' || frame.event === 'error';
+	const last = ['done', 'complete', 'error'].includes(frame.event);
 	const text = frameText(frame, shape);
 	await writer.write(frame.event, last && shape.unfinished ? text.slice(0, -1) : text);
 	if (last) return;
@@ -65,10 +68,14 @@ async function untilSettled(context: Context, writer: StreamWriter, run: Run): P
 	}
 }
 
-async function stall({ clock, settings }: Context, writer: StreamWriter, heartbeats: boolean): Promise<void> {
-	while (heartbeats && !writer.over) {
+async function stall(
+	{ clock, settings }: Context,
+	writer: StreamWriter,
+	heartbeat: Heartbeat | undefined,
+): Promise<void> {
+	while (heartbeat && !writer.over) {
 		await Promise.race([clock.sleep(settings.streamHeartbeatMs), writer.closed]);
-		await writer.write('comment', comment('heartbeat'));
+		await writer.write(heartbeat, HEARTBEATS[heartbeat]);
 	}
 	await writer.closed;
 }

@@ -21,6 +21,15 @@ export const NOISE = {
 };
 export type Noise = keyof typeof NOISE;
 
+/** What shows life on a stream that says nothing; `true` is a comment. */
+export const HEARTBEATS = {
+	comment: ': heartbeat\n\n',
+	ping: NOISE.ping,
+	blank: '\n',
+	emptyDelta: 'event: content\ndata: {"content": ""}\n\n',
+};
+export type Heartbeat = keyof typeof HEARTBEATS;
+
 /** How streams look and what befalls them; everything left out is as it should be. */
 export interface StreamShape {
 	/** Rounds of thinking and tools before the answer; default 1. */
@@ -29,14 +38,20 @@ export interface StreamShape {
 	deltas?: boolean;
 	/** How many deltas a run shows before it pauses for approval; default none. */
 	deltasBeforePause?: number;
+	/** The text of one more delta, which the output of the run does not have: a guardrail took it out. */
+	redacted?: string;
 	/** `done` with `{}`: neither output nor usage. */
 	bareDone?: boolean;
+	/** `done` with the output that waits for approval, as if the run had not paused. */
+	doneOnPause?: boolean;
+	/** An event `ui` before the answer, and `complete` in place of `done`. */
+	ui?: boolean;
 	/** Repeated after every event but the last. */
 	noise?: Noise[];
 	/** One event of about that many bytes; as `content` it is a delta that the output does not have. */
 	giant?: StreamPoint & { bytes: number; event?: 'thinking' | 'content' };
-	/** An `error` event in place of the rest, its text in the named field; the run itself is not touched. */
-	error?: StreamPoint & { text?: string; field?: 'message' | 'error' | 'none' };
+	/** An `error` event in place of the rest, its text in the named field; the run fails with it, unless it goes on. */
+	error?: StreamPoint & { text?: string; field?: 'message' | 'error' | 'none'; runGoesOn?: boolean };
 
 	lineEnd?: keyof typeof LINE_ENDS;
 	/** Every frame's JSON over several `data:` lines. */
@@ -51,8 +66,8 @@ export interface StreamShape {
 	/** Seed of the random sizes; default 1. */
 	seed?: number;
 
-	/** Sends nothing more from there, with the connection open; with or without the comments that show life. */
-	stall?: StreamPoint & { heartbeats?: boolean };
+	/** Sends nothing more of the run from there, with the connection open; what shows life goes on for ever, if anything does. */
+	stall?: StreamPoint & { heartbeats?: Heartbeat | boolean };
 	/** Destroys the socket once the body has that many bytes. */
 	cutAtByte?: number;
 	/** Ends the body in good order after that many bytes. */
@@ -69,17 +84,20 @@ export const shapeSchema = fields({
 	toolRounds: count,
 	deltas: bool,
 	deltasBeforePause: count,
+	redacted: text,
 	bareDone: bool,
+	doneOnPause: bool,
+	ui: bool,
 	noise: { type: 'array', items: oneOf(...Object.keys(NOISE)) },
 	giant: fields({ ...point, bytes: count, event: oneOf('thinking', 'content') }, 'bytes'),
-	error: fields({ ...point, text, field: oneOf('message', 'error', 'none') }),
+	error: fields({ ...point, text, field: oneOf('message', 'error', 'none'), runGoesOn: bool }),
 	lineEnd: oneOf(...Object.keys(LINE_ENDS)),
 	dataLines: bool,
 	unnamed: bool,
 	unfinished: bool,
 	writes: oneOf('bytes', 'random'),
 	seed: count,
-	stall: fields({ ...point, heartbeats: bool }),
+	stall: fields({ ...point, heartbeats: { enum: [true, false, ...Object.keys(HEARTBEATS)] } }),
 	cutAtByte: count,
 	endAtByte: count,
 	keepOpen: bool,

@@ -26,7 +26,7 @@ export function expectation(kind: Kind, fault: Fault, lasts: boolean): Expectati
 	if (kind.answers !== 'streamOfRun') return whole;
 	// The run has begun: its result is read another way, unless the server is out of reach for good.
 	return fault.astray && lasts
-		? { told: TOLD.runLost, isUnknown: false }
+		? { told: TOLD.runLost, isUnknown: true }
 		: { attempts: whole.attempts, isUnknown: false };
 }
 
@@ -76,5 +76,5 @@ function restOfRun(kind: Kind, fault: Fault, lasts: boolean): Expectation {
 	const told: Told = TOLD[fault.told];
 	const maySucceedLater = told.isTransient || ['ServerError', 'ConnectionError'].includes(told.type ?? '');
 	if (fault.stream || isFine(kind, fault) || (maySucceedLater && !lasts)) return { isUnknown: false };
-	return maySucceedLater ? { told: TOLD.runLost, isUnknown: false } : { told, attempts: 1, isUnknown: false };
+	return maySucceedLater ? { told: TOLD.runLost, isUnknown: true } : { told, attempts: 1, isUnknown: true };
 }

@@ -204,7 +204,7 @@ export const NODE_KINDS: Kind[] = [
 		method: 'POST',
 		path: '/api/v1/chat/sessions/*/messages/stream',
 		isIdempotent: false,
-		timeoutMs: DEFAULT_TIMEOUT_MS,
+		timeoutMs: RUN_S * 1000,
 		runMs: RUN_S * 1000,
 		answers: 'stream',
 		hasOtherRoute: true,

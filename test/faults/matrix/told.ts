@@ -114,6 +114,7 @@ export const TOLD = {
 	runLost: {
 		type: 'TimeoutError',
 		message: /run did not end within the time limit/,
-		advice: /goes on in PromptRails as execution \S+ Read its result there/,
+		advice: /goes on in PromptRails as execution \S+ Look at it there before you run it again/,
+		isOpen: true,
 	},
 } satisfies Record<string, Told>;

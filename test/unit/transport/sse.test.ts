@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { ByteStream } from '../../../nodes/shared/transport/stream/byteStream';
-import { readEvents, type StreamReport } from '../../../nodes/shared/transport/stream/sse';
+import { readEvents, type StreamLimits, type StreamReport } from '../../../nodes/shared/transport/stream/sse';
 import { toStreamEvent, type StreamEvent } from '../../../nodes/shared/transport/stream/streamEvent';
 import { CancelledError } from '../../../nodes/shared/transport/http/timing';
 
@@ -82,12 +82,12 @@ function streamOf(pieces: Iterable<Piece>): ByteStream & { closed: boolean } {
 
 async function read(
 	pieces: Iterable<Piece>,
-	{ idleMs = 60_000, signal }: { idleMs?: number; signal?: AbortSignal } = {},
+	{ idleMs = 60_000, deadline = Infinity, signal }: Partial<StreamLimits> = {},
 ) {
 	const report: StreamReport = { unknownEvents: 0, unreadableEvents: 0 };
 	const stream = streamOf(pieces);
 	const events: StreamEvent[] = [];
-	for await (const event of readEvents(stream, { idleMs, signal }, report)) events.push(event);
+	for await (const event of readEvents(stream, { idleMs, deadline, signal }, report)) events.push(event);
 	return { events, report, stream };
 }
 
@@ -168,6 +168,27 @@ test('silence beyond the idle timeout ends the stream', async () => {
 	expect(stream.closed).toBe(true);
 });
 
+/** A stream that is alive for ever, with nothing between its signs of life but a turn of the event loop. */
+function* alive(sign: string): Generator<Uint8Array> {
+	for (;;) yield bytes(sign);
+}
+
+test.each([
+	['comments', ': heartbeat\n\n'],
+	['unknown events', 'event: ping\ndata: {}\n\n'],
+	['blank lines', '\n'],
+	['deltas', 'event: content\ndata: {"content": ""}\n\n'],
+])('the deadline ends a stream that %s keep alive', async (_name, sign) => {
+	const { report, stream } = await read(alive(sign), { deadline: Date.now() + 20 });
+	expect(report.ending).toBe('timedOut');
+	expect(stream.closed).toBe(true);
+});
+
+test('the deadline ends a silent stream before its idle timeout', async () => {
+	const { report } = await read(['stall'], { deadline: Date.now() + 20 });
+	expect(report.ending).toBe('timedOut');
+});
+
 test('a giant event ends the stream', async () => {
 	const megabyte = bytes('x'.repeat(1024 * 1024));
 	const { report, stream } = await read([
@@ -192,6 +213,8 @@ test.each<[string | undefined, string, unknown]>([
 	[undefined, '{"type": "content", "content": "a"}', { type: 'content', content: 'a' }],
 	[undefined, '{"content": "a"}', 'unknown'],
 	['constructor', '{}', 'unknown'],
+	['complete', '{"output": "a"}', { type: 'done', output: 'a', tokenUsage: undefined }],
+	['ui', '{"version": 1}', { type: 'ui', data: { version: 1 } }],
 	['content', '{"content": 7}', 'unknown'],
 	['execution', '{}', 'unknown'],
 	['content', 'null', 'unreadable'],

@@ -73,6 +73,11 @@ export function errorJson(error: unknown): IDataObject {
 	) as IDataObject;
 }
 
+/** What the user can do about an error, and what the server says: the text below its message, and what n8n streams. */
+export function errorDescription(error: unknown): string {
+	return error instanceof PromptRailsError ? description(error) : (error as Error).message;
+}
+
 function description({
 	hint,
 	serverText,

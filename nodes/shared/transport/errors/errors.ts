@@ -88,15 +88,17 @@ export class StreamError extends PromptRailsError {}
 /** A run that PromptRails started and that did not succeed. */
 export class RunFailedError extends PromptRailsError {}
 
-/** The same error with a further hint and further details: for what its caller knows beside it. */
+/** The same error with a further hint, further details and other facts: for what its caller knows beside it. */
 export function withHint(
 	error: PromptRailsError,
 	hint: string,
 	details: Record<string, unknown>,
+	other: Pick<ErrorInfo, 'outcomeUnknown'> = {},
 ): PromptRailsError {
 	const Same = error.constructor as new (info: ErrorInfo) => PromptRailsError;
 	return new Same({
 		...error,
+		...other,
 		message: error.message,
 		cause: error.cause,
 		hint: [error.hint, hint].filter(Boolean).join(' '),

@@ -16,6 +16,8 @@ export type StreamEnding =
 	| 'broken'
 	/** Nothing came for the idle timeout. */
 	| 'stalled'
+	/** The deadline passed, whatever kept it alive. */
+	| 'timedOut'
 	/** An event was larger than any real one. */
 	| 'tooLarge';
 
@@ -32,6 +34,8 @@ export interface StreamReport {
 export interface StreamLimits {
 	/** Longest silence in ms; comments count as life. */
 	idleMs: number;
+	/** Epoch ms at which it ends, whether or not something still comes. */
+	deadline: number;
 	signal?: AbortSignal;
 }
 
@@ -43,11 +47,11 @@ export interface StreamLimits {
  */
 export async function* readEvents(
 	stream: ByteStream,
-	{ idleMs, signal }: StreamLimits,
+	limits: StreamLimits,
 	report: StreamReport,
 ): AsyncGenerator<StreamEvent> {
 	const reader = new EventReader(report);
-	const watch = new Watch(stream, idleMs, signal);
+	const watch = new Watch(stream, limits);
 	try {
 		const chunks = stream[Symbol.asyncIterator]();
 		for (;;) {
@@ -56,15 +60,17 @@ export async function* readEvents(
 			watch.lastSign = Date.now();
 			for (const event of reader.read(next.value)) yield event;
 			if (report.ending) return;
+			// Whoever sends without a pause leaves no time for the watch.
+			if (watch.isLate()) break;
 		}
 		for (const event of reader.finish()) yield event;
-		report.ending ??= watch.stalled ? 'stalled' : 'ended';
+		report.ending ??= watch.ending ?? 'ended';
 	} catch {
-		report.ending ??= 'broken';
+		report.ending ??= watch.ending ?? 'broken';
 	} finally {
 		watch.end();
 	}
-	if (signal?.aborted) throw new CancelledError();
+	if (limits.signal?.aborted) throw new CancelledError();
 }
 
 /** Turns bytes into events. */
@@ -109,26 +115,27 @@ class EventReader {
 	}
 }
 
-/** Closes a stream that is silent for too long, or when the execution is cancelled, or at its end. */
+/** Closes a stream that is silent for too long, at its deadline, when the execution is cancelled, or at its end. */
 class Watch {
 	/** Epoch ms of the last bytes. */
 	lastSign = Date.now();
-	stalled = false;
+	/** Why it closed the stream. */
+	ending?: 'stalled' | 'timedOut';
 	/** Resolves when there is nothing more to wait for, although the stream may never say so. */
 	readonly closed: Promise<undefined>;
 	private readonly over = new AbortController();
 
 	constructor(
 		private readonly stream: ByteStream,
-		private readonly idleMs: number,
-		signal?: AbortSignal,
+		private readonly limits: StreamLimits,
 	) {
+		const { signal } = limits;
 		this.closed = new Promise((resolve) => {
 			this.over.signal.addEventListener('abort', () => resolve(undefined), { once: true });
 		});
 		signal?.addEventListener('abort', () => this.end(), { once: true, signal: this.over.signal });
 		if (signal?.aborted) this.end();
-		this.watchSilence().catch(() => {
+		this.watch().catch(() => {
 			// It is over: the only reason for the wait to fail.
 		});
 	}
@@ -138,11 +145,24 @@ class Watch {
 		this.stream.close();
 	}
 
-	private async watchSilence(): Promise<void> {
-		for (let left = this.idleMs; left > 0; left = this.lastSign + this.idleMs - Date.now()) {
-			await delay(left, this.over.signal);
+	/** Whether the deadline has passed. */
+	isLate(): boolean {
+		if (Date.now() < this.limits.deadline) return false;
+		this.ending = 'timedOut';
+		return true;
+	}
+
+	private async watch(): Promise<void> {
+		const { idleMs, deadline } = this.limits;
+		for (;;) {
+			if (this.isLate()) break;
+			const left = this.lastSign + idleMs - Date.now();
+			if (left <= 0) {
+				this.ending = 'stalled';
+				break;
+			}
+			await delay(Math.min(left, deadline - Date.now()), this.over.signal);
 		}
-		this.stalled = true;
 		this.end();
 	}
 }

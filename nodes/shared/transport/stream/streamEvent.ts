@@ -7,12 +7,19 @@ export type StreamEvent =
 	| { type: 'toolStart'; id: string; name: string }
 	| { type: 'toolEnd'; id: string; name: string; summary?: string }
 	| { type: 'content'; content: string }
+	| { type: 'ui'; data: Record<string, unknown> }
 	| { type: 'done'; output?: unknown; tokenUsage?: unknown }
 	| { type: 'error'; message: string };
 
 type Data = Record<string, unknown>;
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+const finished = ({ output, token_usage }: Data): StreamEvent => ({
+	type: 'done',
+	output,
+	tokenUsage: token_usage,
+});
 
 /** The event of each name; undefined when its data lacks what the event is about. */
 const READERS: Record<string, (data: Data) => StreamEvent | undefined> = {
@@ -30,7 +37,11 @@ const READERS: Record<string, (data: Data) => StreamEvent | undefined> = {
 			: { type: 'toolEnd', id: String(id), name: text(name) ?? '', summary: text(summary) },
 	content: ({ content }) =>
 		text(content) === undefined ? undefined : { type: 'content', content: String(content) },
-	done: ({ output, token_usage }) => ({ type: 'done', output, tokenUsage: token_usage }),
+	// What to show beside the answer: resources, actions and suggestions.
+	ui: (data) => ({ type: 'ui', data }),
+	done: finished,
+	// Some servers call it so.
+	complete: finished,
 	error: ({ message, error }) => ({ type: 'error', message: text(message) ?? text(error) ?? 'stream error' }),
 };
 

@@ -1,6 +1,7 @@
 import type { Context, Routes } from '../../context';
 import { data } from '../../core/envelope';
 import { bool, fields, filled, free, text, type JsonObject } from '../../core/schema';
+import { errorView, outputView } from '../../engine/odd';
 import { launch, versionToRun } from '../../engine/launch';
 import { render } from '../../engine/template';
 import type { AgentVersion, Execution } from '../../store/rows';
@@ -80,7 +81,9 @@ export const execute: Routes = (app, context) => {
 
 function executeAnswer(context: Context, execution: Execution): object {
 	if (context.settings.executeIdField === 'id') return executionView(context, execution);
-	const { id, output, error, trace_id, token_usage, cost, duration_ms } = execution;
+	const { id, trace_id, token_usage, cost, duration_ms } = execution;
+	const output = outputView(context, execution);
+	const error = errorView(context, execution);
 	const status = statusName(context, execution);
 	return { output, error, trace_id, execution_id: id, status, token_usage, cost, duration_ms };
 }

@@ -11,6 +11,7 @@ const ofMessages = ({ agents, chatSessions: { ada } }: Ids): ContractCase[] => {
 		session_id: ada,
 		execution_id: expect.any(String),
 		message_id: expect.any(String),
+		status: 'completed',
 		model: expect.any(String),
 		cost: expect.any(Number),
 		token_usage: {
@@ -18,13 +19,18 @@ const ofMessages = ({ agents, chatSessions: { ada } }: Ids): ContractCase[] => {
 			completion_tokens: expect.any(Number),
 			total_tokens: expect.any(Number),
 		},
+		trace_id: expect.any(String),
 		created_at: expect.any(String),
+	};
+	const readsRun = {
+		method: 'GET',
+		path: expect.stringMatching(/^\/api\/v1\/executions\/\w+$/) as unknown as string,
 	};
 	return casesOf(NODE, 'message', [
 		{
 			operation: 'send',
 			parameters: { sessionId: byId(ada), content: 'Hello' },
-			requests: [{ method: 'POST', path, body: { content: 'Hello' } }],
+			requests: [{ method: 'POST', path, body: { content: 'Hello' } }, readsRun],
 			items: [answer],
 		},
 		{
@@ -33,7 +39,7 @@ const ofMessages = ({ agents, chatSessions: { ada } }: Ids): ContractCase[] => {
 			prepare: ({ settings }) => {
 				settings.chatReplyShape = 'pair';
 			},
-			requests: [{ method: 'POST', path, body: { content: 'Hello' } }],
+			requests: [{ method: 'POST', path, body: { content: 'Hello' } }, readsRun],
 			items: [answer],
 		},
 		{
@@ -56,6 +62,7 @@ const ofMessages = ({ agents, chatSessions: { ada } }: Ids): ContractCase[] => {
 					path: expect.stringMatching(/^\/api\/v1\/chat\/sessions\/\w+\/messages$/) as unknown as string,
 					body: { content: 'Hello' },
 				},
+				readsRun,
 			],
 			items: [{ ...answer, session_id: expect.not.stringMatching(ada) }],
 		},

@@ -36,7 +36,7 @@ export const secondAgentCases: CaseBuilder = ({ agents, agentVersions, llmModels
 						},
 					},
 				],
-				items: [expect.objectContaining({ output: { content: 'Answer to: Say the word', type: 'text' } })],
+				items: [expect.objectContaining({ output: 'Answer to: Say the word' })],
 			},
 			{
 				operation: 'playground',

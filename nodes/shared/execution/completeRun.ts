@@ -1,0 +1,41 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { textOf } from './answerText';
+import { cancelWith } from './cancelRun';
+import type { ChunkSink } from './chunks';
+import { asResult } from './result';
+import type { Follow, Run, RunContext } from './run';
+import { settle } from './settle';
+import { runState } from './status';
+
+/**
+ * The one way through a run: it is started, followed, settled by what it says when it is read, and given back as a result.
+ * @param start starts the run, or names one that somebody else started
+ * @returns the run; with its `approval` when it paused, with `events` when they were asked for
+ * @throws RunFailedError when the run ended without a result, TimeoutError when it is still open at the deadline,
+ *   StreamError when its stream failed and the run says nothing better, CancelledError when n8n cancels
+ */
+export async function completeRun(
+	context: RunContext,
+	start: () => Promise<Run>,
+	follow: Follow,
+): Promise<IDataObject> {
+	const run = await start();
+	const ownId = (): string | undefined => (run.isOwn ? run.id : undefined);
+	await cancelWith(context.host, ownId, () => follow(run, context));
+	const result = await asResult(context.client, settle(run));
+	await sendRest(result, run, context.chunks);
+	return run.events === undefined ? result : { ...result, events: run.events };
+}
+
+/** Sends what of the final answer was not streamed yet; nothing of one that waits for an approval. */
+async function sendRest(
+	{ status, output }: IDataObject,
+	{ progress }: Run,
+	chunks: ChunkSink,
+): Promise<void> {
+	if (runState(status) === 'awaitingApproval') return;
+	const text = textOf(output);
+	const rest = text.startsWith(progress.text) ? text.slice(progress.text.length) : '';
+	if (rest !== '') await chunks.text(rest);
+}

@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { localField } from '../operation/model/fields';
+import type { Field, OperationItem } from '../operation/model/types';
+import { isOn } from '../operation/run/wireValue';
+import { hostChunks, noChunks, withChunks } from './chunks';
+import { byPolling, byStream } from './follow';
+import type { Follow, RunContext } from './run';
+
+const DEFAULT_IDLE_SECONDS = 120;
+
+const STREAMING = {
+	enableStreaming: localField({
+		displayName: 'Enable Streaming',
+		name: 'enableStreaming',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to send the answer word by word when the trigger of the workflow responds by streaming',
+	}),
+	idleTimeout: localField({
+		displayName: 'Idle Timeout (Seconds)',
+		name: 'idleTimeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: DEFAULT_IDLE_SECONDS,
+		description: 'Longest silence in seconds after which a stream counts as dead',
+	}),
+	includeEvents: localField({
+		displayName: 'Include Events',
+		name: 'includeEvents',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add the thinking, the tool calls and the ui events of the agent to the output, as events',
+	}),
+	showProgress: localField({
+		displayName: 'Show Progress',
+		name: 'showProgress',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to show thinking and tool calls as short lines in the streamed answer',
+	}),
+};
+
+/** The options of every operation that can stream. */
+export const streamingOptions: Field[] = Object.values(STREAMING);
+
+/** What a run is followed with where nobody watches. */
+export function unwatchedContext({ client, host, timeoutMs }: OperationItem): RunContext {
+	return { client, host, chunks: noChunks, deadline: Date.now() + timeoutMs };
+}
+
+/** How an item's run is to be followed, by its options and the host. */
+export interface FollowOptions {
+	context: RunContext;
+	/** By its stream when somebody watches, or wants its events; else by polling. */
+	follow: Follow;
+	/** Whether that is by its stream. */
+	streams: boolean;
+	/** Runs work between the begin and the end of what the watcher sees. */
+	watched: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/**
+ * Reads the options of an operation that can stream.
+ * @param alwaysStreams whether to use the stream although nobody watches
+ */
+export function followOptions(item: OperationItem, alwaysStreams = false): FollowOptions {
+	const { host, index } = item;
+	const options = item.parameter('options', {}) as IDataObject;
+	const isSet = (name: keyof typeof STREAMING): boolean => isOn(STREAMING[name].property, options[name]);
+	const watcher = isSet('enableStreaming') ? hostChunks(host, index) : undefined;
+	const chunks = watcher ?? noChunks;
+	const idleSeconds = Number(options.idleTimeout);
+	const includeEvents = isSet('includeEvents');
+	const streams = alwaysStreams || watcher !== undefined || includeEvents;
+	const stream = {
+		idleMs: (idleSeconds > 0 ? idleSeconds : DEFAULT_IDLE_SECONDS) * 1000,
+		showProgress: isSet('showProgress'),
+		includeEvents,
+	};
+	return {
+		context: { ...unwatchedContext(item), chunks },
+		follow: streams ? byStream(stream) : byPolling,
+		streams,
+		watched: async (work) => await withChunks(host, chunks, work),
+	};
+}

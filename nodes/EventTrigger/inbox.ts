@@ -1,5 +1,6 @@
 import type { Row } from '../shared/values';
 import { type Cursor, idOf, MOST_OPEN } from './cursor';
+import { readList } from './readList';
 import type { Changes, Compared, EventRule, Page, Source } from './types';
 
 /**
@@ -14,16 +15,11 @@ export async function fetchInbox(
 	first: Page,
 	cursor?: Cursor,
 ): Promise<Changes> {
-	const rows = new Map<string, Row>();
-	let page = first;
-	for (let number = 2; ; number += 1) {
-		for (const row of page.rows) rows.set(idOf(row), row);
-		if (page.isLast || rows.size >= MOST_OPEN) break;
-		page = await readPage(number);
-	}
+	const listed = cursor ? await readOnce(readPage, first) : await readList(readPage, isFull, first);
+	const rows = new Map(listed.rows.map((row) => [idOf(row), row]));
 	const followed: Row[] = [];
 	// In a list of several pages, rows move up while it is read, and one may be missed that is still there.
-	const looksAgain = openStatuses.length > 0 || page !== first;
+	const looksAgain = openStatuses.length > 0 || !first.isLast;
 	for (const id of looksAgain ? Object.keys(cursor?.open ?? {}) : []) {
 		const row = rows.has(id) ? undefined : await readRow(id);
 		if (row?.status === 'pending') rows.set(id, row);
@@ -36,6 +32,18 @@ export async function fetchInbox(
 		gone: [],
 		inbox: { readAfter: cursor?.inboxReads ?? 0 },
 	};
+}
+
+const isFull = (read: Row[]): boolean => read.length >= MOST_OPEN;
+
+/** The list as it is read when a cursor says which rows are known: a new one that is missed is found at the next poll. */
+async function readOnce(readPage: Source['readPage'], first: Page): Promise<Pick<Page, 'rows'>> {
+	const rows = [...first.rows];
+	for (let [page, number] = [first, 2]; !page.isLast && !isFull(rows); number += 1) {
+		page = await readPage(number);
+		rows.push(...page.rows);
+	}
+	return { rows };
 }
 
 /** Like `compare`, for what `fetchInbox` read. */

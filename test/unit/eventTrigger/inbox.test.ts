@@ -133,6 +133,15 @@ test('a run that failed tells of no decision, unless its approval was over by th
 	expect(await ticks.rows()).toEqual([]);
 });
 
+test('a run that paused before the first poll is not emitted, though others leave the inbox while that poll reads it', async () => {
+	const server = new InboxServer();
+	for (let index = 1; index <= 12; index += 1) server.pause(`r${index}`);
+	server.meanwhile = () => ['r12', 'r11', 'r10'].forEach((id) => server.decide(id));
+	const ticks = new Ticks(server, requested);
+	expect(await ticks.tick()).toEqual([]);
+	expect(await ticks.tick()).toEqual([]);
+});
+
 test('a run whose status says nothing yet is looked at again', async () => {
 	const server = new InboxServer();
 	server.pause('r1');

@@ -7,7 +7,7 @@ import { newRun } from '../shared/execution/run';
 import { runState } from '../shared/execution/status';
 import { errorJson } from '../shared/operation/run/nodeError';
 import { PromptRailsClient } from '../shared/transport/client';
-import { PromptRailsError } from '../shared/transport/errors/errors';
+import { PromptRailsError, ServerError } from '../shared/transport/errors/errors';
 import { callHook, isRun, simplifyHookAnswer } from '../shared/webhook/hookCall';
 import { withoutSecrets } from '../shared/webhook/withoutSecrets';
 import { answer, type Call, start } from './call';
@@ -92,7 +92,7 @@ async function run(
 
 /** For an answer that says that the call arrived, and nothing about a run. */
 function acceptedWithoutRun(): PromptRailsError {
-	return new PromptRailsError({
+	return new ServerError({
 		message: 'PromptRails took the call, but did not say what came of it',
 		hint: 'Look at the executions in PromptRails before you send the call again.',
 		outcomeUnknown: true,

@@ -8,7 +8,7 @@ import { byId } from '../locator';
 export const MEASURED = 'Measured';
 
 /** An operation of the Agent node. */
-export function agentNode(
+export function measuredAgent(
 	{ credentials }: Pick<Stage, 'credentials'>,
 	parameters: INodeParameters,
 ): Unplaced {
@@ -24,7 +24,7 @@ export function agentNode(
 
 /** Runs the support agent with each item as its input. */
 export function executeAgent(stage: Stage, options: INodeParameters = {}): Unplaced {
-	return agentNode(stage, {
+	return measuredAgent(stage, {
 		operation: 'execute',
 		agentId: byId(stage.emulator.ids.agents.support),
 		inputMode: 'json',

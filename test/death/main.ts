@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-import { writeSections } from '../faults/document';
+import { writeSections } from '../support/reliabilityDocument';
 import { step } from '../host';
 import { killAgainAndAgain } from './rounds';
 import { Scene } from './scene';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { chance } from '../faults/support/random';
+import { chance } from '../support/random';
 import type { Scene } from './scene';
 
 /** What the deaths of n8n met. */

@@ -1,6 +1,6 @@
 import type { IRunExecutionData } from 'n8n-workflow';
 
-import type { Section } from '../faults/document';
+import type { Section } from '../support/reliabilityDocument';
 import { startsOf } from '../load/workloads';
 import { type Delivered, delivered } from './events';
 import type { Met } from './rounds';

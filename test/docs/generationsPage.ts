@@ -7,7 +7,7 @@ import { textForGeneration } from '../../nodes/shared/transport/generations/gene
 import { type ContractOperation, contracts } from '../contracts';
 import { loadPackage } from '../integration/harness/nodeTypes';
 import type { Files } from './generated';
-import { table } from './table';
+import { table } from '../support/table';
 
 /** Where the page stands, from the repository's root. */
 export const GENERATIONS_PAGE = 'docs/api-generations.md';

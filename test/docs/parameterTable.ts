@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
-import { table } from './table';
+import { table } from '../support/table';
 
 /** How the editor's kinds of parameters are called in the documents. */
 const KINDS: Record<string, string> = {

@@ -4,7 +4,7 @@ import { useEmulator } from '../integration/harness/agentRun';
 import { type NodeResult, runNode } from '../integration/harness/runNode';
 import { documented } from './report';
 import { type Action, ACTIONS } from './support/actions';
-import { type Chance, chance, runSeed } from './support/random';
+import { type Chance, chance, runSeed } from '../support/random';
 import { randomFault } from './support/randomFaults';
 
 const RUNS = 2000;

@@ -13,7 +13,7 @@ import { distance, nameOf, type Spot, spotsOf, withBad } from './badInput/spots'
 import { contractTemplate, type Template, templateOf, textsIn } from './badInput/templates';
 import { badValues, type BadValue, GIGANTIC } from './badInput/values';
 import { documented } from './report';
-import { chance, runSeed } from './support/random';
+import { chance, runSeed } from '../support/random';
 
 /** A run that takes longer than this hangs. */
 const LONGEST_MS = 20_000;

@@ -13,7 +13,7 @@ import { nameOf, type Spot, withBad, within } from './badInput/spots';
 import { textsIn } from './badInput/templates';
 import { badValues } from './badInput/values';
 import { documented } from './report';
-import { chance, runSeed } from './support/random';
+import { chance, runSeed } from '../support/random';
 
 const emulator = useEmulator();
 const seed = runSeed();

@@ -12,7 +12,7 @@ import { type NodeResult, runNode } from '../integration/harness/runNode';
 import { byId } from '../locator';
 import { documented } from './report';
 import { ACTIONS } from './support/actions';
-import { type Chance, chance, runSeed } from './support/random';
+import { type Chance, chance, runSeed } from '../support/random';
 import { NO_FAULT, randomFault } from './support/randomFaults';
 import { requestsStuck, VirtualTime } from './support/virtualTime';
 

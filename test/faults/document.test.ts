@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { DOCUMENT, type Section, sectionIn, sectionText, updated } from './document';
+import { DOCUMENT, type Section, sectionIn, sectionText, updated } from '../support/reliabilityDocument';
 
 const matrix: Section = { id: 'matrix', heading: 'Fault matrix', lines: ['12 cells'] };
 const badInput: Section = {

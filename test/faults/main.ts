@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { RESULTS_VARIABLE, type Section, writeSections } from './document';
+import { RESULTS_VARIABLE, type Section, writeSections } from '../support/reliabilityDocument';
 
 const given = process.argv.slice(2);
 const results = mkdtempSync(join(tmpdir(), 'reliability-'));

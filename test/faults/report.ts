@@ -12,9 +12,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { DOCUMENT, RESULTS_VARIABLE, type Section, sectionIn, sectionText } from './document';
+import {
+	DOCUMENT,
+	RESULTS_VARIABLE,
+	type Section,
+	sectionIn,
+	sectionText,
+} from '../support/reliabilityDocument';
 
-export type { Section } from './document';
+export type { Section } from '../support/reliabilityDocument';
 
 /**
  * Holds a measured section against docs/reliability.md, or hands it to the command that writes the document.

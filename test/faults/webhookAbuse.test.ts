@@ -5,7 +5,7 @@ import { HEADER, INPUT, SECRET, useTriggerWorkflows } from '../integration/harne
 import { identityHeaders } from '../integration/harness/identityHeaders';
 import type { TriggerWorkflow } from '../integration/harness/webhookTrigger';
 import { documented } from './report';
-import { chance, runSeed } from './support/random';
+import { chance, runSeed } from '../support/random';
 import { FORGERIES } from './webhookAbuse/forgeries';
 import { type Accepted, REPLAYS } from './webhookAbuse/replays';
 import { type OutsideCall, WebhookServer } from './webhookAbuse/server';

@@ -1,4 +1,4 @@
-import { table } from '../docs/table';
+import { table } from '../support/table';
 import type { JestReport } from '../host/jestRun';
 
 /** The versions of the matrix, the oldest first; the Node of each stands in its recipe. */

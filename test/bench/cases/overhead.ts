@@ -3,7 +3,7 @@ import { byId } from '../../locator';
 import { bareBatch } from '../bareClient';
 import type { BenchCase } from '../result';
 import { interleaved, ratio } from '../rounds';
-import { agentNode, httpRequest, people, timed } from '../workflows';
+import { measuredAgent, httpRequest, people, timed } from '../workflows';
 
 const ITEMS = 1000;
 const ROUNDS = 7;
@@ -32,7 +32,7 @@ export const overhead: BenchCase = {
 		};
 		const { time } = await interleaved(
 			{
-				[OURS]: async () => perItem((await timed(stage, items, [agentNode(stage, parameters)])).ms),
+				[OURS]: async () => perItem((await timed(stage, items, [measuredAgent(stage, parameters)])).ms),
 				[PEER]: async () => perItem((await timed(stage, items, [httpRequest(stage, { url })])).ms),
 			},
 			ROUNDS,

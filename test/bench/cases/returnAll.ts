@@ -1,10 +1,10 @@
 import { itemsOf, type Unplaced } from '../../host';
 import type { Stage } from '../../load/stage';
-import { peakMemory } from '../memory';
+import { peakMemory } from '../../support/memory';
 import type { BenchCase, Outcome } from '../result';
 import { interleaved, median, ratio } from '../rounds';
 import { startRowServer } from '../rowServer';
-import { agentNode, httpRequest, timed } from '../workflows';
+import { measuredAgent, httpRequest, timed } from '../workflows';
 
 const ROWS = 50_000;
 const FEW_ROWS = 5_000;
@@ -23,7 +23,7 @@ const splitRows: Unplaced = {
 };
 
 const getAll = (stage: Pick<Stage, 'credentials'>, simplify = false): Unplaced =>
-	agentNode(stage, { operation: 'getAll', returnAll: true, simplify, filters: {} });
+	measuredAgent(stage, { operation: 'getAll', returnAll: true, simplify, filters: {} });
 
 const paginated = (stage: Pick<Stage, 'credentials'>, baseUrl: string): Unplaced =>
 	httpRequest(stage, {

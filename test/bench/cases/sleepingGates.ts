@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { poll, type SavedWorkflow, type Unplaced } from '../../host';
 import type { Stage } from '../../load/stage';
 import { byId } from '../../locator';
-import { heapInUse } from '../memory';
+import { heapInUse } from '../../support/memory';
 import type { BenchCase } from '../result';
 import { interleaved, median } from '../rounds';
 import { vitalsOf } from '../soak/vitals';

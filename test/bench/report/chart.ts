@@ -1,6 +1,6 @@
 import type { Measure } from '../result';
 import { overRounds } from '../statistics';
-import { shown } from './table';
+import { shown } from '../../support/table';
 
 const WIDTH = 720;
 const LABEL_WIDTH = 330;

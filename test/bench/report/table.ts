@@ -1,21 +1,6 @@
+import { shown, table } from '../../support/table';
 import type { Outcome, Target } from '../result';
 import { overRounds } from '../statistics';
-
-/** A Markdown table whose columns are as wide as they need to be. */
-export function table(lines: string[][]): string {
-	const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
-	const [head, ...rows] = lines.map(
-		(line) => `| ${line.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`,
-	);
-	const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
-	return [head, rule, ...rows].join('\n');
-}
-
-/** A figure with as many digits as it is worth. */
-export const shown = (value: number): string =>
-	value.toLocaleString('en', {
-		maximumFractionDigits: Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0,
-	});
 
 /** The figures of a case: the median of the rounds, with the least and the most of them. */
 export function figureTable({ measures }: Outcome): string {

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
-import { writeSections } from '../../faults/document';
+import { writeSections } from '../../support/reliabilityDocument';
 import { executionData, executionRows, type RunningHost, step } from '../../host';
 import { openStage, type Stage } from '../../load/stage';
 import { Load } from './load';

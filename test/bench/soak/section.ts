@@ -1,4 +1,4 @@
-import type { Section } from '../../faults/document';
+import type { Section } from '../../support/reliabilityDocument';
 import { quantile } from '../statistics';
 import type { Vitals } from './vitals';
 

@@ -1,6 +1,6 @@
 import type { NodePropertyTypes } from 'n8n-workflow';
 
-import type { Chance } from '../support/random';
+import type { Chance } from '../../support/random';
 
 /** A value that does not belong into a field, or that only careless code takes badly. */
 export interface BadValue {

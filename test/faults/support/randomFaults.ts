@@ -1,5 +1,5 @@
 import type { FaultRule } from '../../emulator';
-import type { Chance } from './random';
+import type { Chance } from '../../support/random';
 
 const SOON = { 'retry-after-ms': '5' };
 

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 
 import { type SignatureForm, signBody } from '../../../nodes/shared/webhook/signature';
 import { HEADER, SECRET } from '../../integration/harness/agentWebhook';
-import type { Chance } from '../support/random';
+import type { Chance } from '../../support/random';
 import type { OutsideCall } from './server';
 
 /** Makes one call that nobody with the secret has made. */

@@ -1,6 +1,6 @@
 import { signBody } from '../../../nodes/shared/webhook/signature';
 import { HEADER, SECRET } from '../../integration/harness/agentWebhook';
-import type { Chance } from '../support/random';
+import type { Chance } from '../../support/random';
 import type { OutsideCall } from './server';
 
 /** A call that was let in, with what signed it. */

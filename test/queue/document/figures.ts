@@ -1,6 +1,5 @@
-import { table } from '../../docs/table';
+import { shown, table } from '../../support/table';
 import type { Measures, Role } from '../measure/result';
-import { shown } from './shown';
 
 /** How the parts of a cluster are called. */
 export const NAMES: Record<Role, string> = {

@@ -1,6 +1,5 @@
-import { table } from '../../docs/table';
+import { shown, table } from '../../support/table';
 import type { Measures } from '../measure/result';
-import { shown } from './shown';
 import { mostPerWorker, perWorker, smallOnes } from './sizing';
 
 const WORKERS = [10, 100, 1000];

@@ -1,4 +1,4 @@
-import { table } from '../../docs/table';
+import { table } from '../../support/table';
 import type { TestFigures } from '../support/figures';
 
 /** What the tests ran, and what came of it. */

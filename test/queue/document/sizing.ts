@@ -1,6 +1,5 @@
-import { table } from '../../docs/table';
+import { shown, table } from '../../support/table';
 import type { Measures, Throughput } from '../measure/result';
-import { shown } from './shown';
 
 /** How long agents may take, in seconds. */
 const DURATIONS = [1, 5, 30];

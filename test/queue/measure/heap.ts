@@ -1,4 +1,4 @@
-import { heapInUse } from '../../bench/memory';
+import { heapInUse } from '../../support/memory';
 import type { RunningHost } from '../../host';
 import { startsOf } from '../../load/workloads';
 import type { Cluster } from '../cluster/cluster';

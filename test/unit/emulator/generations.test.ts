@@ -26,14 +26,6 @@ describe('an emulator of the second generation', () => {
 		expect(reply).toMatchObject({ status: 404, text: '404 page not found' });
 	});
 
-	it.each(routes.filter(([, path]) => !isRemoved(path) && !path.endsWith('/promote')))(
-		'knows %s %s',
-		async (method, path) => {
-			const reply = await emulator.call(method, called(path));
-			expect(reply.text).not.toMatch(/^40[45] /);
-		},
-	);
-
 	it('tells the number of pages as pages', async () => {
 		const { body } = await emulator.call('GET', '/api/v1/executions?limit=2');
 		expect(body.meta).toEqual({ total: 5, page: 1, limit: 2, pages: 3 });

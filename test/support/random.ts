@@ -1,4 +1,4 @@
-import { seededNumbers } from '../../emulator/core/random';
+import { seededNumbers } from '../emulator/core/random';
 
 /** Chance that can be had again from its seed. */
 export interface Chance {

@@ -23,9 +23,13 @@ and the contract tests check each row on an emulator of either generation.
 - A request is sent as generation 1 has it. Only when the server's router answers that it has no such route (404, 405 or
   410 without PromptRails' own error code) is it sent by the newer route. Nothing was carried out then, so that a
   decision is still made at most once. An entry that does not exist stays a \`NotFoundError\`.
+- A server that lacks a route such as \`/traces/summary\` may take its last word for an ID, and answers 404 with its own error
+  code. That is told as a missing route, too.
 - What was learned is kept for the rest of the execution. A server of generation 1 never gets a request more.
 - Statuses come out in the spelling of generation 1 (\`awaiting_approval\`) where Simplify is on, and both spellings are
   understood everywhere.
+- A filter by a status that has two spellings, and that finds nothing, is sent once more in the other spelling: how a
+  server words the rest of its answers is no proof of how it spells statuses.
 `;
 
 const LIMITS = `## What generation 2 does not report
@@ -41,7 +45,7 @@ const LIMITS = `## What generation 2 does not report
 - **Approval Requested** and **Approval Decided** compare the inbox with what it contained at the tick before. An approval that
   is requested and decided between two ticks is reported by neither. A run that pauses twice is reported twice.
 - **Costs** have no \`daily_costs\`, and \`total_executions\` counts traces.
-- **Webhook triggers** are triggers of the source \`generic\`; others are not listed. A new one is always active.
+- **Webhook triggers** are triggers of the source \`generic\`; others are not listed.
 - **Score Created** has nothing to report: the trigger fails and says so.
 `;
 

@@ -3,6 +3,7 @@ import type {
 	IHookFunctions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
+	ISupplyDataFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import '../hostVersion';
@@ -16,6 +17,7 @@ export type PromptRailsHost =
 	| IHookFunctions
 	| ILoadOptionsFunctions
 	| IPollFunctions
+	| ISupplyDataFunctions
 	| IWebhookFunctions;
 
 /** The signal that aborts when n8n cancels the execution; undefined where the context has none. */

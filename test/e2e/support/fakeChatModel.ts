@@ -33,7 +33,9 @@ async function readJson(request: IncomingMessage): Promise<ChatRequest> {
 
 /** Calls the tool that takes the first arguments, then that of the next ones, and repeats what the last one answered. */
 function reply({ messages, tools }: ChatRequest, toolArguments: object[]): Completion {
-	const answered = messages.filter(({ role }) => role === 'tool');
+	// Turns that a memory brings along have had their tools.
+	const turn = messages.slice(messages.findLastIndex(({ role }) => role === 'user'));
+	const answered = turn.filter(({ role }) => role === 'tool');
 	const next = answered.length;
 	if (next >= toolArguments.length) {
 		return { role: 'assistant', content: `The tool said: ${JSON.stringify(answered.at(-1)?.content)}` };

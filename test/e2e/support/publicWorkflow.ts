@@ -62,6 +62,11 @@ export class PublicWorkflow {
 		return await PublicWorkflow.publish(client, row('called', [trigger, ...nodes]));
 	}
 
+	/** The same workflow by the client of an n8n that has started again. */
+	through(client: N8nClient): PublicWorkflow {
+		return new PublicWorkflow(client, this.saved);
+	}
+
 	get id(): string {
 		return this.saved.id;
 	}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { PromptRailsClient } from '../shared/transport/client';
+import { NotFoundError, PromptRailsError } from '../shared/transport/errors/errors';
+import { type ConversationSettings, inOrder, lastTurns, toTurn, type Turn, type TurnStore } from './turns';
+
+/** How many lines of the file are read at a time: more than any window has turns. */
+const LINES = 200;
+const FOLDER = '/n8n/conversations';
+const FILE = '/api/v1/agents/{agentId}/vfs/file';
+
+/**
+ * Turns as lines of a file of the agent, for servers without memories (API v2). One file for each conversation: it is
+ * found by its name, so that one read is enough.
+ */
+export class FileTurns implements TurnStore {
+	private readonly agentId: string;
+	private readonly path: string;
+
+	constructor(
+		private readonly client: PromptRailsClient,
+		{ agentId, sessionKey }: ConversationSettings,
+	) {
+		this.agentId = agentId;
+		const name = createHash('sha256').update(sessionKey).digest('hex').slice(0, 32);
+		this.path = `${FOLDER}/${name}.jsonl`;
+	}
+
+	async read(window: number): Promise<Turn[]> {
+		const start = await this.lines(0);
+		const lines = start.total > LINES ? (await this.lines(start.total - LINES)).lines : start.lines;
+		return lastTurns(inOrder(lines.flatMap(turnOf)), window);
+	}
+
+	async append(turn: Turn): Promise<void> {
+		await this.write(turn).catch(async (error: unknown) => {
+			if (!(error instanceof PromptRailsError) || !error.outcomeUnknown) throw error;
+			const kept = await this.read(LINES);
+			if (!kept.some(({ id }) => id === turn.id)) await this.write(turn);
+		});
+	}
+
+	async clear(): Promise<void> {
+		await this.client
+			.request({
+				method: 'DELETE',
+				path: '/api/v1/agents/{agentId}/vfs',
+				pathParams: { agentId: this.agentId },
+				query: { path: this.path },
+				expects: 'any',
+				since: 2,
+			})
+			.catch(unlessNotFound);
+	}
+
+	private async write(turn: Turn): Promise<void> {
+		await this.client.data({
+			method: 'PUT',
+			path: FILE,
+			pathParams: { agentId: this.agentId },
+			body: {
+				path: this.path,
+				content: `${JSON.stringify(turn)}\n`,
+				mode: 'append',
+				mime_type: 'application/x-ndjson',
+			},
+			since: 2,
+			// What is added to a file would be there twice.
+			once: true,
+		});
+	}
+
+	private async lines(offset: number): Promise<{ lines: string[]; total: number }> {
+		const answer = await this.client
+			.data<IDataObject>({
+				method: 'GET',
+				path: FILE,
+				pathParams: { agentId: this.agentId },
+				query: { path: this.path, line_offset: offset || undefined, line_limit: LINES },
+				since: 2,
+			})
+			.catch(unlessNotFound);
+		const lines = String(answer?.content ?? '').split('\n');
+		return { lines, total: Number(answer?.total_lines ?? 0) };
+	}
+}
+
+/** For `.catch`: a conversation that nobody began has no file. */
+function unlessNotFound(error: unknown): undefined {
+	if (error instanceof NotFoundError && !error.routeMissing) return undefined;
+	throw error;
+}
+
+function turnOf(line: string): Turn[] {
+	try {
+		return [toTurn(JSON.parse(line))].filter((turn) => turn !== undefined);
+	} catch {
+		// A line that is empty, or that somebody else wrote.
+		return [];
+	}
+}

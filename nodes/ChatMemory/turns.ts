@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { Message } from '@n8n/ai-node-sdk';
+
+import { isObject } from '../shared/values';
+
+/** Which conversation it is, and how much of it the model is shown. */
+export interface ConversationSettings {
+	agentId: string;
+	sessionKey: string;
+	/** How many past messages of the user are shown, each with its answer. */
+	window: number;
+	/** Memories that fit it are shown before the conversation; none when empty. */
+	recallQuery: string;
+}
+
+/** What was said in one turn of a conversation. */
+export interface Turn {
+	id: string;
+	/** Its place in the conversation, from 1. */
+	number: number;
+	/** The user's message, the tool calls with their results, and the answer. */
+	messages: Message[];
+}
+
+/** Where the turns of one conversation are kept. */
+export interface TurnStore {
+	/**
+	 * Reads the last turns, oldest first.
+	 * @param window how many messages of the user they hold at the most
+	 */
+	read(window: number): Promise<Turn[]>;
+	/**
+	 * Adds a turn behind those that are known.
+	 * @throws PromptRailsError when it is certain, or cannot be found out, that the turn was not kept
+	 */
+	append(turn: Turn, known: Turn[]): Promise<void>;
+	/** Deletes all turns of the conversation. */
+	clear(): Promise<void>;
+}
+
+/** The turn that follows those that are known. */
+export function nextTurn(messages: Message[], known: Turn[]): Turn {
+	const last = known.at(-1)?.number ?? 0;
+	return { id: randomUUID(), number: last + 1, messages };
+}
+
+/** A turn as it is stored; undefined for anything else, because what is stored there may have been changed by others. */
+export function toTurn(stored: unknown): Turn | undefined {
+	if (!isObject(stored)) return undefined;
+	const { id, number, messages } = stored;
+	if (typeof id !== 'string' || typeof number !== 'number' || !Array.isArray(messages)) return undefined;
+	return { id, number, messages: messages.filter(isMessage) };
+}
+
+function isMessage(value: unknown): value is Message {
+	return isObject(value) && typeof value.role === 'string' && Array.isArray(value.content);
+}
+
+/** Each turn once, in the order of the conversation. */
+export function inOrder(turns: Turn[]): Turn[] {
+	const byId = new Map(turns.map((turn) => [turn.id, turn]));
+	return [...byId.values()].sort((a, b) => a.number - b.number);
+}
+
+/**
+ * The last turns that hold so many messages of the user. What was added without one, such as a message that a workflow put
+ * into the memory, belongs to the message before it.
+ */
+export function lastTurns(turns: Turn[], window: number): Turn[] {
+	if (window < 1) return [];
+	let left = window;
+	const start = turns.findLastIndex(({ messages }) => {
+		left -= messages.filter(({ role }) => role === 'user').length;
+		return left <= 0;
+	});
+	return start < 0 ? turns : turns.slice(left < 0 && start < turns.length - 1 ? start + 1 : start);
+}
+
+/** What the user and the model said, as plain text; tool calls are left out. */
+export function spokenText(messages: Message[]): string {
+	return messages
+		.filter(({ role }) => role === 'user' || role === 'assistant')
+		.map(({ role, content }) => {
+			const text = content.map((part) => (part.type === 'text' ? part.text : '')).join('');
+			return text === '' ? '' : `${role === 'user' ? 'User' : 'Assistant'}: ${text}`;
+		})
+		.filter((line) => line !== '')
+		.join('\n');
+}
+
+/** A message that is nothing but text. */
+export function textMessage(role: Message['role'], text: string): Message {
+	return { role, content: [{ type: 'text', text }] };
+}

@@ -1,9 +1,9 @@
 import type { ChatHistory, ChatMemory, Message } from '@n8n/ai-node-sdk';
 import type { IContextObject, IDataObject } from 'n8n-workflow';
 
+import { keptTurn } from '../Memory/conversationTurn';
 import type { PromptRailsClient } from '../shared/transport/client';
 import { toRows } from '../shared/values';
-import { isTurn } from './memoryTurns';
 import {
 	type ConversationSettings,
 	lastTurns,
@@ -108,7 +108,7 @@ export class Conversation implements ChatMemory, ChatHistory {
 			pathParams: { agentId },
 			body: { query: recallQuery, limit: 4 * MOST_RECALLED },
 		});
-		const facts = toRows(answer).filter((row) => !isTurn(row) && typeof row.content === 'string');
+		const facts = toRows(answer).filter((row) => !keptTurn(row) && typeof row.content === 'string');
 		if (facts.length === 0) return [];
 		const lines = facts.slice(0, MOST_RECALLED).map(({ content }) => `- ${String(content)}`);
 		return [textMessage('system', `What is remembered:\n${lines.join('\n')}`)];

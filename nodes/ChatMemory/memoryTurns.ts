@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PromptRailsClient } from '../shared/transport/client';
+import { keptTurn, turnMetadata } from '../Memory/conversationTurn';
 import { PromptRailsError } from '../shared/transport/errors/errors';
-import { isObject, type Row, toRows } from '../shared/values';
+import { type Row, toRows } from '../shared/values';
 import {
 	type ConversationSettings,
 	inOrder,
@@ -18,15 +19,7 @@ const MOST_MEMORIES = 500;
 const PAGE_SIZE = 100;
 /** Longest JSON of the earlier turns that a memory repeats, in characters. */
 const LONGEST_EARLIER = 64_000;
-/** Under this key of its metadata, a memory says that it is a turn of a conversation in n8n. */
-const KEY = 'n8n';
-
 const COLLECTION = '/api/v1/agents/{agentId}/memories';
-
-/** Whether a memory is a turn that one of our nodes kept. */
-export function isTurn({ metadata }: Row): boolean {
-	return isObject(metadata) && isObject(metadata[KEY]);
-}
 
 /**
  * Turns as memories of a PromptRails agent, one a turn. Each repeats the few turns before it, so that the newest one
@@ -80,8 +73,12 @@ export class MemoryTurns implements TurnStore {
 				// The API refuses an empty one.
 				content: said === '' ? '(no text)' : said,
 				memory_type: 'conversation',
-				metadata: { [KEY]: { session: this.settings.sessionKey, turn, earlier: this.earlier(known) } },
-			} as unknown as IDataObject,
+				metadata: turnMetadata({
+					session: this.settings.sessionKey,
+					turn,
+					earlier: this.earlier(known),
+				} as unknown as IDataObject),
+			},
 		});
 	}
 
@@ -99,16 +96,15 @@ export class MemoryTurns implements TurnStore {
 		return toRows(data).some((row) => turnsOf(row).some(({ id }) => id === turn.id));
 	}
 
-	private isOurs({ metadata }: Row): boolean {
-		const kept = isObject(metadata) ? metadata[KEY] : undefined;
-		return isObject(kept) && kept.session === this.settings.sessionKey;
+	private isOurs(row: Row): boolean {
+		return keptTurn(row)?.session === this.settings.sessionKey;
 	}
 }
 
 /** The turn that a memory is, and those that it repeats. */
-function turnsOf({ metadata }: Row): Turn[] {
-	const kept = isObject(metadata) ? metadata[KEY] : undefined;
-	if (!isObject(kept)) return [];
+function turnsOf(row: Row): Turn[] {
+	const kept = keptTurn(row);
+	if (!kept) return [];
 	const earlier: unknown[] = Array.isArray(kept.earlier) ? kept.earlier : [];
 	return [...earlier, kept.turn].map(toTurn).filter((turn) => turn !== undefined);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Message } from '@n8n/ai-node-sdk';
+import type { Message, MessagePart } from '@n8n/ai-node-sdk';
 
 import { isObject } from '../shared/values';
 
@@ -38,10 +38,28 @@ export interface TurnStore {
 	clear(): Promise<void>;
 }
 
-/** The turn that follows those that are known. */
+/** Longest text that a turn keeps of one part of a message, in characters; a page that a tool has read can be any length. */
+const LONGEST_PART = 16_000;
+
+/** The turn that follows those that are known. Very long texts are cut: each turn is read again with the next ones. */
 export function nextTurn(messages: Message[], known: Turn[]): Turn {
 	const last = known.at(-1)?.number ?? 0;
-	return { id: randomUUID(), number: last + 1, messages };
+	return {
+		id: randomUUID(),
+		number: last + 1,
+		messages: messages.map((message) => ({ ...message, content: message.content.map(shortPart) })),
+	};
+}
+
+function shortPart(part: MessagePart): MessagePart {
+	if (part.type === 'text' || part.type === 'reasoning') return { ...part, text: short(part.text) };
+	if (part.type !== 'tool-result') return part;
+	const text = typeof part.result === 'string' ? part.result : JSON.stringify(part.result);
+	return text.length > LONGEST_PART ? { ...part, result: short(text) } : part;
+}
+
+function short(text: string): string {
+	return text.length > LONGEST_PART ? `${text.slice(0, LONGEST_PART).toWellFormed()} … (cut)` : text;
 }
 
 /** A turn as it is stored; undefined for anything else, because what is stored there may have been changed by others. */

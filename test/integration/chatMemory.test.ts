@@ -3,6 +3,7 @@ import type { INodeParameters, IRunExecutionData } from 'n8n-workflow';
 
 import { byId } from '../locator';
 import { useEmulator } from './harness/agentRun';
+import { runNode } from './harness/runNode';
 import { newExecution, supply } from './harness/subNode';
 
 // The SDK comes with n8n, and wraps the memory for n8n's AI Agent: here the memory itself is looked at.
@@ -201,6 +202,30 @@ describe('the memories that turns are kept in', () => {
 		const [recalled, ...turns] = await (await memoryOf({ recallQuery: 'london' })).loadMessages();
 		expect(recalled).toEqual(text('system', 'What is remembered:\n- Ada lives in London'));
 		expect(turns).toEqual([]);
+	});
+
+	test('are found by a search without the messages that they keep', async () => {
+		await (await memoryOf()).saveTurn('I prefer tea', 'Noted');
+		const { json } = await runNode({
+			type: 'promptRailsMemory',
+			credential: emulator.credential(),
+			parameters: { operation: 'search', agentId: byId(emulator.current.ids.agents.support), query: 'tea' },
+		});
+		expect(json).toEqual([expect.objectContaining({ metadata: { n8n: { session: 'ada', turn: 1 } } })]);
+	});
+
+	test('keep the start of a very long tool result, and no more', async () => {
+		const page = 'x'.repeat(1_000_000);
+		await (
+			await memoryOf()
+		).chatHistory.addMessages([
+			text('user', 'Read it'),
+			{ role: 'tool', content: [{ type: 'tool-result', toolCallId: 'c1', result: page }] },
+			text('assistant', 'Done'),
+		]);
+		const kept = JSON.stringify(await (await memoryOf()).loadMessages());
+		expect(kept.length).toBeLessThan(17_000);
+		expect(kept).toContain('x … (cut)');
 	});
 
 	test('are found behind a hundred turns of other conversations', async () => {

@@ -16,7 +16,7 @@ import { sharedHost } from '../e2e/support/sharedHost';
 import { agentWebhook, signed } from '../e2e/support/signedCalls';
 import { ofItem } from '../e2e/support/streamLines';
 import { agentNode, STREAMER } from '../e2e/support/streamingNodes';
-import { AI_AGENT, toolWorkflow } from '../e2e/support/toolWorkflow';
+import { AI_AGENT, toolWorkflow, withChatMemory } from '../e2e/support/toolWorkflow';
 import { TriggerWorkflow, TRIGGER as CALLED } from '../e2e/support/triggerWorkflow';
 import { chain, executeParameters } from '../e2e/support/workflows';
 import { refuseSecretsOnHost } from '../secrets/remains';
@@ -27,6 +27,10 @@ jest.setTimeout(150_000);
 const { newestVersions = {} } = sharedHost();
 /** n8n learned to stream its answers together with this version of its Webhook node. */
 const streams = (newestVersions['n8n-nodes-base.webhook'] ?? 0) >= 2.1;
+
+/** The AI node SDK came with n8n 2.16. */
+const [major = 0, minor = 0] = sharedHost().version.split('.').map(Number);
+const hasAiNodeSdk = major > 2 || (major === 2 && minor >= 16);
 
 const PEOPLE = ['Ada', 'Grace', 'Linus'].map((name) => ({ name, question: 'Where is my order?' }));
 const MISSING = '00000000-0000-4000-8000-00000000dead';
@@ -180,6 +184,29 @@ describe('n8n', () => {
 			const execution = await client.runOnce(workflow, TRIGGER);
 			expect(errorOf(execution)).toBeUndefined();
 			expect(jsonOf(execution, AI_AGENT)).toEqual([{ output: expect.stringContaining('Hello Ada') }]);
+		} finally {
+			await model.close();
+		}
+	});
+
+	it(hasAiNodeSdk ? 'Chat memory' : 'Chat memory: says which n8n it needs', async () => {
+		const { client, credentials, emulator } = fixture;
+		const model = await startFakeChatModel(PEOPLE[0] ?? {});
+		try {
+			const { support } = emulator.ids.agents;
+			const workflow = withChatMemory(
+				await toolWorkflow(client, model, support, credentials),
+				support,
+				credentials,
+			);
+			const execution = await client.runOnce(workflow, TRIGGER);
+			if (hasAiNodeSdk) {
+				expect(errorOf(execution)).toBeUndefined();
+				expect(emulator.requests({ method: 'POST', path: '/api/v1/agents/*/memories' })).toHaveLength(1);
+			} else
+				expect(JSON.stringify(errorOf(execution))).toContain(
+					'PromptRails Chat Memory needs n8n 2.16 or later',
+				);
 		} finally {
 			await model.close();
 		}

@@ -2,6 +2,7 @@ import { additionalFields, bodyField, openChoice, pathField } from '../../shared
 import { limitProperty } from '../../shared/operation/model/commonFields';
 import { locator } from '../../shared/operation/model/locators';
 import type { Resource } from '../../shared/operation/model/types';
+import { simplifyMemory } from '../conversationTurn';
 import { deleteMemory, deleteMemoryFields, oneMemoryFields } from '../deleteMemory';
 
 const agent = pathField(
@@ -9,19 +10,6 @@ const agent = pathField(
 		description: 'The agent that remembers, picked from the list or given by its ID',
 	}),
 );
-
-const SIMPLE_MEMORY = [
-	'id',
-	'content',
-	'memory_type',
-	'importance',
-	'score',
-	'similarity',
-	'agent_id',
-	'metadata',
-	'chat_session_id',
-	'created_at',
-];
 
 /** Memories: what agents remember. */
 export const memoryResource: Resource = {
@@ -35,7 +23,7 @@ export const memoryResource: Resource = {
 			action: 'Create memory',
 			description: 'Give an agent something to remember',
 			request: { method: 'POST', path: '/api/v1/agents/{agentId}/memories' },
-			simplify: SIMPLE_MEMORY,
+			simplify: simplifyMemory,
 			fields: [
 				agent,
 				bodyField({
@@ -109,7 +97,7 @@ export const memoryResource: Resource = {
 			action: 'Get memory',
 			description: 'Get one memory',
 			request: { method: 'GET', path: '/api/v1/memories/{memoryId}' },
-			simplify: SIMPLE_MEMORY,
+			simplify: simplifyMemory,
 			fields: oneMemoryFields,
 		},
 		{
@@ -119,7 +107,7 @@ export const memoryResource: Resource = {
 			description: 'Get a list of the memories of one agent, newest first',
 			request: { method: 'GET', path: '/api/v1/agents/{agentId}/memories' },
 			result: 'rows',
-			simplify: SIMPLE_MEMORY,
+			simplify: simplifyMemory,
 			fields: [agent],
 		},
 		{
@@ -129,7 +117,7 @@ export const memoryResource: Resource = {
 			description: 'Find the memories of one agent that fit a query, best match first',
 			request: { method: 'POST', path: '/api/v1/agents/{agentId}/memories/search' },
 			result: 'array',
-			simplify: SIMPLE_MEMORY,
+			simplify: simplifyMemory,
 			fields: [
 				agent,
 				bodyField({

@@ -63,3 +63,27 @@ export async function toolWorkflow(
 		},
 	};
 }
+
+/** The same workflow, whose AI Agent remembers in the memory of a PromptRails agent. */
+export function withChatMemory(
+	workflow: WorkflowDefinition,
+	agentId: string,
+	credentials: Record<string, CredentialReference>,
+): WorkflowDefinition {
+	const memory: WorkflowDefinition['nodes'][number] = {
+		name: 'Memory',
+		type: 'n8n-nodes-promptrails.promptRailsChatMemory',
+		typeVersion: 1,
+		position: [600, 200],
+		parameters: { agentId: byId(agentId), sessionKey: 'matrix', contextWindowLength: 5, recallQuery: '' },
+		credentials,
+	};
+	return {
+		...workflow,
+		nodes: [...workflow.nodes, memory],
+		connections: {
+			...workflow.connections,
+			Memory: { ai_memory: [[{ node: AI_AGENT, type: 'ai_memory', index: 0 }]] },
+		},
+	};
+}

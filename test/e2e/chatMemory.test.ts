@@ -16,7 +16,13 @@ jest.setTimeout(300_000);
 function toldBefore({ messages }: ChatRequest): string[] {
 	const told = messages.filter(({ role }) => role !== 'system');
 	const last = told.findLastIndex(({ role }) => role === 'user');
-	return told.slice(0, last).map(({ role, content }) => `${role}: ${JSON.stringify(content ?? null)}`);
+	return told.slice(0, last).map(({ role, content }) => `${role}: ${plainText(content)}`);
+}
+
+/** Models are sent a text as it is, or in parts. */
+function plainText(content: unknown): string {
+	const parts = Array.isArray(content) ? (content as Array<{ text?: string }>) : [];
+	return typeof content === 'string' ? content : parts.map(({ text = '' }) => text).join('');
 }
 
 describe("The example 'agent-with-promptrails-memory'", () => {
@@ -86,7 +92,7 @@ describe("The example 'agent-with-promptrails-memory'", () => {
 		const told = await say('message 6');
 		const calls = emulator.requests().slice(before);
 		expect(told.filter((line) => line.startsWith('user'))).toEqual(
-			[1, 2, 3, 4, 5].map((turn) => `user: "message ${turn}"`),
+			[1, 2, 3, 4, 5].map((turn) => `user: message ${turn}`),
 		);
 		// Each turn: the message, the tool call, its result, the answer.
 		expect(told.map((line) => line.split(':')[0])).toEqual(
@@ -98,7 +104,7 @@ describe("The example 'agent-with-promptrails-memory'", () => {
 		);
 		for (const turn of [7, 8, 9]) await say(`message ${turn}`);
 		expect((await say('message 10')).filter((line) => line.startsWith('user'))).toEqual(
-			[5, 6, 7, 8, 9].map((turn) => `user: "message ${turn}"`),
+			[5, 6, 7, 8, 9].map((turn) => `user: message ${turn}`),
 		);
 		expect(await say('message of another', randomUUID())).toEqual([]);
 		await refuseSecretsOnHost(host);

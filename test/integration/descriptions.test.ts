@@ -36,6 +36,8 @@ const CATEGORIES = [
 	'Utility',
 ];
 
+/** Nodes that are connected to an AI node of n8n, and do not stand in the row of nodes. */
+const SUB_NODES = ['promptRailsChatMemory'];
 /** Dropdowns and containers that say by themselves what they are for. */
 const SELF_EXPLAINING = ['resource', 'operation', 'triggerOn', 'additionalFields', 'filters', 'options'];
 /** Labels that are names, whatever their value is. */
@@ -79,7 +81,7 @@ test('the package, its credential and its triggers have the names that never cha
 });
 
 describe.each(FILES.map((file) => [nodeName(file), file] as const))('%s', (name, file) => {
-	const isTrigger = name.endsWith('Trigger');
+	const isAction = !name.endsWith('Trigger') && !SUB_NODES.includes(name);
 	let description: INodeTypeDescription;
 	let parameters: Parameter[];
 	beforeAll(async () => {
@@ -87,7 +89,7 @@ describe.each(FILES.map((file) => [nodeName(file), file] as const))('%s', (name,
 		parameters = allParameters(description);
 	});
 
-	if (!isTrigger) {
+	if (isAction) {
 		test('offers exactly the operations of the contracts', () => {
 			const offered = description.properties
 				.filter((property) => property.name === 'operation')
@@ -187,13 +189,20 @@ describe.each(FILES.map((file) => [nodeName(file), file] as const))('%s', (name,
 		const codex = JSON.parse(readFileSync(file.replace(/\.js$/, '.json'), 'utf8')) as {
 			node: string;
 			categories: string[];
+			subcategories?: Record<string, string[]>;
 			alias: string[];
 			resources: Record<string, Array<{ url: string }>>;
 		};
 		expect(codex.node).toBe(`n8n-nodes-promptrails.${name}`);
 		expect(codex.categories).not.toHaveLength(0);
-		expect(codex).not.toHaveProperty('subcategories');
-		expect(codex.categories.filter((category) => !CATEGORIES.includes(category))).toEqual([]);
+		if (SUB_NODES.includes(name)) {
+			// By these n8n offers it at the inputs of its AI nodes.
+			expect(codex.categories).toEqual(['AI']);
+			expect(codex.subcategories?.AI).not.toHaveLength(0);
+		} else {
+			expect(codex).not.toHaveProperty('subcategories');
+			expect(codex.categories.filter((category) => !CATEGORIES.includes(category))).toEqual([]);
+		}
 		expect(codex.alias).toContain('PromptRails');
 		expect(new Set(codex.alias).size).toBe(codex.alias.length);
 		const findable = [description.displayName, ...codex.alias].join('\n').toLowerCase();

@@ -34,3 +34,10 @@ export const triggers: Take = async (instance, { page, shoot }) => {
 		await shoot(`screenshots/${panel.picture}`);
 	}
 };
+
+/** The panels of the nodes that are connected to n8n's AI Agent. */
+export const subNodes: Take = async (instance, { page, shoot }) => {
+	await page.setViewportSize(PANEL);
+	await openPanel(page, example(instance, 'agent-with-promptrails-memory').id, 'Conversation Memory');
+	await shoot('screenshots/chat-memory');
+};

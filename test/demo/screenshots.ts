@@ -10,7 +10,7 @@ import { startInstance, type Instance } from './instance';
 import { cameraOf, type Take } from './pictures/camera';
 import { examples } from './pictures/examples';
 import { gate } from './pictures/gate';
-import { agentExecute, everyNode, triggers } from './pictures/nodes';
+import { agentExecute, everyNode, subNodes, triggers } from './pictures/nodes';
 import { operations } from './pictures/operations';
 import { PANEL } from './pictures/panels';
 import { states } from './pictures/states';
@@ -21,6 +21,7 @@ const FOR_DOCS: Record<string, Take> = {
 	agentExecute,
 	everyNode,
 	triggers,
+	subNodes,
 	gate,
 	examples,
 	streamingChat,

@@ -39,3 +39,15 @@ test('nothing points to notes that are not part of the repository', () => {
 	const notes = ['API', 'field', 'host', 'design'].map((kind) => `${kind} note`).join('|');
 	expect(found(new RegExp(`\\b((?:${notes})s?)\\b`, 'gi'))).toEqual([]);
 });
+
+test('the way of Agent: Execute leads through names that are in the files that it links to', () => {
+	const [, after = ''] = text('docs/architecture.md').split('## Follow *Agent: Execute*\n');
+	const [section = ''] = after.split('\n## ');
+	const steps = [...section.matchAll(/\[([^\]]*`[^\]]*)\]\(\.\.\/([^)]+)\)/g)].flatMap(
+		([, names = '', file = '']) => [...names.matchAll(/`(\w+)`/g)].map(([, name = '']) => ({ name, file })),
+	);
+	expect(steps.length).toBeGreaterThan(15);
+	const declares = ({ name, file }: { name: string; file: string }): boolean =>
+		new RegExp(`\\b(?:class|const|function\\*?) ${name}\\b`).test(text(file));
+	expect(steps.filter((step) => !declares(step))).toEqual([]);
+});

@@ -4,7 +4,7 @@ import { additionalFields, bodyField, localField } from '../shared/operation/mod
 import { inputFileField, readTextFile } from '../shared/operation/run/itemFile';
 import { unquoted } from '../shared/operation/run/pasted';
 import { locator } from '../shared/operation/model/locators';
-import type { Field, OperationItem } from '../shared/operation/model/types';
+import type { Field, ItemParameters, OperationItem } from '../shared/operation/model/types';
 
 const forSource = (contentSource: string) => ({ show: { contentSource: [contentSource] } });
 
@@ -63,7 +63,7 @@ export const writeFileFields: Field[] = [
 ];
 
 /** Writes to one file keep the order of the items, because each may add to what the one before wrote. */
-export function fileKey(item: OperationItem): string {
+export function fileKey(item: ItemParameters): string {
 	return JSON.stringify(['agentId', 'path'].map((name) => unquoted(String(item.parameter(name)))));
 }
 

@@ -5,7 +5,7 @@ import { unnamed } from '../shared/execution/startedRun';
 import { followOptions } from '../shared/execution/streamingOptions';
 import { additionalFields, bodyField, localField } from '../shared/operation/model/fields';
 import { locator } from '../shared/operation/model/locators';
-import type { FilledRequest, OperationItem } from '../shared/operation/model/types';
+import type { FilledRequest, ItemParameters, OperationItem } from '../shared/operation/model/types';
 import { toWireValue } from '../shared/operation/run/wireValue';
 import { withHint, PromptRailsError } from '../shared/transport/errors/errors';
 import { isObject } from '../shared/values';
@@ -57,10 +57,10 @@ newSession.property.displayOptions = { show: { sessionMode: ['new'] } };
 /** The fields that say what to send, and where. */
 export const sendMessageFields = [sessionMode, existingSession, agentOfNewSession, content, newSession];
 
-const isNewSession = (item: OperationItem): boolean => item.parameter('sessionMode', 'existing') === 'new';
+const isNewSession = (item: ItemParameters): boolean => item.parameter('sessionMode', 'existing') === 'new';
 
 /** Messages to one session keep their order. */
-export function orderKey(item: OperationItem): string | undefined {
+export function orderKey(item: ItemParameters): string | undefined {
 	return isNewSession(item)
 		? undefined
 		: String(toWireValue(existingSession.property, item.parameter('sessionId')));

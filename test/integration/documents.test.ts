@@ -106,6 +106,7 @@ test('every field that the README names in italics stands in the editor', async 
 		'Always Output Data',
 		'Retry On Fail',
 		'On Error',
+		'Retry On Fail',
 		'Continue (using error output)',
 		'Response Mode',
 		'Respond',

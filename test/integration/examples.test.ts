@@ -56,6 +56,10 @@ describe.each(exampleNames())('The example %s', (name) => {
 		expect(overlaps(example)).toEqual([]);
 	});
 
+	it('has no code: people change fields, not programs', () => {
+		expect(example.nodes.filter(({ type }) => type === 'n8n-nodes-base.code')).toEqual([]);
+	});
+
 	it('links nodes that it has, by names that are all different', () => {
 		const names = example.nodes.map((node) => node.name);
 		const linked = Object.entries(example.connections).flatMap(([source, kinds]) => [

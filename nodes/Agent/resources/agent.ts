@@ -35,7 +35,7 @@ const runMode = localField({
 			name: 'Start and Poll',
 			value: 'poll',
 			description:
-				'Start the run, then ask for its result until it ends. Best for runs of more than a minute.',
+				'Start the run, then ask for its result until it ends. Best for runs of more than a minute; when the workflow is stopped, the run is cancelled.',
 		},
 		{
 			name: 'Start Only',
@@ -45,7 +45,8 @@ const runMode = localField({
 		{
 			name: 'Wait for Answer',
 			value: 'wait',
-			description: 'Start the run and wait for its answer in the same request',
+			description:
+				'Start the run and wait for its answer in the same request. When the workflow is stopped meanwhile, the run goes on.',
 		},
 	],
 	default: 'wait',

@@ -60,7 +60,7 @@ async function lookAtAll(run: GateRun, before: GateState | undefined): Promise<L
 	const wakeTimes = new Map<number, number>();
 	const work = async (index: number): Promise<Settled> => {
 		if (state.settled[index]) return { output: TIMED_OUT, result: {} };
-		const item = items.itemAt(index);
+		const item = await items.itemAt(index);
 		item.checkLocals();
 		if (before) await delay(startup.leftMs(performance.now()), item.client.signal);
 		const settled = gate.withoutWaiting?.(item) ?? (await (sleeps ? check : hold)(item, gate));

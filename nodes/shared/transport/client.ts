@@ -1,3 +1,5 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
 import { userAgent } from '../version';
 import { type ApiRequest, DEFAULT_RETRY_BUDGET_MS, DEFAULT_TIMEOUT_MS } from './http/apiRequest';
 import { LONGEST_TIMER_MS } from './http/attempt';
@@ -52,18 +54,20 @@ export class PromptRailsClient {
 	) {}
 
 	/**
-	 * Reads the credential and builds a client for it.
+	 * Builds a client for a credential.
+	 * @param known the credential, where the caller has read it; the node's own, as it is for the first item, otherwise
 	 * @throws ValidationError when the credential's base URL is unusable
 	 */
 	static async create(
 		host: PromptRailsHost,
 		settings: Partial<ClientSettings> = {},
+		known?: ICredentialDataDecryptedObject,
 	): Promise<PromptRailsClient> {
-		const credential = await host.getCredentials(CREDENTIAL_NAME);
+		const credential: ICredentialDataDecryptedObject = known ?? (await host.getCredentials(CREDENTIAL_NAME));
 		const pacer = new Pacer();
 		const http = axios.create({
 			baseURL: normalizeBaseUrl(credential.baseUrl),
-			adapter: hostAdapter(host, pacer, credential.allowUnauthorizedCerts === true),
+			adapter: hostAdapter(host, pacer, credential),
 			allowAbsoluteUrls: false,
 			headers: { Accept: 'application/json', 'User-Agent': userAgent },
 			paramsSerializer: {

@@ -50,7 +50,9 @@ function innerLists(property: INodeProperties): INodeProperties[][] {
  * Looks for values of other parameters under which a parameter is shown, each of them shown itself.
  * @returns whether n8n, given these values, shows it
  */
-export function isReachable(parameter: Parameter, description: INodeTypeDescription): boolean {
+export function isReachable(parameter: Parameter, node: INodeTypeDescription): boolean {
+	const ofTool = parameter.property.displayOptions?.show?.['@tool'] !== undefined;
+	const description = ofTool ? { ...node, name: `${node.name}Tool` } : node;
 	const values: Values = {};
 	if (!satisfy(parameter.root, values, description.properties, values, description.properties)) return false;
 	const local = parameter.property === parameter.root ? values : {};
@@ -73,8 +75,8 @@ function satisfy(
 	ofRoot: INodeProperties[],
 ): boolean {
 	return Object.entries(property.displayOptions?.show ?? {}).every(([key, wanted]) => {
-		// n8n itself compares the version of the node.
-		if (key === '@version') return true;
+		// Of the node itself, its version or kind: n8n compares that, no parameter has it.
+		if (key.startsWith('@')) return true;
 		const isOfRoot = key.startsWith('/');
 		const name = isOfRoot ? key.slice(1) : key;
 		const [values, pool] = isOfRoot ? [root, ofRoot] : [local, siblings];

@@ -2,6 +2,7 @@ import { ExecutionLifecycleHooks } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsHelper,
+	IDataObject,
 	IHttpRequestOptions,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
@@ -10,12 +11,15 @@ import type {
 
 import type { LoadedPackage } from './nodeTypes';
 
+/** A credential, or what its expressions give for the JSON of an item. */
+type Credential = ICredentialDataDecryptedObject | ((item: IDataObject) => ICredentialDataDecryptedObject);
+
 const BASE_URL = 'http://localhost:5678';
 
 /** What n8n's server would hand to an execution: credentials, addresses and hooks. */
 export function additionalData(
 	loaded: LoadedPackage,
-	credential: ICredentialDataDecryptedObject,
+	credential: Credential,
 	onChunk?: (chunk: StructuredChunk) => void,
 ): IWorkflowExecuteAdditionalData {
 	const hooks = new ExecutionLifecycleHooks('manual', 'harness', {
@@ -40,15 +44,15 @@ export function additionalData(
 	return data as IWorkflowExecuteAdditionalData;
 }
 
-function credentialsHelper(
-	loaded: LoadedPackage,
-	credential: ICredentialDataDecryptedObject,
-): ICredentialsHelper {
+function credentialsHelper(loaded: LoadedPackage, credential: Credential): ICredentialsHelper {
 	const helper: Partial<ICredentialsHelper> = {
 		getParentTypes: () => [],
 		isCredentialUsableByNode: () => true,
 		preAuthentication: async () => undefined,
-		getDecrypted: async () => ({ ...credential }),
+		getDecrypted: async (_data, _node, _type, _mode, _executeData, _raw, item) => {
+			if (typeof credential !== 'function') return { ...credential };
+			return credential(item?.connectionInputData[item.itemIndex].json ?? {});
+		},
 		getCredentialsProperties: (type) => loaded.credential(type).properties,
 		authenticate: async (credentials, type, options) => {
 			const { authenticate } = loaded.credential(type);

@@ -45,6 +45,8 @@ export interface NodeRun {
 	/** Files that come with every input item. */
 	binary?: IBinaryKeyData;
 	credential: ICredentialDataDecryptedObject;
+	/** What the expressions in the credential give for an item, where it has some. */
+	credentialOf?: (item: IDataObject) => ICredentialDataDecryptedObject;
 	onError?: OnError;
 	/** What else is set for the node, such as Retry On Fail. */
 	settings?: Partial<INode>;
@@ -123,7 +125,7 @@ export async function runNode(options: NodeRun): Promise<NodeResult> {
 			chunks.push(chunk);
 			options.onChunk?.(chunk);
 		});
-	const additional = additionalData(loaded, options.credential, onChunk);
+	const additional = additionalData(loaded, options.credentialOf ?? options.credential, onChunk);
 	const execution = options.resumes
 		? new WorkflowExecute(additional, 'manual', stored(options.resumes)).processRunExecutionData(workflow)
 		: new WorkflowExecute(additional, 'manual').run({

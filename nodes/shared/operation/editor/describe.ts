@@ -15,7 +15,7 @@ export function nodeProperties({ resources }: NodeOperations): INodeProperties[]
 
 function resourceDropdown(resources: Resource[]): INodeProperties[] {
 	const choices = resources.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
-	if (choices.length === 0) return [];
+	if (choices.length === 0) return [onlyResource(resources[0])];
 	const first = choices[0].value;
 	return [
 		{
@@ -27,6 +27,20 @@ function resourceDropdown(resources: Resource[]): INodeProperties[] {
 			default: first,
 		},
 	];
+}
+
+/**
+ * Stands in a tool for the dropdown that a node with one resource does not need: from resource and operation n8n makes
+ * what a model reads of the tool, which would be the same for all operations otherwise.
+ */
+function onlyResource({ name }: Resource): INodeProperties {
+	return {
+		displayName: 'Only Resource',
+		name: 'resource',
+		type: 'hidden',
+		default: name.toLowerCase(),
+		displayOptions: { show: { '@tool': [true] } },
+	};
 }
 
 function resourceProperties(resource: Resource): INodeProperties[] {

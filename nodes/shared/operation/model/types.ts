@@ -95,6 +95,9 @@ export interface OperationItem {
 	shorten(result: OperationResult): OperationResult;
 }
 
+/** The parameters of an item, before there is a client for it. */
+export type ItemParameters = Pick<OperationItem, 'parameter'>;
+
 interface OperationBase {
 	/** Internal name. It is public, and listed in test/contract.json. */
 	value: string;
@@ -111,7 +114,7 @@ interface OperationBase {
 	/** Default of the Timeout option in seconds. */
 	timeoutSeconds?: number;
 	/** Items of the same key run one after another, in the order of the input. */
-	orderKey?: (item: OperationItem) => string | undefined;
+	orderKey?: (item: ItemParameters) => string | undefined;
 }
 
 /** An operation that is one request, described by data. */
@@ -149,7 +152,7 @@ export interface CodedOperation extends OperationBase {
 export interface NodeItems {
 	/** Lets only so many items run at a time. */
 	limit: LimitFunction;
-	itemAt: (index: number) => OperationItem;
+	itemAt: (index: number) => Promise<OperationItem>;
 }
 
 /** An operation that works on all items of the node at once, and has an output for each way in which they can leave. */

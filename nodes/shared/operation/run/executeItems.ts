@@ -1,9 +1,11 @@
 import type { EngineResponse, IExecuteFunctions, INodeExecutionData, NodeOutput } from 'n8n-workflow';
 
-import { PromptRailsClient } from '../../transport/client';
+import type { ClientSettings } from '../../transport/client';
 import { cancelSignal, isTool } from '../../transport/host';
 import { pLimit } from '../../transport/vendor';
 import { DEFAULT_ITEMS_IN_FLIGHT, MOST_ITEMS_IN_FLIGHT } from '../model/commonFields';
+import { withoutLocator } from '../model/locators';
+import { ItemClients } from './itemClients';
 import { ItemContext } from './itemContext';
 import { type ItemResult, runItems } from './itemLoop';
 import { toNodeError } from './nodeError';
@@ -29,7 +31,7 @@ export async function executeItems(
 	if (!host.continueOnFail()) tries.refuseIfHopeless(host);
 	try {
 		if ('outputs' in operation) {
-			return await operation.runNode(host, async () => await prepare(host, operation, tries), response);
+			return await operation.runNode(host, () => Promise.resolve(prepare(host, operation, tries)), response);
 		}
 		return tries.answer(await runAll(host, operation, tries));
 	} catch (error) {
@@ -44,31 +46,34 @@ async function runAll(
 	tries: Tries<ItemResult>,
 ): Promise<INodeExecutionData[][]> {
 	const hints = new Set<string>();
-	const { limit, itemAt } = await prepare(host, operation, tries, hints);
+	const { limit, itemAt } = prepare(host, operation, tries, hints);
 	const outcomes = await runItems(host, {
 		work: (index) =>
-			tries.run(index, async () => ({ output: 0, result: await runOperation(itemAt(index), operation) })),
+			tries.run(index, async () => ({
+				output: 0,
+				result: await runOperation(await itemAt(index), operation),
+			})),
 		limit,
-		orderKey: (index) => orderKey(itemAt(index)),
+		orderKey: (index) => orderKey(host, operation, index),
 		errorOutput: 0,
 	});
 	showHints(host, hints);
 	return [outcomes.flatMap(({ items }) => items)];
 }
 
-async function prepare(
+function prepare(
 	host: IExecuteFunctions,
 	operation: Operation,
 	tries: Tries<ItemResult>,
 	hints?: Set<string>,
 ) {
-	const client = await createClient(host);
+	const clients = new ItemClients(host, clientSettings(host));
 	const { parameters } = host.getNode();
 	return {
 		limit: pLimit(itemsInFlight(host)),
-		itemAt: (index: number) => {
-			const watched = client.watched(() => tries.started(index));
-			return new ItemContext(host, watched, operation, parameters, index, hints);
+		itemAt: async (index: number): Promise<ItemContext> => {
+			const client = (await clients.of(index)).watched(() => tries.started(index));
+			return new ItemContext(host, client, operation, parameters, index, hints);
 		},
 	};
 }
@@ -102,10 +107,9 @@ function showHints(host: IExecuteFunctions, hints: Set<string>): void {
 		host.addExecutionHints(...shown.map((message) => ({ message, location: 'outputPane' as const })));
 }
 
-async function createClient(host: IExecuteFunctions): Promise<PromptRailsClient> {
+function clientSettings(host: IExecuteFunctions): Partial<ClientSettings> {
 	const seconds = settingOfAll(host, 'retryBudget');
-	const settings = Number.isFinite(seconds) && seconds >= 0 ? { retryBudgetMs: seconds * 1000 } : {};
-	return await PromptRailsClient.create(host, settings);
+	return Number.isFinite(seconds) && seconds >= 0 ? { retryBudgetMs: seconds * 1000 } : {};
 }
 
 function itemsInFlight(host: IExecuteFunctions): number {
@@ -129,15 +133,17 @@ function settingOfAll(host: IExecuteFunctions, name: string): number {
 function operationOf(host: IExecuteFunctions, { resources }: NodeOperations): Operation {
 	const resourceName = host.getNodeParameter('resource', 0, null) as string | null;
 	const operationName = host.getNodeParameter('operation', 0) as string;
-	const resource = resources.find(({ value }) => value === resourceName);
+	const resource = resources.find(({ value }) => value === null || value === resourceName);
 	const operation = resource?.operations.find(({ value }) => value === operationName);
 	if (!operation) throw new Error(`The operation '${resourceName}: ${operationName}' does not exist`);
 	return operation;
 }
 
-function orderKey(item: ItemContext): string | undefined {
+function orderKey(host: IExecuteFunctions, operation: Operation, index: number): string | undefined {
 	try {
-		return item.operation.orderKey?.(item);
+		return operation.orderKey?.({
+			parameter: (path, fallback) => withoutLocator(host.getNodeParameter(path, index, fallback)),
+		});
 	} catch {
 		// What fails here fails again when the item runs, and is reported there.
 		return undefined;

@@ -1,4 +1,9 @@
-import type { IHttpRequestMethods, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
 
 import { Attempt } from './attempt';
 import { byteStream, type ByteStream } from '../stream/byteStream';
@@ -19,7 +24,7 @@ const LONGEST_ERROR_BODY = 65_536;
 export function hostAdapter(
 	host: PromptRailsHost,
 	pacer: Pacer,
-	skipSslCertificateValidation: boolean,
+	credential: ICredentialDataDecryptedObject,
 ): AxiosAdapter {
 	// The host would put its own cancel signal in the place of ours.
 	const caller = withoutCancellation(host);
@@ -29,14 +34,12 @@ export function hostAdapter(
 		config.state?.sent(sentAt);
 		const attempt = new Attempt(config.timeout ?? 0, cancel);
 		const abortSignal = attempt.signal;
-		const response = await send(caller, config, { skipSslCertificateValidation, abortSignal }).catch(
-			(error: unknown) => {
-				attempt.release();
-				if (cancel?.aborted) throw new CancelledError();
-				if (attempt.timedOut) throw timeoutFailure(config);
-				throw networkFailure(error, config) ?? error;
-			},
-		);
+		const response = await send(caller, config, credential, abortSignal).catch((error: unknown) => {
+			attempt.release();
+			if (cancel?.aborted) throw new CancelledError();
+			if (attempt.timedOut) throw timeoutFailure(config);
+			throw networkFailure(error, config) ?? error;
+		});
 		if (response.status !== 429 && !config.isFile) pacer.onAccepted(response.headers.date);
 		const accepts = config.validateStatus ?? (() => true);
 		const isAccepted = accepts(response.status);
@@ -54,10 +57,12 @@ export function hostAdapter(
 async function send(
 	host: PromptRailsHost,
 	config: RequestConfig,
-	extra: Partial<IHttpRequestOptions>,
+	credential: ICredentialDataDecryptedObject,
+	abortSignal: AbortSignal,
 ): Promise<AxiosResponse> {
 	const options: IHttpRequestOptions = {
-		...extra,
+		skipSslCertificateValidation: credential.allowUnauthorizedCerts === true,
+		abortSignal,
 		method: config.method?.toUpperCase() as IHttpRequestMethods,
 		url: axios.getUri(config),
 		headers: AxiosHeaders.from(config.headers).toJSON() as Record<string, string>,
@@ -71,7 +76,10 @@ async function send(
 	const { httpRequest, httpRequestWithAuthentication } = host.helpers;
 	const reply = (await (config.isFile
 		? httpRequest.call(host, options)
-		: httpRequestWithAuthentication.call(host, CREDENTIAL_NAME, options))) as IN8nHttpFullResponse;
+		: httpRequestWithAuthentication.call(host, CREDENTIAL_NAME, options, {
+				// The helper would read the credential as it is for the first item.
+				credentialsDecrypted: { id: '', name: '', type: CREDENTIAL_NAME, data: credential },
+			}))) as IN8nHttpFullResponse;
 	return {
 		data: reply.body,
 		status: reply.statusCode,

@@ -39,7 +39,7 @@ export function asMarkdown(html: string): string {
  * @param lists the parameters beside it, then those beside its parents: conditions name parameters among them
  */
 function rowsOf(property: INodeProperties, lists: INodeProperties[][], parents: string[] = []): string[][] {
-	if (['notice', 'callout'].includes(property.type)) return [];
+	if (['notice', 'callout', 'hidden'].includes(property.type)) return [];
 	const names = [...parents, property.displayName];
 	const inside = (list: INodeProperties[]) => list.flatMap((inner) => rowsOf(inner, [list, ...lists], names));
 	if (property.type === 'collection') return inside((property.options ?? []) as INodeProperties[]);

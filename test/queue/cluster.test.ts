@@ -61,6 +61,24 @@ describe('n8n in queue mode: a main, two workers and a process for webhooks', ()
 		note('batch', { executions, items: batch.labels.length, byWorker });
 	});
 
+	it('repeats only what was refused when a worker tries a node again', async () => {
+		cluster.emulator.fault({ method: 'POST', path: /\/execute$/, status: 429, times: 2 });
+		const batch = await Batch.publish(cluster, {
+			name: 'retried',
+			executions: 2,
+			itemsEach: 3,
+			itemsInFlight: 1,
+			retryOnFail: true,
+		});
+		await batch.start();
+		const rows = await batch.ended(2 * MINUTE);
+
+		expect(rows.map(({ status }) => status)).toEqual(['success', 'success']);
+		expect((await batch.answered(rows)).flat().sort()).toEqual(batch.labels.sort());
+		const sent = batch.labels.map((label) => starts().get(label) ?? 0);
+		expect(sent.reduce((sum, one) => sum + one, 0)).toBe(batch.labels.length + 2);
+	});
+
 	it('loses nothing of a batch but what a killed worker held, and runs nothing twice', async () => {
 		cluster.emulator.settings.latencyMs = 400;
 		const batch = await Batch.publish(cluster, { name: 'killed', executions, itemsEach });

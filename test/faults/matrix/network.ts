@@ -118,9 +118,9 @@ type Callback = (
 
 /** How this system says that a name does not exist; asked once, for some take their time. */
 async function askForUnknownName(): Promise<NodeJS.ErrnoException> {
-	return await dns.promises.lookup('does-not-exist.invalid').then(
+	return await dns.promises.lookup(SERVER_NAME).then(
 		() => {
-			throw new Error('This system knows the name does-not-exist.invalid');
+			throw new Error(`This system knows the name ${SERVER_NAME}`);
 		},
 		(error: NodeJS.ErrnoException) => error,
 	);

@@ -103,7 +103,7 @@ export const TOLD = {
 	untrusted: {
 		type: 'ConnectionError',
 		message: /certificate of the server cannot be trusted/,
-		advice: /Mend the certificate/,
+		advice: /NODE_EXTRA_CA_CERTS.*Ignore SSL Issues/,
 	},
 	streamBroken: {
 		type: 'StreamError',

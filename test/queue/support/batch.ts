@@ -13,6 +13,8 @@ export interface BatchOptions {
 	executions: number;
 	itemsEach: number;
 	itemsInFlight?: number;
+	/** Whether n8n tries the agent's node again when it fails, and the node itself sends nothing again. */
+	retryOnFail?: boolean;
 }
 
 export interface BatchRow {
@@ -32,12 +34,14 @@ export class Batch {
 
 	static async publish(cluster: Cluster, options: BatchOptions): Promise<Batch> {
 		const { client, credentials, emulator } = cluster;
-		const { name, executions, itemsEach, itemsInFlight = 5 } = options;
+		const { name, executions, itemsEach, itemsInFlight = 5, retryOnFail = false } = options;
 		const input = `={{ { name: "Ada", question: $json["${LABEL}"] } }}`;
-		const agent = agentNode(credentials, emulator.ids.agents.support, input, { options: { itemsInFlight } });
+		const agent = agentNode(credentials, emulator.ids.agents.support, input, {
+			options: { itemsInFlight, ...(retryOnFail ? { retryBudget: 0 } : {}) },
+		});
 		const workflow = await PublicWorkflow.inRow(client, webhookTrigger('onReceived'), [
 			splitOut(LABEL),
-			agent,
+			{ ...agent, retryOnFail, maxTries: 3, waitBetweenTries: 50 },
 		]);
 		const parts = Array.from({ length: executions }, (_, one) =>
 			Array.from({ length: itemsEach }, (_, item) => `${name} ${one} ${item}`),

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { bodyField } from '../shared/operation/model/fields';
 import { locator } from '../shared/operation/model/locators';
@@ -7,7 +7,7 @@ import type { Field } from '../shared/operation/model/types';
 import { unquoted } from '../shared/operation/run/pasted';
 
 /** The kinds of agent, and what each is made of (docs/platform.md, P18). */
-export const agentTypes: INodeProperties['options'] = [
+export const agentTypes: INodePropertyOptions[] = [
 	{
 		name: 'Agent',
 		value: 'agent',
@@ -19,6 +19,18 @@ export const agentTypes: INodeProperties['options'] = [
 	{ name: 'Simple', value: 'simple', description: 'One prompt' },
 	{ name: 'Workflow', value: 'workflow', description: 'A graph of prompts and media steps' },
 ];
+
+/** Leaves the type of an agent to the server: the two generations of the API have no type in common for one prompt. */
+export const AUTOMATIC = 'automatic';
+
+const automatic = (description: string): NonNullable<INodeProperties['options']> => [
+	agentTypes[0],
+	{ name: 'Automatic', value: AUTOMATIC, description },
+	...agentTypes.slice(1),
+];
+
+/** The kinds of a new agent. */
+export const newAgentTypes = automatic('One prompt: the type Simple, or Agent on servers that have API v2');
 
 const forTypes = (...types: string[]): INodeProperties['displayOptions'] => ({
 	show: { configMode: ['fields'], type: types },
@@ -187,14 +199,17 @@ export const configFields: Field[] = [
 			displayName: 'Agent Type',
 			name: 'type',
 			type: 'options',
-			options: agentTypes,
-			default: 'simple',
+			options: automatic('The type of the agent, where it has one prompt'),
+			default: AUTOMATIC,
 			displayOptions: { show: { configMode: ['fields'] } },
 			description: 'How the agent is built. It must be the type that the agent was created with.',
 		},
 		'config.type',
 	),
-	bodyField(locator('searchPrompts', { displayOptions: forTypes('simple', 'agent') }), 'config.prompt_id'),
+	bodyField(
+		locator('searchPrompts', { displayOptions: forTypes('simple', 'agent', AUTOMATIC) }),
+		'config.prompt_id',
+	),
 	prompts,
 	workflowNodes,
 	steps,
@@ -219,7 +234,7 @@ export const optionalConfigFields: Field[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. refund-review',
-			displayOptions: inCollectionFor('simple', 'chain'),
+			displayOptions: inCollectionFor('simple', 'chain', AUTOMATIC),
 			description: 'Name under which the approval request appears',
 		},
 		'config.approval_checkpoint_name',
@@ -230,13 +245,13 @@ export const optionalConfigFields: Field[] = [
 			name: 'approvalRequired',
 			type: 'boolean',
 			default: true,
-			displayOptions: inCollectionFor('simple', 'chain'),
+			displayOptions: inCollectionFor('simple', 'chain', AUTOMATIC),
 			description: 'Whether a human must approve the result before the run goes on',
 		},
 		'config.approval_required',
 	),
 	bodyField(
-		locator('searchLlmModels', { required: false, displayOptions: inCollectionFor('simple') }),
+		locator('searchLlmModels', { required: false, displayOptions: inCollectionFor('simple', AUTOMATIC) }),
 		'config.llm_model_id',
 	),
 	bodyField(
@@ -246,7 +261,7 @@ export const optionalConfigFields: Field[] = [
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 1024,
-			displayOptions: inCollectionFor('simple'),
+			displayOptions: inCollectionFor('simple', AUTOMATIC),
 			description: 'Largest number of tokens in the answer',
 		},
 		'config.max_tokens',
@@ -258,7 +273,7 @@ export const optionalConfigFields: Field[] = [
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 2 },
 			default: 0.7,
-			displayOptions: inCollectionFor('simple'),
+			displayOptions: inCollectionFor('simple', AUTOMATIC),
 			description: 'How freely the model answers, from 0 (always alike) to 2',
 		},
 		'config.temperature',

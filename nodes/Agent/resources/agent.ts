@@ -13,9 +13,10 @@ import {
 import { locator } from '../../shared/operation/model/locators';
 import type { Resource } from '../../shared/operation/model/types';
 import { agentInputFields } from '../agentInput';
+import { createAgent } from '../createAgent';
 import { executeAgent } from '../executeAgent';
 import { playAgent, previewAgent } from '../agentTrials';
-import { agentTypes } from '../versionConfig';
+import { agentTypes, AUTOMATIC, newAgentTypes } from '../versionConfig';
 
 const agent = pathField(locator('searchAgents'));
 
@@ -154,11 +155,14 @@ export const agentResource: Resource = {
 			action: 'Create agent',
 			description: 'Create an agent; give it a version before it can run',
 			request: { method: 'POST', path: '/api/v1/agents' },
+			run: createAgent,
 			simplify: SIMPLE_AGENT,
 			fields: [
 				bodyField({ ...nameProperty, required: true, description: 'Name of the new agent' }),
 				bodyField({
 					...typeProperty,
+					options: newAgentTypes,
+					default: AUTOMATIC,
 					required: true,
 					description: 'How the agent is built. It cannot be changed later.',
 				}),

@@ -3,6 +3,7 @@ import { locator } from '../../shared/operation/model/locators';
 import type { Resource } from '../../shared/operation/model/types';
 import { newVersionFields, versionOperations } from '../../shared/operation/model/versionOperations';
 import { apiV2Fields } from '../apiV2Fields';
+import { createAgentVersion } from '../createAgent';
 import { configFields, optionalConfigFields } from '../versionConfig';
 
 const SIMPLE_VERSION = [
@@ -32,6 +33,7 @@ export const versionResource: Resource = {
 			action: 'Create agent version',
 			description: 'Create a version of an agent',
 			request: { method: 'POST', path: '/api/v1/agents/{agentId}/versions' },
+			run: createAgentVersion,
 			simplify: SIMPLE_VERSION,
 			fields: [
 				pathField(locator('searchAgents')),

@@ -1,6 +1,7 @@
 import { filters, openChoice, pathField, queryField } from '../../shared/operation/model/fields';
 import { locator } from '../../shared/operation/model/locators';
 import { getTrace } from '../getTrace';
+import { ingestFields, ingestSpans } from '../ingestSpans';
 import type { Field, Resource } from '../../shared/operation/model/types';
 
 const SIMPLE_SPAN = [
@@ -168,12 +169,30 @@ export const traceResource: Resource = {
 			],
 		},
 		{
+			value: 'getPiiReport',
+			name: 'Get PII Report',
+			action: 'Get PII report of traces',
+			description: 'Get which personal data was found in traces, as PromptRails counts it',
+			request: { method: 'GET', path: '/api/v1/traces/pii-report', since: 2 },
+			fields: [filters(summaryFilters)],
+		},
+		{
 			value: 'getSummary',
 			name: 'Get Summary',
 			action: 'Get trace summary',
 			description: 'Get what traces add up to: their number, tokens, cost in US dollars, time and errors',
 			request: { method: 'GET', path: '/api/v1/traces/summary', since: 2 },
 			fields: [filters(summaryFilters)],
+		},
+		{
+			value: 'ingest',
+			name: 'Ingest Spans',
+			action: 'Ingest spans',
+			description:
+				'Send spans of your own to PromptRails, so that its traces show what happened outside of it too',
+			request: { method: 'POST', path: '/api/v1/traces/ingest', since: 2 },
+			run: ingestSpans,
+			fields: ingestFields,
 		},
 	],
 };

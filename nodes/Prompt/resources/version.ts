@@ -1,6 +1,6 @@
 import { additionalFields, bodyField, pathField } from '../../shared/operation/model/fields';
 import { locator } from '../../shared/operation/model/locators';
-import type { Resource } from '../../shared/operation/model/types';
+import type { Field, Resource } from '../../shared/operation/model/types';
 import { newVersionFields, versionOperations } from '../../shared/operation/model/versionOperations';
 import { modelFields, userPromptProperty } from '../modelFields';
 
@@ -20,6 +20,18 @@ const SIMPLE_VERSION = [
 ];
 
 const created = newVersionFields('prompt', 'Shorter answers');
+
+const IGNORED_BY_V2 = 'Servers that have API v2 ignore it: set it in a version of the agent there.';
+/** What such a server keeps of a version. */
+const KEPT = ['systemPrompt'];
+
+/** The field, with a word that it does nothing on such servers. */
+function ignoredByV2(field: Field): Field {
+	const { name, description = '' } = field.property;
+	if (KEPT.includes(name)) return field;
+	const sentence = description.replace(/\.?$/, '.');
+	return { ...field, property: { ...field.property, description: `${sentence} ${IGNORED_BY_V2}` } };
+}
 
 /** The `version` resource: the texts and settings that a prompt had over time. */
 export const versionResource: Resource = {
@@ -44,7 +56,7 @@ export const versionResource: Resource = {
 						'The text of the prompt, a Jinja2 template. Variables are written as {{ name }} and filled when it runs.',
 				}),
 				additionalFields([
-					...modelFields,
+					...modelFields.map(ignoredByV2),
 					bodyField({
 						displayName: 'Config',
 						name: 'config',
@@ -63,7 +75,10 @@ export const versionResource: Resource = {
 					}),
 					created.message,
 					bodyField(
-						locator('searchLlmModels', { required: false, description: 'The model that the prompt asks' }),
+						locator('searchLlmModels', {
+							required: false,
+							description: `The model that the prompt asks. ${IGNORED_BY_V2}`,
+						}),
 					),
 					created.setCurrent,
 				]),

@@ -8,7 +8,8 @@ import {
 	queryField,
 } from '../../shared/operation/model/fields';
 import { locator } from '../../shared/operation/model/locators';
-import type { Resource } from '../../shared/operation/model/types';
+import type { Field, Resource } from '../../shared/operation/model/types';
+import { isObject } from '../../shared/values';
 import { activeField, createTrigger } from '../createTrigger';
 
 const ITEM = '/api/v1/triggers/{triggerId}';
@@ -24,9 +25,6 @@ const nameProperty: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Morning report',
 };
-
-/** Sources whose config is not known field by field. */
-const OTHER_SOURCES = ['teams', 'telegram', 'whatsapp'];
 
 const source = bodyField({
 	displayName: 'Source',
@@ -57,6 +55,12 @@ const sourceConfigProperty: INodeProperties = {
 	description: 'A JSON object with the settings of the source, such as the IDs of its credentials',
 };
 
+/** Beside what has a field of its own, which counts where both are given. */
+const freeConfig: Field = {
+	...bodyField(sourceConfigProperty),
+	convert: (value) => (isObject(value) && Object.keys(value).length === 0 ? undefined : value),
+};
+
 /** The settings of a source (docs/platform.md, P48). */
 const sourceFields = [
 	bodyField(
@@ -71,6 +75,18 @@ const sourceFields = [
 			description: 'When to start the agent: minute, hour, day of the month, month and day of the week',
 		},
 		'source_config.cron_expression',
+	),
+	bodyField(
+		{
+			displayName: 'Next Run',
+			name: 'nextRunAt',
+			type: 'dateTime',
+			default: '',
+			displayOptions: forSources('schedule'),
+			description:
+				'When to start the agent for the first time, which some servers require. Any ISO 8601 date, in the timezone of the workflow unless it has an offset.',
+		},
+		'source_config.next_run_at',
 	),
 	bodyField(
 		locator('searchCredentials', {
@@ -90,7 +106,7 @@ const sourceFields = [
 		}),
 		'source_config.signing_secret_credential_id',
 	),
-	bodyField({ ...sourceConfigProperty, displayOptions: forSources(...OTHER_SOURCES) }),
+	freeConfig,
 ];
 
 const replyConfig = bodyField({

@@ -1,6 +1,10 @@
 /** A JSON schema as plain data. */
 export type JsonSchema = { readonly [key: string]: unknown };
 
+/** Whether a value is a JSON object. */
+export const isRecord = (value: unknown): value is JsonObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Any JSON object. */
 export type JsonObject = Record<string, unknown>;
 

@@ -68,18 +68,16 @@ const dataSourceVersions = versions<DataSourceVersion, VersionBody & VersionFiel
 	ownerTable: (store) => store.dataSources,
 	table: (store) => store.dataSourceVersions,
 	column: 'data_source_id',
-	schema: fields(
-		{
-			...versionFields,
-			query_template: text,
-			credential_id: filled,
-			connection_config: free,
-			parameters: listOf(parameter),
-			cache_timeout: int,
-			output_format: text,
-		},
-		'version',
-	),
+	needsText: true,
+	schema: fields({
+		...versionFields,
+		query_template: text,
+		credential_id: filled,
+		connection_config: free,
+		parameters: listOf(parameter),
+		cache_timeout: int,
+		output_format: text,
+	}),
 	build: (body, { context: { store }, parentId }) => {
 		if (body.credential_id) referenced(store.credentials, body.credential_id, 'credential_id');
 		return {

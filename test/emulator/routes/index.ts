@@ -27,6 +27,7 @@ import { sessions } from './sessions';
 import { streams } from './stream';
 import { templates } from './templates';
 import { traces } from './traces';
+import { traceIngest } from './traceIngest';
 import { traceSummary } from './traceSummary';
 import { triggers } from './triggers';
 import { webhookTriggers } from './webhookTriggers';
@@ -69,6 +70,7 @@ const ROUTES: Record<'every' | Generation, Routes[]> = {
 		executionApprovals,
 		executionTree,
 		traceSummary,
+		traceIngest,
 		triggers,
 		playground,
 		files,

@@ -1,4 +1,4 @@
-import type { Routes } from '../context';
+import { isOdd, type Routes } from '../context';
 import { data } from '../core/envelope';
 import { badRequest, notFound } from '../core/errors';
 import { bool, fields, filled, free, int, listOf, num, oneOf, text, type JsonObject } from '../core/schema';
@@ -39,6 +39,15 @@ const versionSchema = fields(
 	},
 	'user_prompt',
 );
+/** What API v2 drops of a version, without a word. */
+const MODEL_FIELDS = [
+	'llm_model_id',
+	'fallback_llm_model_id',
+	'temperature',
+	'max_tokens',
+	'top_p',
+	'output_schema',
+] as const;
 const runSchema = fields(
 	{
 		user_prompt: text,
@@ -88,7 +97,10 @@ const promptVersions = versions<PromptVersion, VersionBody & VersionFields>({
 	table: (store) => store.promptVersions,
 	column: 'prompt_id',
 	schema: versionSchema,
-	build: (body, { context: { store }, parentId }) => {
+	build: ({ ...body }, { context, parentId }) => {
+		const { store } = context;
+		if (context.generation === 2 && isOdd(context, 'twoAgentTypes'))
+			for (const field of MODEL_FIELDS) delete body[field];
 		for (const field of ['llm_model_id', 'fallback_llm_model_id'] as const) {
 			if (body[field]) referenced(store.llmModels, body[field], field);
 		}

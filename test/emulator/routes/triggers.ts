@@ -1,3 +1,5 @@
+import { type Context, isOdd } from '../context';
+import { badRequest } from '../core/errors';
 import { bool, fields, filled, free, oneOf, text, type JsonObject } from '../core/schema';
 import type { WebhookTrigger } from '../store/workspaceRows';
 import { referenced, resource } from './crud';
@@ -19,6 +21,16 @@ const kind = {
 	reply_config: free,
 };
 
+/** Some servers do not work out when a schedule comes first. */
+function assertNextRun(
+	context: Context,
+	{ source, source_config }: Pick<TriggerBody, 'source' | 'source_config'>,
+): void {
+	const isMissing = source === 'schedule' && !source_config?.next_run_at;
+	if (isMissing && isOdd(context, 'schedulesWithNextRun'))
+		throw badRequest('source_config.next_run_at', 'is required');
+}
+
 /** Agent triggers: what webhook triggers became in the second generation, one of six sources. */
 export const triggers = resource<WebhookTrigger, TriggerBody>({
 	name: 'trigger',
@@ -33,6 +45,7 @@ export const triggers = resource<WebhookTrigger, TriggerBody>({
 			'agent_id',
 		),
 		build: ({ name, agent_id, generate_secret, is_active, ...further }, { context }) => {
+			assertNextRun(context, further);
 			referenced(context.store.agents, agent_id, 'agent_id');
 			return { ...newTrigger(context, { name, agent_id, generate_secret, is_active }), ...further };
 		},

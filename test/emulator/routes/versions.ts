@@ -1,11 +1,12 @@
 import { type Context, isOdd, type Routes } from '../context';
 import { data } from '../core/envelope';
-import { notFound } from '../core/errors';
+import { badRequest, notFound } from '../core/errors';
 import { bool, filled, optionalBody, text, type JsonSchema } from '../core/schema';
 import type { Version } from '../store/rows';
 import type { Store } from '../store/store';
 import type { Row, Table } from '../store/table';
 import { sendNotAllowed } from '../server/unknown';
+import { oddVersion } from './oddVersions';
 import { find, resource, type Creation, type View } from './crud';
 
 /** The schemas of the body fields that versions of every kind share. */
@@ -31,6 +32,8 @@ export interface Versioned<T extends Version, B extends VersionBody> {
 	ownerTable: (store: Store) => Table<Row>;
 	table: (store: Store) => Table<T>;
 	column: keyof T & string;
+	/** Whether the server wants a version text, and numbers versions itself only where it is odd. */
+	needsText?: boolean;
 	schema: JsonSchema;
 	/** The columns beyond those that every version has. */
 	build: (body: B, creation: Creation, id: string) => Omit<T, keyof Version>;
@@ -40,8 +43,10 @@ export interface Versioned<T extends Version, B extends VersionBody> {
 export function withCurrent<T extends Row>(
 	currentOf: (store: Store, id: string) => Version | undefined,
 ): View<T> {
-	return (row, { store }, where) => {
-		return where === 'list' ? row : { ...row, current_version: currentOf(store, row.id) ?? null };
+	return (row, context, where) => {
+		if (where === 'list') return row;
+		const current = currentOf(context.store, row.id);
+		return { ...row, current_version: current ? oddVersion(current, context) : null };
 	};
 }
 
@@ -62,10 +67,14 @@ export function versions<T extends Version, B extends VersionBody>(definition: V
 		collection,
 		parent: { name, table: ownerTable, column },
 		list: { plain: true },
+		view: (row, context, where) => (where === 'created' ? row : oddVersion(row, context)),
 		create: {
 			schema: definition.schema,
 			build: (body, creation) => {
 				const { store } = creation.context;
+				const isMissing = definition.needsText && body.version === undefined;
+				if (isMissing && !isOdd(creation.context, 'numberedVersions'))
+					throw badRequest('version', 'is required');
 				const stamp = store.stamp();
 				const common = {
 					...stamp,

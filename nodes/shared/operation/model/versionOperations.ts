@@ -60,15 +60,17 @@ export function newVersionFields(
 	change: string,
 ): Record<'version' | 'message' | 'setCurrent', Field> {
 	return {
-		version: bodyField({
-			displayName: 'Version',
-			name: 'version',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 1.1.0',
-			description: `Name of the new version. Any text that no other version of the ${entry} has.`,
-		}),
+		version: {
+			...bodyField({
+				displayName: 'Version',
+				name: 'version',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 1.1.0',
+				description: `Name of the new version. Any text that no other version of the ${entry} has. Leave it empty where the server numbers versions itself.`,
+			}),
+			convert: (value) => value || undefined,
+		},
 		message: bodyField({
 			displayName: 'Message',
 			name: 'message',

@@ -1,4 +1,5 @@
 import { toPathSegment } from '../../transport/http/path';
+import { isObject } from '../../values';
 import type { Field } from '../model/types';
 import { toWireValue } from './wireValue';
 
@@ -22,5 +23,7 @@ export function putFieldValue(
 	const names = field.wireName.split('.');
 	const last = names.pop() ?? field.wireName;
 	const inner = names.reduce((parent, name) => (parent[name] ??= {}) as Record<string, unknown>, target);
-	inner[last] = converted;
+	// What has a field of its own counts before what a free object says of it.
+	const before = inner[last];
+	inner[last] = isObject(before) && isObject(converted) ? { ...converted, ...before } : converted;
 }

@@ -1,4 +1,4 @@
-import type { Routes } from '../../context';
+import { type Context, isOdd, type Routes } from '../../context';
 import { badRequest } from '../../core/errors';
 import { fields, filled, oneOf, text } from '../../core/schema';
 import { AGENT_TYPES, type Agent, type AgentType } from '../../store/rows';
@@ -38,7 +38,9 @@ const ofGeneration = (generation: Generation): Routes =>
 				'name',
 				'type',
 			),
-			build: ({ template_id, ...body }, { context: { store } }) => {
+			build: ({ template_id, ...body }, { context }) => {
+				const { store } = context;
+				assertKnownType(context, body.type);
 				const stamp = store.ownedStamp();
 				if (template_id !== undefined) plantTemplate(store, stamp.id, body.type, template_id);
 				return {
@@ -57,6 +59,13 @@ const ofGeneration = (generation: Generation): Routes =>
 		remove: true,
 		view: withCurrent((store, id) => store.currentAgentVersion(id)),
 	});
+
+/** API v2 knows two types of agent. */
+function assertKnownType(context: Context, type: AgentType): void {
+	const isKnown = type === 'agent' || type === 'workflow';
+	if (context.generation === 2 && !isKnown && isOdd(context, 'twoAgentTypes'))
+		throw badRequest('type', 'must be one of agent, workflow');
+}
 
 // An agent made from a template starts with the template's flow as its current version.
 function plantTemplate(store: Store, agentId: string, type: AgentType, templateId: string): void {

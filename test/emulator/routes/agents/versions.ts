@@ -27,6 +27,7 @@ const ofGeneration = (generation: Generation): Routes =>
 		ownerTable: (store) => store.agents,
 		table: (store) => store.agentVersions,
 		column: 'agent_id',
+		needsText: true,
 		schema: fields(
 			{
 				...versionFields,
@@ -36,7 +37,6 @@ const ofGeneration = (generation: Generation): Routes =>
 				prompt_ids: listOf(promptLink),
 				...(generation === 2 ? SECOND_VERSION_SCHEMAS : {}),
 			},
-			'version',
 			'config',
 		),
 		build: (body, { context, parentId }, id) => {

@@ -88,6 +88,36 @@ export const secondExecutionCases: CaseBuilder = ({ agents, assets, executions }
 		]),
 		...casesOf(NODE, 'trace', [
 			{
+				operation: 'getPiiReport',
+				parameters: { filters: { agentId: byId(agents.support), dateFrom: '2020-01-31' } },
+				requests: [
+					{
+						method: 'GET',
+						path: '/api/v1/traces/pii-report',
+						query: { agent_id: agents.support, date_from: '2020-01-31T00:00:00.000Z' },
+					},
+				],
+				items: [
+					{
+						total_spans: expect.any(Number),
+						spans_with_pii: expect.any(Number),
+						entities: expect.any(Object),
+					},
+				],
+			},
+			{
+				operation: 'ingest',
+				parameters: { spansFrom: 'json', spans: '[{"trace_id": "t1", "span_id": "s1", "name": "search"}]' },
+				requests: [
+					{
+						method: 'POST',
+						path: '/api/v1/traces/ingest',
+						body: { spans: [{ trace_id: 't1', span_id: 's1', name: 'search' }] },
+					},
+				],
+				items: [{ ingested: 1 }],
+			},
+			{
 				operation: 'getSummary',
 				parameters: {
 					filters: {
@@ -125,6 +155,12 @@ export const secondExecutionCases: CaseBuilder = ({ agents, assets, executions }
 			},
 		]),
 		...casesOf(NODE, 'asset', [
+			{
+				operation: 'getLink',
+				parameters: { assetId: byId(assets.picture) },
+				requests: [{ method: 'GET', path: `${picture}/signed-url` }],
+				items: [{ url: expect.stringContaining(assets.picture), expires_at: expect.any(String) }],
+			},
 			{
 				operation: 'getAll',
 				parameters: {

@@ -1,4 +1,8 @@
-import { agentRequest, supportAgentFields, useFixture } from './support/fixture';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { errorOf } from '../host';
+import { agentRequest, supportAgentFields, TYPES, useFixture } from './support/fixture';
+import { chain, executeParameters, TRIGGER } from './support/workflows';
 
 describe('Fields of the Agent node in the editor', () => {
 	const fixture = useFixture();
@@ -42,5 +46,58 @@ describe('Fields of the Agent node in the editor', () => {
 		expect(byId.get('score')).toMatchObject({ type: 'number' });
 		expect(byId.get('tags')).toMatchObject({ type: 'array' });
 		expect(byId.get('context')).toMatchObject({ type: 'object' });
+	});
+});
+
+describe('What is entered in the input fields of an agent', () => {
+	const fixture = useFixture();
+	const NODE = 'Run Agent';
+
+	/** Runs the support agent with the fields that the editor shows, each filled by an expression. */
+	async function run(input: Record<string, string>) {
+		const { client, emulator, credentials } = fixture;
+		const schema = (await supportAgentFields(fixture)).map((field) => ({ ...field, removed: false }));
+		const names = Object.keys(input);
+		const parameters = executeParameters(emulator.ids.agents.support, {});
+		const node = {
+			name: NODE,
+			type: TYPES.agent,
+			typeVersion: 1,
+			credentials,
+			parameters: {
+				...parameters,
+				inputFields: {
+					mappingMode: 'defineBelow',
+					value: Object.fromEntries(names.map((name) => [name, `={{ $json.${name} }}`])),
+					matchingColumns: [],
+					schema: schema as unknown as INodeParameters[],
+				},
+			},
+		};
+		const execution = await client.runOnce(chain('typed fields', [input], [node]), TRIGGER);
+		return { error: errorOf(execution), sent: emulator.requests({ method: 'POST' })[0]?.body };
+	}
+
+	const required = { name: 'Ada', question: 'Where is my order?' };
+
+	it('is sent with the types that the agent declares', async () => {
+		const { error, sent } = await run({
+			...required,
+			urgent: 'FALSE',
+			attempts: '3',
+			priority: ' high',
+			score: '',
+		});
+
+		expect(error).toBeUndefined();
+		expect(sent).toMatchObject({ input: { ...required, urgent: false, attempts: 3, priority: 'high' } });
+		expect(JSON.stringify(sent)).not.toContain('score');
+	});
+
+	it('is refused by the name of the field when it does not fit, and nothing is sent', async () => {
+		const { error, sent } = await run({ ...required, attempts: '1.5' });
+
+		expect(error?.message).toContain("The field 'attempts' needs a whole number");
+		expect(sent).toBeUndefined();
 	});
 });

@@ -30,18 +30,35 @@ function isWithin(value: unknown, levels: number): boolean {
 }
 
 function parse(text: string, fieldName: string): unknown {
-	// Characters that do not show come along with copied text. Blanks in their place keep the positions of the rest.
+	// Characters that do not show come along with copied text. They go.
 	const inner = trimmed(text);
 	if (inner === '') return undefined;
 	const start = text.indexOf(inner);
-	const raw = text.slice(0, start).replace(/[^\n]/g, ' ') + inner;
+	const raw = blank(text.slice(0, start)) + withoutFence(inner);
 	const { value, reason } = tryParse(raw);
-	if (reason === undefined) return value;
+	if (reason === undefined) return decodedAgain(value);
 	throw new ValidationError({
 		message: `The field '${fieldName}' is not valid JSON${position(raw, reason)}`,
-		hint: `${reason}. Write an object such as {"name": "Ada"}, or use an expression that gives an object.`,
+		hint: `${reason}. Write an object such as {"name": "Ada"}, or use an expression that gives an object. Around a text in it that an expression gives, put JSON.stringify().`,
 	});
 }
+
+/** The JSON in a block of code, as models write it: its first and its last line are no part of it. */
+function withoutFence(text: string): string {
+	const [fence, firstEnd] = ['```', text.indexOf('\n')];
+	if (firstEnd < 0 || !text.startsWith(fence) || !text.endsWith(fence)) return text;
+	return blank(text.slice(0, firstEnd)) + text.slice(firstEnd, -fence.length);
+}
+
+/** A list or an object that was written as a text twice, as JSON.stringify of a text that is JSON already does. */
+function decodedAgain(value: unknown): unknown {
+	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+	const { value: inner, reason } = tryParse(value);
+	return reason === undefined ? inner : value;
+}
+
+/** Blanks in the place of a text, so that the positions of the rest stay. */
+const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
 
 function tryParse(text: string): { value?: unknown; reason?: string } {
 	try {

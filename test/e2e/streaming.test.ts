@@ -210,7 +210,7 @@ describe('A webhook that responds by streaming', () => {
 
 		const { types, errors } = ofItem(await workflow.stream({}));
 
-		expect(types).toEqual(['error']);
+		expect(types).toEqual(['begin', 'end', 'error']);
 		expect(errors[0]).toContain('is archived and cannot be executed');
 	});
 

@@ -4,11 +4,8 @@ import { localField } from '../shared/operation/model/fields';
 import type { OperationItem } from '../shared/operation/model/types';
 import { isOn } from '../shared/operation/run/wireValue';
 import { RunFailedError } from '../shared/transport/errors/errors';
-import { quoted, shortened } from '../shared/transport/errors/quoted';
+import { quoted } from '../shared/transport/errors/quoted';
 import { isObject, toRows } from '../shared/values';
-
-/** As much of what a failed tool says as an error shows; its details have it all. */
-const LONGEST_OUTPUT = 500;
 
 /** Has the answer of a tool come as it is. */
 export const rawResult = localField({
@@ -33,7 +30,7 @@ export async function callMcpTool(item: OperationItem): Promise<IDataObject> {
 	throw new RunFailedError({
 		message: `The tool ${quoted(request.body.tool_name)} did not succeed`,
 		hint: 'Check the arguments, or turn on Raw Result in the options of the node to get this answer as an item.',
-		serverText: shortened(output, LONGEST_OUTPUT),
+		serverText: output,
 		saidBy: 'The tool',
 		code: 'tool_error',
 		details: { content: answer.content, trace_id: answer.trace_id ?? null },

@@ -81,10 +81,6 @@ export async function installMcpTemplate(item: OperationItem): Promise<IDataObje
 			toWireValue(parameterName.property, name),
 			toWireValue(parameterValue.property, value ?? ''),
 		]),
-	) as Record<string, string>;
-	return await item.client.data<IDataObject>({
-		...request,
-		body: { ...request.body, parameters },
-		secrets: Object.values(parameters),
-	});
+	);
+	return await item.client.data<IDataObject>({ ...request, body: { ...request.body, parameters } });
 }

@@ -88,6 +88,8 @@ export interface FaultRule {
 	silent?: boolean;
 	/** Sends the body byte by byte, with this pause between them. */
 	trickleMs?: number;
+	/** Sends a body without end: as it is, or as gzip of which each kilobyte becomes a megabyte. */
+	flood?: 'plain' | 'gzip';
 	/** Shapes the stream that the request opens, over `settings.stream`. */
 	stream?: StreamShape;
 }

@@ -14,11 +14,24 @@ const told = { runs: 0 };
 
 /** Answers that say all that the server was told in secret, in every part that the nodes read. */
 const indiscreet = (secrets: string[]): FaultRule[] => {
+	// As few words as an answer may have for all of them, and each once in an escape that JSON allows.
 	const said = secrets.join(' ');
+	const escaped = JSON.stringify(said).replace(
+		/[a-z]/g,
+		(letter) => `\\u00${letter.charCodeAt(0).toString(16)}`,
+	);
 	const details = Object.fromEntries(secrets.map((secret) => [secret, { header: `X-API-Key: ${secret}` }]));
 	const error = { code: said, message: `Not with ${said}`, details };
 	return [
 		{},
+		{
+			status: 200,
+			body: `{"data": {"id": ${escaped}, "echo": [{"of": ${JSON.stringify(said)}}], ${escaped}: 1}}`,
+		},
+		{
+			status: 200,
+			body: { data: [{ id: said, name: said, items: [said] }], meta: { total: 1 }, echo: said },
+		},
 		{ status: 400, body: { error } },
 		{ status: 500, body: { error }, headers: { 'x-request-id': secrets[0] } },
 		{ status: 502, body: `<html><body>${said}</body></html>`, contentType: 'text/html' },

@@ -53,6 +53,14 @@ test('every picture of docs/ is shown by a document', () => {
 	expect(pictures.filter((file) => !shown.includes(file))).toEqual([]);
 });
 
+test('every test that SECURITY.md names exists', () => {
+	const named = [...text('SECURITY.md').matchAll(/`((?:test|\.github)\/[^`]+)`/g)].map(
+		([, path = '']) => path,
+	);
+	expect(named.length).toBeGreaterThan(15);
+	expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
 test.each(documents)('every command of %s exists', (file) => {
 	const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
 	const named = [...text(file).matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name);

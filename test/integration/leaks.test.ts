@@ -4,9 +4,16 @@ import { linesOf, refuseLeaks } from './harness/leaks';
 const emulator = useEmulator();
 const agent = agentRunner(emulator);
 
-test('an agent that answers with the API key fails the test that runs it', async () => {
+test('an agent that answers with the API key gives it to nobody', async () => {
 	emulator.current.fault({ body: { data: { id: 'a', description: emulator.current.apiKey } }, status: 200 });
-	await expect(agent.get({ parameters: { simplify: false } })).rejects.toThrow(
+	const { json } = await agent.get({ parameters: { simplify: false } });
+	expect(json).toEqual([{ id: 'a', description: '[redacted]' }]);
+});
+
+test('an item with the API key fails the test that it comes out of', () => {
+	const known = { credential: emulator.credential(), parameters: {} };
+	const items = [{ json: { description: `The key is ${emulator.current.apiKey}` } }];
+	expect(() => refuseLeaks('What came of promptRailsAgent', items, known)).toThrow(
 		'What came of promptRailsAgent shows the API key',
 	);
 });

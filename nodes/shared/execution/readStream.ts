@@ -57,5 +57,6 @@ function progressLine(event: StreamEvent): string | undefined {
 
 /** A quote with nothing of the answer in it, which only an empty line sets apart. */
 function quote(text: string): string {
-	return `\n> ${text.trim().replace(/\s*\n\s*/g, '\n> ')}\n\n`;
+	const lines = text.split('\n').map((line) => line.trim());
+	return `\n> ${lines.filter((line) => line !== '').join('\n> ')}\n\n`;
 }

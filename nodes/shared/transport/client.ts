@@ -16,7 +16,7 @@ import { holdToFilters } from './http/exactFilters';
 import { withoutHookTokens } from './http/hookTokens';
 import { paginate, type Shortfall } from './http/pagination';
 import { buildPath } from './http/path';
-import { redactor } from './errors/redact';
+import { Redactor, SHORTEST } from './errors/redact';
 import { RequestState, type RequestConfig } from './http/requestState';
 import { installRetry, isIdempotent } from './http/retry';
 import { CancelledError } from './http/timing';
@@ -45,8 +45,8 @@ export class PromptRailsClient {
 	private constructor(
 		private readonly http: AxiosInstance,
 		private readonly settings: ClientSettings,
-		/** Hides the API key, and what else is secret in the request. */
-		private readonly redactorFor: (request: ApiRequest) => (text: string) => string,
+		/** What must not show up in anything that a server says: the API key, and what the caller adds. */
+		private readonly secrets: Iterable<string>,
 		/** Aborts when n8n cancels the execution. */
 		readonly signal: AbortSignal | undefined,
 		private readonly generations = new Generations(),
@@ -75,9 +75,22 @@ export class PromptRailsClient {
 			},
 		});
 		installRetry(http, pacer);
-		const redactorFor = ({ secrets = [] }: ApiRequest) =>
-			redactor([String(credential.apiKey ?? ''), ...secrets]);
-		return new PromptRailsClient(http, { ...DEFAULTS, ...settings }, redactorFor, cancelSignal(host));
+		const secrets = [String(credential.apiKey ?? '')];
+		return new PromptRailsClient(http, { ...DEFAULTS, ...settings }, secrets, cancelSignal(host));
+	}
+
+	/**
+	 * The same client for requests whose answers must not show further secrets.
+	 * @param secrets read at each request, so that they may be added to later
+	 */
+	hiding(secrets: Iterable<string>): PromptRailsClient {
+		const all = { [Symbol.iterator]: () => [...this.secrets, ...secrets].values() };
+		const { http, settings, signal, generations, onStarted } = this;
+		return new PromptRailsClient(http, settings, all, signal, generations, onStarted);
+	}
+
+	private redactorFor({ secrets = [] }: ApiRequest, shortest?: number): Redactor {
+		return new Redactor([...this.secrets, ...secrets], shortest);
 	}
 
 	/**
@@ -85,8 +98,8 @@ export class PromptRailsClient {
 	 * @param onStarted called when a request that must not be sent twice was, or may have been, carried out
 	 */
 	watched(onStarted: () => void): PromptRailsClient {
-		const { http, settings, redactorFor, signal, generations } = this;
-		return new PromptRailsClient(http, settings, redactorFor, signal, generations, onStarted);
+		const { http, settings, secrets, signal, generations } = this;
+		return new PromptRailsClient(http, settings, secrets, signal, generations, onStarted);
 	}
 
 	/**
@@ -193,11 +206,11 @@ export class PromptRailsClient {
 	private toTypedError(error: unknown, request: ApiRequest): unknown {
 		if (!(error instanceof AxiosError)) return error;
 		if (error.code === AxiosError.ERR_CANCELED) return new CancelledError();
-		return typedError(error, request, this.redactorFor(request));
+		return typedError(error, request, this.redactorFor(request, SHORTEST.inErrors).text);
 	}
 
 	private async send(request: ApiRequest, extra: AxiosRequestConfig): Promise<AxiosResponse> {
-		const config: AxiosRequestConfig & Pick<RequestConfig, 'state'> = {
+		const config: AxiosRequestConfig & Pick<RequestConfig, 'state' | 'redactor'> = {
 			...extra,
 			method: request.method,
 			url: buildPath(request.path, request.pathParams),
@@ -211,6 +224,7 @@ export class PromptRailsClient {
 			timeout: Math.min(request.timeoutMs ?? DEFAULT_TIMEOUT_MS, LONGEST_TIMER_MS),
 			signal: this.signal,
 			state: new RequestState(this.settings.retryBudgetMs, request.once),
+			redactor: this.redactorFor(request),
 		};
 		const response = await this.http.request(config);
 		if (!isReadable(response, request)) {

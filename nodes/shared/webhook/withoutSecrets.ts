@@ -1,4 +1,4 @@
-import { redactDeep, redactor } from '../transport/errors/redact';
+import { MASK, redactDeep, Redactor, SHORTEST } from '../transport/errors/redact';
 import { isObject } from '../values';
 
 /**
@@ -7,7 +7,9 @@ import { isObject } from '../values';
  */
 export function withoutSecrets<T>(run: T, secrets: string[]): T {
 	const known = secrets.filter((secret) => secret !== '');
-	return redactDeep(withoutFields(run, known), redactor(known));
+	const { text } = new Redactor(known, SHORTEST.inErrors);
+	// The answer to the call itself comes with its secrets masked already.
+	return redactDeep(withoutFields(run, [...known, MASK]), text);
 }
 
 function withoutFields<T>(value: T, secrets: string[]): T {

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 
 import type { FaultRule } from '../settings';
 import { errorEnvelope } from './errors';
@@ -35,6 +37,7 @@ const ALTERING = [
 	'hang',
 	'silent',
 	'trickleMs',
+	'flood',
 ] as const;
 
 /** The rules in force, in the order they were added. */
@@ -86,6 +89,10 @@ export function playFault(response: ServerResponse, rule: FaultRule, answer: Ans
 		response.socket?.resetAndDestroy();
 		return;
 	}
+	if (rule.flood) {
+		void flood(response, answer, rule.flood);
+		return;
+	}
 	response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
 	if (rule.silent) response.write(half(answer.body));
 	else if (rule.trickleMs !== undefined) void trickle(response, answer.body, rule.trickleMs);
@@ -95,6 +102,21 @@ export function playFault(response: ServerResponse, rule: FaultRule, answer: Ans
 		response.write(half(answer.body), () => response.socket?.destroy());
 	} else {
 		response.end(answer.body);
+	}
+}
+
+/** Sends a body without end until the client hangs up. */
+async function flood(
+	response: ServerResponse,
+	{ status, headers }: Answer,
+	how: 'plain' | 'gzip',
+): Promise<void> {
+	const block = Buffer.alloc(1024 * 1024, ' ');
+	const chunk = how === 'gzip' ? gzipSync(block) : block;
+	response.writeHead(status, { ...headers, ...(how === 'gzip' ? { 'content-encoding': 'gzip' } : {}) });
+	while (!response.destroyed) {
+		if (response.write(chunk)) await setTimeout(0);
+		else await Promise.race([once(response, 'drain'), once(response, 'close')]);
 	}
 }
 

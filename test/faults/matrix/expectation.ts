@@ -62,7 +62,7 @@ function attempts({ timeoutMs, budgetMs }: Kind, { isRefusal, isSlow }: Told): n
 
 /** Whether the stream was opened and what comes then is at fault. */
 function isBodyOfStream(fault: Fault): boolean {
-	return fault.stream !== undefined || fault.told === 'unreadable';
+	return fault.stream !== undefined || ['unreadable', 'tooLarge', 'tooDeep'].includes(fault.told);
 }
 
 /** A stream that started a run and goes wrong before it says which one. */

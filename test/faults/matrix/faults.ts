@@ -26,6 +26,8 @@ export interface Fault {
 	waitsTooLong?: boolean;
 }
 
+const AFTER = { when: 'after' } as const;
+
 const status = (code: number, told: ToldName, extra: FaultRule = {}, name = ''): Fault => ({
 	name: `${code}${name && ` ${name}`}`,
 	told,
@@ -46,7 +48,7 @@ const asking = (fault: Fault, headers: () => Record<string, string>, asksForMs?:
 const slowDown = (form: string, headers: () => Record<string, string>, asksForMs?: number): Fault =>
 	asking(status(429, 'slowDown', {}, form), headers, asksForMs);
 const unavailable = (form: string, headers: () => Record<string, string>, asksForMs: number): Fault =>
-	asking(status(503, 'unavailable', {}, form), headers, asksForMs);
+	asking(status(503, 'broken', AFTER, form), headers, asksForMs);
 
 const DAY_S = 86_400;
 const CENTURY_S = 100 * 365 * DAY_S;
@@ -62,7 +64,10 @@ const redirect = (code: number): Fault => ({
 	rule: ({ elsewhere }) => ({ status: code, headers: { location: `${elsewhere}/api/v1/agents` } }),
 });
 
-const AFTER = { when: 'after' } as const;
+/** Lists within lists. */
+const DEEP = '['.repeat(5000) + ']'.repeat(5000);
+const errorOf = (message: string, details = '{}'): string =>
+	`{"error": {"code": "invalid", "message": "${message}", "details": ${details}}}`;
 
 /** Every fault of the matrix. Where the outcome is open, the server has done its work: that is the worst case. */
 export const FAULTS: Fault[] = [
@@ -151,6 +156,16 @@ export const FAULTS: Fault[] = [
 		stream: { early: { stall: { afterEvents: 0 } }, midway: { stall: { afterDeltas: 1 } } },
 		isInBody: true,
 	},
+	{ name: 'a body without end', told: 'tooLarge', rule: { status: 200, flood: 'plain', ...AFTER } },
+	{ name: 'gzip that grows without end', told: 'tooLarge', rule: { status: 200, flood: 'gzip', ...AFTER } },
+	{
+		name: 'JSON of 5,000 levels',
+		told: 'tooDeep',
+		rule: { status: 200, body: `{"data": ${DEEP}}`, ...AFTER },
+	},
+	status(400, 'invalid', { flood: 'plain' }, 'with a body without end'),
+	status(400, 'invalid', { body: errorOf('<'.repeat(900_000)) }, 'with 900 kB of open brackets'),
+	status(400, 'invalid', { body: errorOf('No', `{"rows": ${DEEP}}`) }, 'with details of 5,000 levels'),
 	redirect(302),
 	redirect(307),
 	{ name: 'self-signed certificate', told: 'untrusted', astray: 'selfSigned' },

@@ -66,7 +66,6 @@ export const TOLD = {
 		isRefusal: true,
 	},
 	broken: { ...server, isTransient: true, isOpen: true },
-	unavailable: { ...server, isTransient: true },
 	unreachable: {
 		type: 'ConnectionError',
 		message: /cannot be reached: (nothing answers at|the host name of) the base URL/,
@@ -98,6 +97,18 @@ export const TOLD = {
 		type: 'ServerError',
 		message: /answer of the server cannot be read/,
 		advice: /base URL .* points at the PromptRails API/,
+		isOpen: true,
+	},
+	tooLarge: {
+		type: 'ServerError',
+		message: /larger than 50 MB/,
+		advice: /Ask for less/,
+		isOpen: true,
+	},
+	tooDeep: {
+		type: 'ServerError',
+		message: /more than 500 levels/,
+		advice: /Check in PromptRails/,
 		isOpen: true,
 	},
 	untrusted: {

@@ -13,8 +13,6 @@ const refusals: FaultRule[] = [
 	{ status: 422 },
 	{ status: 429, headers: SOON },
 	{ status: 429, headers: { 'retry-after': '3600' } },
-	{ status: 503, headers: SOON },
-	{ status: 503, headers: { 'retry-after': '3600' } },
 ];
 
 /** After each of these the client cannot know; some hit before the server does its work, some after it. */
@@ -23,6 +21,8 @@ const doubts: FaultRule[] = [
 	{ status: 500 },
 	{ status: 502, html: true },
 	{ status: 503 },
+	{ status: 503, headers: SOON },
+	{ status: 503, headers: { 'retry-after': '3600' } },
 	{ status: 504 },
 	{ reset: 'beforeHeaders' },
 	{ reset: 'midBody' },

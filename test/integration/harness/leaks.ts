@@ -24,14 +24,29 @@ export function refuseLeaks(what: string, value: unknown, known: Known): void {
 function secretsOf({ credential, parameters, state = {} }: Known): Secret[] {
 	const { additionalFields = {}, options = {}, operation, token, secret } = parameters;
 	const registration = (state.registration ?? {}) as IDataObject;
-	const typed = [token, secret, (options as IDataObject).previousSecret];
+	const typed = [token, secret, (options as IDataObject).previousSecret, ...typedForOthers(parameters)];
 	if (!SHOW_ONCE.includes(String(operation))) typed.push((additionalFields as IDataObject).secret as string);
 	return [
 		{ name: 'the API key', value: String(credential.apiKey) },
 		...[...typed, registration.token, registration.secret]
 			.filter((value) => typeof value === 'string' && !value.startsWith('='))
-			.map((value) => ({ name: 'the token or secret of a webhook', value: String(value) })),
+			.map((value) => ({
+				name: 'the token or secret of a webhook, or a secret that was typed',
+				value: String(value),
+			})),
 	];
+}
+
+/** What was typed as a secret of another service: the value of a credential, and what an MCP template is installed with. */
+function typedForOthers({
+	resource,
+	value,
+	additionalFields = {},
+	parameters = {},
+}: INodeParameters): unknown[] {
+	const rows = ((parameters as IDataObject).parameter ?? []) as IDataObject[];
+	if (resource === 'credential') return [value, (additionalFields as IDataObject).value];
+	return resource === 'mcpTemplate' ? rows.map((row) => row.value) : [];
 }
 
 const watched = new WeakMap<Logger, unknown[]>();

@@ -135,7 +135,9 @@ export async function runNode(options: NodeRun): Promise<NodeResult> {
 	options.onStarted?.(() => execution.cancel());
 	const run = await execution;
 	const { runData, error } = run.data.resultData;
-	refuseLeaks(`What came of ${options.type}`, { ran: runData[NODE_NAME], error, chunks }, options);
+	// Joined, too: a secret may be spread over several chunks.
+	const streamed = chunks.map(({ content = '' }) => content).join('');
+	refuseLeaks(`What came of ${options.type}`, { ran: runData[NODE_NAME], error, chunks, streamed }, options);
 	const outputs = (run.data.resultData.runData[NODE_NAME]?.[0]?.data?.main ?? []).map((items) => items ?? []);
 	return {
 		outputs,

@@ -1,24 +1,39 @@
-import { redactDeep, redactor } from '../../../nodes/shared/transport/errors/redact';
+import { hideShapes, redactDeep, Redactor, SHORTEST } from '../../../nodes/shared/transport/errors/redact';
 
 describe('redaction', () => {
-	const redact = redactor(['a secret']);
+	const { text: redact } = new Redactor(['a secret']);
 
-	test.each(['pr_key_abc123', 'pr_live_x-y_z', 'wht_token', 'Bearer abc.def', 'a secret'])(
-		'hides %s in a text',
+	test('hides a secret in a text', () => {
+		expect(redact('before a secret after')).toBe('before [redacted] after');
+	});
+
+	test.each(['pr_key_abc123', 'pr_live_x-y_z', 'wht_token', 'Bearer abc.def'])(
+		'hides %s by its shape',
 		(secret) => {
-			expect(redact(`before ${secret} after`)).toBe('before [redacted] after');
+			expect(hideShapes(`before ${secret} after`)).toBe('before [redacted] after');
 		},
 	);
 
 	test('hides a secret wherever it stands in a value, names included', () => {
-		const value = { 'a secret': ['of a secret', { inner: 'pr_key_abc', count: 1, none: null }] };
+		const value = { 'a secret': ['of a secret', { inner: 'a secret', count: 1, none: null }] };
 		expect(redactDeep(value, redact)).toEqual({
 			'[redacted]': ['of [redacted]', { inner: '[redacted]', count: 1, none: null }],
 		});
 	});
 
+	test('gives back a value without secrets as it is, without a copy', () => {
+		const value = { rows: [{ name: 'open' }] };
+		expect(redactDeep(value, redact)).toBe(value);
+	});
+
+	test('replaces what is nested too deeply, however deep it is', () => {
+		const deep: unknown = JSON.parse('['.repeat(5000) + ']'.repeat(5000));
+		const text = JSON.stringify(redactDeep(deep, redact));
+		expect(text).toContain('nested too deeply');
+	});
+
 	test('leaves other text alone when no key is known', () => {
-		expect(redactor([''])('nothing to hide')).toBe('nothing to hide');
+		expect(new Redactor(['']).text('nothing to hide')).toBe('nothing to hide');
 	});
 });
 
@@ -29,5 +44,6 @@ test.each([
 	['without the spaces around it', ' a secret\n', 'a secret'],
 	['with another one for its start', 'a secret of two', 'a secret of two'],
 ])('a secret is hidden whole, %s', (_how, secret, written) => {
-	expect(redactor(['a sec', secret])(`not with ${written}!`)).toBe('not with [redacted]!');
+	const { text } = new Redactor(['a sec', secret], SHORTEST.inErrors);
+	expect(text(`not with ${written}!`)).toBe('not with [redacted]!');
 });

@@ -10,6 +10,7 @@ import type { PromptRailsClient } from '../../transport/client';
 import { commonOptions, DEFAULT_TIMEOUT_SECONDS, simplifyProperty } from '../model/commonFields';
 import { putFieldValue } from './fieldValue';
 import { withoutLocator } from '../model/locators';
+import { secretsAt } from './secretFields';
 import { checkLocal, isOn } from './wireValue';
 import { simplified } from './simplify';
 import type { Field, FilledRequest, Operation, OperationItem, OperationResult } from '../model/types';
@@ -23,10 +24,12 @@ type RequestParts = Pick<FilledRequest, 'pathParams' | 'query' | 'body' | 'exact
 export class ItemContext implements OperationItem {
 	/** An expression costs n8n about a millisecond each time that it is asked for. */
 	private readonly known = new Map<string, unknown>();
+	/** What was typed into the fields for secrets that were read so far. */
+	private readonly secrets = new Set<string>();
 
 	constructor(
 		readonly host: IExecuteFunctions,
-		readonly client: PromptRailsClient,
+		private readonly nodeClient: PromptRailsClient,
 		readonly operation: Operation,
 		/** The node's own, which n8n hands out as a copy: read once for all items. */
 		private readonly nodeParameters: INodeParameters,
@@ -39,12 +42,18 @@ export class ItemContext implements OperationItem {
 		this.hints.add(message);
 	}
 
+	/** Hides the secrets of this item in what comes of its requests. */
+	get client(): PromptRailsClient {
+		return this.nodeClient.hiding(this.secrets);
+	}
+
 	parameter(path: string, fallback?: unknown): unknown {
 		if (this.known.has(path)) return this.known.get(path);
 		const found: unknown = this.host.getNodeParameter(path, this.index, fallback);
 		const value = withoutLocator(found);
 		// What is not there, another caller may want another value for.
 		if (found !== fallback) this.known.set(path, value);
+		for (const secret of secretsAt(path, value, this.operation.fields)) this.secrets.add(secret);
 		return value;
 	}
 

@@ -6,7 +6,6 @@ import { limitProperty, returnAllProperty } from '../model/commonFields';
 import type { ItemContext } from './itemContext';
 import type {
 	CodedOperation,
-	Field,
 	FilledRequest,
 	OperationItem,
 	OperationResult,
@@ -27,9 +26,9 @@ export async function runOperation(
 
 async function runPlain(
 	item: OperationItem,
-	{ request: { method }, result, fields, refusal }: PlainOperation,
+	{ request: { method }, result, refusal }: PlainOperation,
 ): Promise<OperationResult> {
-	const request = { ...item.request(), secrets: secretsIn(item, fields) };
+	const request = item.request();
 	if (method === 'PATCH' && Object.keys(request.body).length === 0) {
 		throw new ValidationError({
 			message: 'There is nothing to change',
@@ -47,14 +46,6 @@ async function runPlain(
 	if (result === 'deleted') return deleted(data);
 	if (Array.isArray(data)) return toRows(data) as IDataObject[];
 	return isObject(data) ? (data as IDataObject) : { success: true };
-}
-
-/** What was typed into the fields for secrets. */
-function secretsIn(item: OperationItem, fields: Field[], path = ''): string[] {
-	return fields.flatMap(({ property: { name, typeOptions }, children }) => {
-		if (children) return secretsIn(item, children, `${name}.`);
-		return typeOptions?.password ? [String(item.parameter(path + name, '') ?? '')] : [];
-	});
 }
 
 /** What a deletion gives: that it is done, and how many it were where the server says so. */

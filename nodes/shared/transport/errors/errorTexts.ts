@@ -14,6 +14,7 @@ import {
 } from './errors';
 import { ownValue } from '../../values';
 import { BLOCKED, NO_TLS_SPOKEN } from '../http/networkFailure';
+import { DEEPEST, inMegabytes, LARGEST_BODY, TOO_DEEP, TOO_LARGE } from '../http/limits';
 
 /** How one kind of unsuccessful answer is told to the user. */
 export interface ErrorText {
@@ -157,6 +158,16 @@ const OTHER = {
 
 /** By network code, where no answer came. */
 const BY_CODE: Record<string, ErrorText> = {
+	[TOO_LARGE]: {
+		Type: ServerError,
+		message: `The answer of the server is larger than ${inMegabytes(LARGEST_BODY.json)}`,
+		hint: 'Larger answers are not read. Ask for less: lower the Limit, or add filters.',
+	},
+	[TOO_DEEP]: {
+		Type: ServerError,
+		message: `The answer of the server has more than ${DEEPEST} levels of objects and lists`,
+		hint: 'n8n cannot go on with such values. Check in PromptRails what the agent or the entry holds.',
+	},
 	ECONNABORTED: OTHER.timeout,
 	ETIMEDOUT: OTHER.timeout,
 	ECONNREFUSED: {

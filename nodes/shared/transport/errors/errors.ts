@@ -1,10 +1,17 @@
+import { shortened } from './quoted';
+import { hideShapes, redactDeep } from './redact';
+import { serverLine } from './serverText';
+
+/** Longest texts of an error, in characters; parts of them may come from a server. */
+const LONGEST = { message: 1000, hint: 2000, code: 100, requestId: 200 };
+
 /** What a PromptRails error carries beside its message. */
 export interface ErrorInfo {
 	/** What happened, in our own words. */
 	message: string;
 	/** What the user can do next. */
 	hint?: string;
-	/** What the server said, redacted. */
+	/** What the server said; shown as one short line without markup. */
 	serverText?: string;
 	/** Who said `serverText`, where it was not PromptRails: such as `n8n`. */
 	saidBy?: string;
@@ -12,7 +19,7 @@ export interface ErrorInfo {
 	statusCode?: number;
 	/** The server's own code, or a network code such as `ECONNREFUSED`. */
 	code?: string;
-	/** The server's `details` object, redacted. */
+	/** The server's `details` object. */
 	details?: Record<string, unknown>;
 	/** The server's request id, for its support. */
 	requestId?: string;
@@ -27,7 +34,11 @@ export interface ErrorInfo {
 	cause?: unknown;
 }
 
-/** Base of all errors of the transport. `type` is the name that workflows branch on. */
+/**
+ * Base of all errors of the transport. `type` is the name that workflows branch on. Every text of a server that an error
+ * shows passes through its constructor, which cuts it and hides what is shaped like a key. Secrets that are known were
+ * hidden before, when the answer was read.
+ */
 export class PromptRailsError extends Error {
 	readonly hint?: string;
 	readonly serverText?: string;
@@ -44,15 +55,15 @@ export class PromptRailsError extends Error {
 	readonly isTransient: boolean = false;
 
 	constructor(info: ErrorInfo) {
-		super(info.message, { cause: info.cause });
+		super(shown(info.message, LONGEST.message), { cause: info.cause });
 		this.name = new.target.name;
-		this.hint = info.hint;
-		this.serverText = info.serverText;
+		this.hint = info.hint && shown(info.hint, LONGEST.hint);
+		this.serverText = info.serverText && serverLine(info.serverText);
 		this.saidBy = info.saidBy;
 		this.statusCode = info.statusCode;
-		this.code = info.code;
-		this.details = info.details ?? {};
-		this.requestId = info.requestId;
+		this.code = info.code && shown(info.code, LONGEST.code);
+		this.details = redactDeep(info.details ?? {}, hideShapes);
+		this.requestId = info.requestId && shown(info.requestId, LONGEST.requestId);
 		this.attempts = info.attempts ?? 0;
 		this.retryAfterMs = info.retryAfterMs;
 		this.outcomeUnknown = info.outcomeUnknown ?? false;
@@ -62,6 +73,10 @@ export class PromptRailsError extends Error {
 	get type(): string {
 		return this.name;
 	}
+}
+
+function shown(text: string, longest: number): string {
+	return shortened(hideShapes(text.slice(0, longest + 1)), longest);
 }
 
 export class ValidationError extends PromptRailsError {}

@@ -1,35 +1,79 @@
-const SECRET_SHAPES = /\b(?:pr_(?:key|live)_|wht_)[\w-]+|\bBearer\s+[\w.~+/=-]+/g;
-const MASK = '[redacted]';
+import { DEEPEST } from '../http/limits';
 
-/** Shorter ones are in everything. */
-const SHORTEST = 4;
+/** The shapes of PromptRails keys and hook tokens, and what follows the word Bearer. */
+const SECRET_SHAPES = /\b(?:pr_(?:key|live)_|wht_)[\w-]+|\bBearer\s+[\w.~+/=-]+/g;
+/** Stands where a secret was. */
+export const MASK = '[redacted]';
+const TOO_DEEP = '[nested too deeply]';
 
 /**
- * Returns a function that hides secrets in text: the given values, however JSON and addresses write them, and all that is
- * shaped like a PromptRails key. The values first: a shape may be the start of one only.
+ * Shorter secrets are not looked for, in characters: as words they occur in everything. Good answers are items that a
+ * workflow goes on with, so that masking a word there does harm; in errors it does not.
  */
-export function redactor(secrets: string[]): (text: string) => string {
-	const known = secrets
-		.map((secret) => secret.trim())
-		.filter((secret) => secret.length >= SHORTEST)
-		.flatMap(writtenAs)
-		.sort((a, b) => b.length - a.length);
-	return (text) =>
-		known.reduce((left, secret) => left.replaceAll(secret, MASK), text).replace(SECRET_SHAPES, MASK);
+export const SHORTEST = { inAnswers: 8, inErrors: 4 };
+
+/** Returns the text with its secrets masked. */
+export type Redact = (text: string) => string;
+
+/** Masks certain secrets, in every form in which JSON and addresses write them. */
+export class Redactor {
+	/** The longest first: one secret may be the start of another. */
+	private readonly forms: string[];
+
+	/**
+	 * @param secrets values to hide
+	 * @param shortest those shorter than this are ignored, in characters
+	 */
+	constructor(secrets: string[] = [], shortest = SHORTEST.inAnswers) {
+		const known = secrets.map((secret) => secret.trim()).filter(({ length }) => length >= shortest);
+		this.forms = [...new Set(known.flatMap(writtenAs))].sort((a, b) => b.length - a.length);
+	}
+
+	/** The text with its secrets masked. */
+	readonly text: Redact = (text) =>
+		this.forms.reduce((left, form) => (left.includes(form) ? left.replaceAll(form, MASK) : left), text);
+
+	/** How many characters at the end of a text may be the start of a secret. */
+	startAtEnd(text: string): number {
+		const lengths = this.forms.map((form) => {
+			let length = Math.min(form.length - 1, text.length);
+			while (length > 0 && !text.endsWith(form.slice(0, length))) length -= 1;
+			return length;
+		});
+		return Math.max(0, ...lengths);
+	}
 }
 
 function writtenAs(secret: string): string[] {
 	return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.toWellFormed())];
 }
 
-/** Applies a text redaction to every text inside a JSON value, keys included. */
-export function redactDeep<T>(value: T, redact: (text: string) => string): T {
-	if (typeof value === 'string') return redact(value) as T;
+/** Masks whatever is shaped like a key or a token of PromptRails. */
+export function hideShapes(text: string): string {
+	return text.replace(SECRET_SHAPES, MASK);
+}
+
+/**
+ * Applies a redaction to every text inside a JSON value, keys included. A part without secrets is returned as it is.
+ * @param onTooDeep called for what lies deeper than `DEEPEST`, and gives what replaces it
+ */
+export function redactDeep<T>(value: T, redact: Redact, onTooDeep: () => unknown = () => TOO_DEEP): T {
+	return inside(value, redact, onTooDeep, DEEPEST) as T;
+}
+
+function inside(value: unknown, redact: Redact, onTooDeep: () => unknown, levels: number): unknown {
+	if (typeof value === 'string') return redact(value);
 	if (typeof value !== 'object' || value === null) return value;
-	if (Array.isArray(value)) return value.map((inner: unknown) => redactDeep(inner, redact)) as T;
-	const entries = Object.entries(value).map(([key, inner]) => [
-		redact(key),
-		redactDeep<unknown>(inner, redact),
-	]);
-	return Object.fromEntries(entries) as T;
+	if (levels === 0) return onTooDeep();
+	if (Array.isArray(value)) {
+		const items = value.map((one: unknown) => inside(one, redact, onTooDeep, levels - 1));
+		return items.some((one, index) => one !== value[index]) ? items : value;
+	}
+	let isChanged = false;
+	const entries = Object.entries(value).map(([key, one]): [string, unknown] => {
+		const entry: [string, unknown] = [redact(key), inside(one, redact, onTooDeep, levels - 1)];
+		isChanged ||= entry[0] !== key || entry[1] !== one;
+		return entry;
+	});
+	return isChanged ? Object.fromEntries(entries) : value;
 }

@@ -2,8 +2,7 @@ import type { ApiRequest } from '../http/apiRequest';
 import { type ErrorText, textForCode, textForStatus } from './errorTexts';
 import type { ErrorInfo, PromptRailsError } from './errors';
 import { textForGeneration } from '../generations/generationTexts';
-import { shortened } from './quoted';
-import { redactDeep } from './redact';
+import { type Redact, redactDeep } from './redact';
 import { NetworkFailure } from '../http/networkFailure';
 import type { RequestConfig } from '../http/requestState';
 import { certainlyDidNotRun, isIdempotent } from '../http/retry';
@@ -11,7 +10,6 @@ import { retryAfterMs } from '../http/retryAfter';
 import type { AxiosError, AxiosResponse } from '../vendor';
 import { isObject } from '../../values';
 
-const LONGEST_SERVER_TEXT = 200;
 /** Statuses of what stands before a server. */
 const ASKING_FOR_LOGIN = [407, 511];
 
@@ -20,11 +18,7 @@ const BESIDE_IDS =
 	/^\/api\/v1\/(costs\/summary|executions\/approval-inbox|llm-models\/available|scores\/aggregates|traces\/summary)$/;
 
 /** Turns a failed request into the typed error that callers see, with secrets hidden. */
-export function typedError(
-	error: AxiosError,
-	request: ApiRequest,
-	redact: (text: string) => string,
-): PromptRailsError {
+export function typedError(error: AxiosError, request: ApiRequest, redact: Redact): PromptRailsError {
 	const { response } = error;
 	const config = error.config as RequestConfig | undefined;
 	const told: Omit<ErrorInfo, 'message'> = response
@@ -82,7 +76,7 @@ function speaker(response: AxiosResponse): string | undefined {
 function fromAnswer(
 	response: AxiosResponse,
 	request: ApiRequest,
-	redact: (text: string) => string,
+	redact: Redact,
 ): Omit<ErrorInfo, 'message'> {
 	const { status, data } = response;
 	const headers = response.headers as Record<string, unknown>;
@@ -91,8 +85,7 @@ function fromAnswer(
 	const requestId = headers['x-request-id'];
 	return {
 		statusCode: status,
-		// Secrets first: one that is cut, or has lost its line breaks, is not known any more.
-		serverText: shortLine(redact(textOf(response, body))),
+		serverText: redact(textOf(response, body)),
 		saidBy: speaker(response),
 		code: typeof envelope?.code === 'string' ? redact(envelope.code) : undefined,
 		details: isObject(envelope?.details) ? redactDeep(envelope.details, redact) : undefined,
@@ -113,14 +106,4 @@ function textOf({ status, headers, data }: AxiosResponse, body: unknown): string
 	const beside: unknown = isObject(data) ? data.message : undefined;
 	const text = isObject(body) ? (body.message ?? beside) : body;
 	return typeof text === 'string' ? text : '';
-}
-
-/** A text without its markup, as one short line. */
-function shortLine(text: string): string {
-	const plain = text
-		.replace(/<(style|script)[\s\S]*?<\/\1>/gi, ' ')
-		.replace(/<[^>]*>/g, ' ')
-		.replace(/\s+/g, ' ')
-		.trim();
-	return shortened(plain, LONGEST_SERVER_TEXT);
 }

@@ -19,5 +19,11 @@ export function normalizeBaseUrl(raw: unknown): string {
 			hint: `Enter an address that begins with https:// or http://, such as ${DEFAULT_BASE_URL}.`,
 		});
 	}
-	return `${url.origin}${url.pathname}`.replace(/\/+$/, '').replace(/\/api\/v1$/, '');
+	return withoutSlashes(`${url.origin}${url.pathname}`).replace(/\/api\/v1$/, '');
+}
+
+function withoutSlashes(address: string): string {
+	let { length } = address;
+	while (address[length - 1] === '/') length -= 1;
+	return address.slice(0, length);
 }

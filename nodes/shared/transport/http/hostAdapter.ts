@@ -6,16 +6,16 @@ import type {
 } from 'n8n-workflow';
 
 import { Attempt } from './attempt';
-import { byteStream, type ByteStream } from '../stream/byteStream';
+import { limited, readErrorBody, readJson } from './body';
+import { LARGEST_BODY } from './limits';
+import { Redactor } from '../errors/redact';
+import { byteStream } from '../stream/byteStream';
 import { CREDENTIAL_NAME, cancelSignal, type PromptRailsHost, withoutCancellation } from '../host';
 import { networkFailure, timeoutFailure } from './networkFailure';
 import type { Pacer } from './pacer';
 import type { RequestConfig } from './requestState';
 import { CancelledError } from './timing';
 import { type AxiosAdapter, AxiosError, type AxiosResponse, AxiosHeaders, axios } from '../vendor';
-
-/** Longest body in bytes that is read from a stream that came with an unsuccessful status. */
-const LONGEST_ERROR_BODY = 65_536;
 
 /**
  * An axios adapter over n8n's own HTTP helper, so that n8n's proxy, TLS, SSRF and credential handling apply.
@@ -34,24 +34,42 @@ export function hostAdapter(
 		config.state?.sent(sentAt);
 		const attempt = new Attempt(config.timeout ?? 0, cancel);
 		const abortSignal = attempt.signal;
-		const response = await send(caller, config, credential, abortSignal).catch((error: unknown) => {
+		const answer = async (): Promise<AxiosResponse> => {
+			const response = await send(caller, config, credential, abortSignal);
+			if (response.status !== 429 && !config.isFile) pacer.onAccepted(response.headers.date);
+			const accepts = config.validateStatus ?? (() => true);
+			const isAccepted = accepts(response.status);
+			response.data = await readAnswer(response.data, isAccepted, config, attempt);
+			if (isAccepted) return response;
+			const code = response.status >= 500 ? AxiosError.ERR_BAD_RESPONSE : AxiosError.ERR_BAD_REQUEST;
+			throw new AxiosError(`HTTP status ${response.status}`, code, config, undefined, response);
+		};
+		return await answer().catch((error: unknown) => {
 			attempt.release();
 			if (cancel?.aborted) throw new CancelledError();
+			if (error instanceof AxiosError && error.response) throw error;
 			if (attempt.timedOut) throw timeoutFailure(config);
 			throw networkFailure(error, config) ?? error;
 		});
-		if (response.status !== 429 && !config.isFile) pacer.onAccepted(response.headers.date);
-		const accepts = config.validateStatus ?? (() => true);
-		const isAccepted = accepts(response.status);
-		if (config.responseType === 'stream') {
-			const stream = byteStream(response.data, attempt.hangUp);
-			response.data = isAccepted ? stream : await drain(stream);
-			if (!config.isFile) attempt.disarm();
-		} else attempt.release();
-		if (isAccepted) return response;
-		const code = response.status >= 500 ? AxiosError.ERR_BAD_RESPONSE : AxiosError.ERR_BAD_REQUEST;
-		throw new AxiosError(`HTTP status ${response.status}`, code, config, undefined, response);
 	};
+}
+
+/** The body of an answer as its caller wants it: a stream where it asked for one and the status is a good one, else data. */
+async function readAnswer(
+	body: unknown,
+	isAccepted: boolean,
+	{ responseType, isFile, redactor = new Redactor() }: RequestConfig,
+	attempt: Attempt,
+): Promise<unknown> {
+	const stream = byteStream(body, attempt.hangUp);
+	if (isAccepted && responseType === 'stream') {
+		if (isFile) return stream;
+		attempt.disarm();
+		return { ...limited(stream, LARGEST_BODY.events), redactor };
+	}
+	const data = await (isAccepted ? readJson : readErrorBody)(stream, redactor.text, attempt.signal);
+	attempt.release();
+	return data;
 }
 
 async function send(
@@ -71,7 +89,8 @@ async function send(
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
-		...(config.responseType === 'stream' ? { encoding: 'stream' } : { json: true }),
+		// Bodies are counted while they are read: n8n would take in one of any size.
+		encoding: 'stream',
 	};
 	const { httpRequest, httpRequestWithAuthentication } = host.helpers;
 	const reply = (await (config.isFile
@@ -87,26 +106,4 @@ async function send(
 		headers: AxiosHeaders.from(reply.headers as Record<string, string>),
 		config,
 	};
-}
-
-/** The body of a refusal, as far as it comes. */
-async function drain(stream: ByteStream): Promise<unknown> {
-	const chunks: Uint8Array[] = [];
-	let size = 0;
-	try {
-		for await (const chunk of stream) {
-			chunks.push(chunk);
-			size += chunk.length;
-			if (size > LONGEST_ERROR_BODY) break;
-		}
-	} catch {
-		// Its status says enough.
-	}
-	stream.close();
-	const text = Buffer.concat(chunks).toString('utf8');
-	try {
-		return JSON.parse(text);
-	} catch {
-		return text;
-	}
 }

@@ -1,3 +1,4 @@
+import type { Redactor } from '../errors/redact';
 import type { InternalAxiosRequestConfig } from '../vendor';
 
 /** What is known of one logical request across its attempts; a class, because axios copies plain objects. */
@@ -35,6 +36,8 @@ export class RequestState {
 /** The axios configuration of our requests. */
 export type RequestConfig = InternalAxiosRequestConfig & {
 	state?: RequestState;
+	/** Hides the secrets of the request in its answer. */
+	redactor?: Redactor;
 	/** A file at another origin than the API's: asked for without the API key, and with the deadline over its whole body. */
 	isFile?: boolean;
 };

@@ -25,6 +25,7 @@ const BROKEN_CONNECTION_CODES = [
 	'ECONNABORTED',
 	'ETIMEDOUT',
 	'EPIPE',
+	'ERR_STREAM_PREMATURE_CLOSE',
 	'ERR_BAD_RESPONSE',
 	'ERR_NETWORK',
 ];
@@ -34,18 +35,17 @@ export function isIdempotent(config: RequestConfig | undefined): boolean {
 	return !config?.state?.once && IDEMPOTENT_METHODS.includes((config?.method ?? 'get').toLowerCase());
 }
 
-/** Whether the request certainly was not carried out: no connection that could be used, or refused before any work. */
-export function certainlyDidNotRun(error: AxiosError): boolean {
-	const { code = '', response } = error;
+/**
+ * Whether the request certainly was not carried out: no connection that could be used, or refused before any work. A 429
+ * comes from a limiter that stands before the work and counts requests, so that a refused one is not passed on. A 503
+ * proves nothing, not even with Retry-After: a gateway answers so as well when the server breaks off after it did the work.
+ */
+export function certainlyDidNotRun({ code = '', response }: AxiosError): boolean {
 	if (!response) {
 		return [...NEVER_SENT_CODES, ...NEVER_SENDABLE_CODES].includes(code) || UNTRUSTED_CODE.test(code);
 	}
-	const { status, headers } = response;
-	return (
-		(status >= 300 && status < 500 && status !== 408) ||
-		status === NETWORK_LOGIN ||
-		(status === 503 && retryAfterMs(headers) !== undefined)
-	);
+	const { status } = response;
+	return (status >= 300 && status < 500 && status !== 408) || status === NETWORK_LOGIN;
 }
 
 function isTransient(error: AxiosError): boolean {

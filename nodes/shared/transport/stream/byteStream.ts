@@ -1,5 +1,9 @@
+import type { Redactor } from '../errors/redact';
+
 /** The body of an answer that is read as it arrives. */
 export interface ByteStream extends AsyncIterable<Uint8Array> {
+	/** Hides the secrets of the request in what the body says. */
+	readonly redactor?: Redactor;
 	/** Hangs up, whether or not everything was read. */
 	close(): void;
 }

@@ -1,4 +1,6 @@
+import { Redactor } from '../errors/redact';
 import type { ByteStream } from './byteStream';
+import { SecretFilter } from './hideSecrets';
 import { type StreamEvent, toStreamEvent } from './streamEvent';
 import { CancelledError, delay } from '../http/timing';
 import { createParser } from '../vendor';
@@ -51,6 +53,7 @@ export async function* readEvents(
 	report: StreamReport,
 ): AsyncGenerator<StreamEvent> {
 	const reader = new EventReader(report);
+	const filter = new SecretFilter(stream.redactor ?? new Redactor());
 	const watch = new Watch(stream, limits);
 	try {
 		const chunks = stream[Symbol.asyncIterator]();
@@ -58,12 +61,12 @@ export async function* readEvents(
 			const next = await Promise.race([chunks.next(), watch.closed]);
 			if (next === undefined || next.done) break;
 			watch.lastSign = Date.now();
-			for (const event of reader.read(next.value)) yield event;
-			if (report.ending) return;
+			for (const event of reader.read(next.value)) yield* filter.pass(event);
+			if (report.ending) break;
 			// Whoever sends without a pause leaves no time for the watch.
 			if (watch.isLate()) break;
 		}
-		for (const event of reader.finish()) yield event;
+		if (!report.ending) for (const event of reader.finish()) yield* filter.pass(event);
 		report.ending ??= watch.ending ?? 'ended';
 	} catch {
 		report.ending ??= watch.ending ?? 'broken';
@@ -71,6 +74,7 @@ export async function* readEvents(
 		watch.end();
 	}
 	if (limits.signal?.aborted) throw new CancelledError();
+	yield* filter.rest();
 }
 
 /** Turns bytes into events. */

@@ -1,5 +1,6 @@
-import type { INodeParameters, IRun, ITaskData } from 'n8n-workflow';
+import type { INodeParameters, IRun, ITaskData, IWebhookFunctions } from 'n8n-workflow';
 
+import { asleep, wakeUp } from '../../nodes/shared/sleep/wake';
 import { byId } from '../locator';
 import { useEmulator } from './harness/agentRun';
 import { type NodeResult, type NodeRun, runNode } from './harness/runNode';
@@ -120,6 +121,26 @@ describe('a gate that sleeps', () => {
 		const result = await wake(pending, asleep, options);
 		expect(counts(result)).toEqual([1, 0, 0]);
 		expect(result.json).toEqual([{ unreachable: expect.stringContaining('PromptRails') }]);
+	});
+
+	test('can be woken by a call of its URL, which finds what it remembers', async () => {
+		const { pending } = approvals();
+		const { run } = await gate(pending);
+		const host = { getNode: () => ({ name: 'Under Test' }), runExecutionData: run.data };
+		expect(asleep(host as unknown as IWebhookFunctions)).toEqual({
+			firstLookAt: began,
+			looks: 1,
+			settled: {},
+		});
+		// As n8n does with what webhook() returns.
+		const [nap] = run.data.executionData?.nodeExecutionStack ?? [];
+		nap.data.main = wakeUp({}).workflowData ?? [];
+		nap.node.disabled = true;
+		run.data.waitTill = undefined;
+		runsOf(run).pop();
+		emulator.current.decide(pending, 'approved');
+		const result = await gate(pending, { resumes: run });
+		expect(counts(result)).toEqual([0, 1, 0]);
 	});
 
 	test('goes on with its input, its state and its source in the legacy order of execution too', async () => {

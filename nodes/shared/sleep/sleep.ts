@@ -29,7 +29,7 @@ type LookAt<State> = (
 ) => Promise<Look<State>>;
 
 /** What a node that sleeps keeps with its entry on n8n's stack. */
-interface Memory<State> {
+export interface Memory<State> {
 	state: State;
 	wakeAt: string;
 	/** Where the input came from; n8n does not keep the output and the run of the node before. */

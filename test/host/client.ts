@@ -152,6 +152,20 @@ export class N8nClient {
 		return executionId;
 	}
 
+	/** Starts a saved workflow as *Execute step* of one of its nodes does. @returns the execution's id */
+	async startStep(workflow: SavedWorkflow, trigger: string, node: string): Promise<string> {
+		const { executionId } = await this.session.request<{ executionId: string }>(
+			'POST',
+			`/rest/workflows/${workflow.id}/run`,
+			{
+				workflowData: workflow,
+				triggerToStartFrom: { name: trigger },
+				destinationNode: { nodeName: node, mode: 'inclusive' },
+			},
+		);
+		return executionId;
+	}
+
 	/** Saves a workflow, runs it from its trigger and returns the ended execution. */
 	async runOnce(definition: WorkflowDefinition, trigger: string): Promise<Execution> {
 		const workflow = await this.createWorkflow(definition);

@@ -1,4 +1,4 @@
-import { table } from './table';
+import { table } from '../support/table';
 
 const HEAD = `# Gates under n8n's settings
 

@@ -73,7 +73,6 @@ async function putToSleep(
 ): Promise<Record<'memory' | 'running' | 'rssBefore' | 'rssAfter', number>> {
 	const { client } = stage;
 	const path = randomUUID();
-	const toNode = { main: [[{ node: node.name, type: 'main' as const, index: 0 }]] };
 	const workflow = await client.createWorkflow({
 		name: 'sleepers',
 		nodes: [
@@ -87,8 +86,7 @@ async function putToSleep(
 			},
 			{ ...node, position: [224, 0] },
 		],
-		// The gate checks again by its own loop.
-		connections: { Start: toNode, ...(node.type.endsWith('.wait') ? {} : { [node.name]: toNode }) },
+		connections: { Start: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
 	});
 	await client.publish(workflow);
 	const before = await heapInUse(stage.host);

@@ -61,7 +61,8 @@ ${table(flights)}
   further item; ${concurrency} executions of ${biggest?.itemsEach} items are ${shown(busiest * concurrency)} MB. It grows with the items in flight and with what they carry,
   which is small here: add the size of your own items and answers.
 - **Gates** in Sleep mode take a worker only for the moment of a check. Each check is an execution that is resumed, so
-  many gates are executions a second: *gates ÷ interval*. Calculated: 10,000 gates that check every 5 minutes are ${shown(10_000 / 300)} a second.
+  many gates are executions a second: *gates ÷ interval*. Calculated: 10,000 gates that check every hour, as they do after
+  the first half hour, are ${shown(10_000 / 3600)} a second; every 5 minutes, ${shown(10_000 / 300)}.
 - **Event triggers** poll in the main process; the executions that they start go to the workers.
 `;
 }

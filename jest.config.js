@@ -19,8 +19,8 @@ module.exports = {
 		level('integration'),
 		level('faults'),
 		level('e2e', {
-			globalSetup: '<rootDir>/test/e2e/globalSetup.ts',
-			globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
+			globalSetup: '<rootDir>/test/support/n8n/globalSetup.ts',
+			globalTeardown: '<rootDir>/test/support/n8n/globalTeardown.ts',
 		}),
 		level('queue'),
 		level('matrix', { globalSetup: '<rootDir>/test/matrix/globalSetup.ts' }),

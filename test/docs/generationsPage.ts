@@ -5,7 +5,7 @@ import { NotFoundError } from '../../nodes/shared/transport/errors/errors';
 import { Generations } from '../../nodes/shared/transport/generations/generations';
 import { textForGeneration } from '../../nodes/shared/transport/generations/generationTexts';
 import { type ContractOperation, contracts } from '../contracts';
-import { loadPackage } from '../integration/harness/nodeTypes';
+import { loadPackage } from '../support/engine/nodeTypes';
 import type { Files } from './generated';
 import { table } from '../support/table';
 

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { allOperations } from '../contracts';
-import { loadPackage } from '../integration/harness/nodeTypes';
+import { loadPackage } from '../support/engine/nodeTypes';
 import type { Files } from './generated';
 import { fileNameOf, nodePage } from './nodePage';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 
 import { type Emulator, type Generation, startEmulator } from '../emulator';
-import { builders } from '../integration/contract/cases';
-import { byId, type CaseBuilder, type ContractCase } from '../integration/contract/contractCase';
-import { runCase } from '../integration/contract/runCase';
+import { builders } from '../support/contract/cases';
+import { byId, type CaseBuilder, type ContractCase } from '../support/contract/contractCase';
+import { runCase } from '../support/contract/runCase';
 import type { Files } from './generated';
 import { type JsonSchema, merged, schemaOf } from './jsonSchema';
 

@@ -1,6 +1,6 @@
 import { errorOf, itemsOf, jsonOf } from '../host';
-import { TYPES, useFixture } from './support/fixture';
-import { chain, executeParameters, TRIGGER, type WorkflowNode } from './support/workflows';
+import { TYPES, useFixture } from '../support/n8n/fixture';
+import { chain, executeParameters, TRIGGER, type WorkflowNode } from '../support/n8n/workflows';
 
 const NODE = 'Run Agent';
 const CUSTOMERS = [

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { errorOf } from '../host';
-import { agentRequest, supportAgentFields, TYPES, useFixture } from './support/fixture';
-import { chain, executeParameters, TRIGGER } from './support/workflows';
+import { agentRequest, supportAgentFields, TYPES, useFixture } from '../support/n8n/fixture';
+import { chain, executeParameters, TRIGGER } from '../support/n8n/workflows';
 
 describe('Fields of the Agent node in the editor', () => {
 	const fixture = useFixture();

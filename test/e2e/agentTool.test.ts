@@ -1,7 +1,7 @@
 import { errorOf, jsonOf, TRIGGER } from '../host';
-import { startFakeChatModel, type FakeChatModel } from './support/fakeChatModel';
-import { useFixture } from './support/fixture';
-import { AI_AGENT, toolWorkflow } from './support/toolWorkflow';
+import { startFakeChatModel, type FakeChatModel } from '../support/n8n/fakeChatModel';
+import { useFixture } from '../support/n8n/fixture';
+import { AI_AGENT, toolWorkflow } from '../support/n8n/toolWorkflow';
 
 const ASKED = { name: 'Ada', question: 'Where is my order?' };
 

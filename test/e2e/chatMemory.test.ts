@@ -4,10 +4,10 @@ import { startEmulator, type Emulator } from '../emulator';
 import { N8nClient, newOwner, type RunningHost, startHost } from '../host';
 import { readExample, withChoice } from '../host/examples';
 import { refuseSecretsOnHost } from '../secrets/remains';
-import { credentialData } from './support/fixture';
-import { type ChatRequest, type FakeChatModel, startFakeChatModel } from './support/fakeChatModel';
-import { PublicWorkflow } from './support/publicWorkflow';
-import { sharedHost } from './support/sharedHost';
+import { credentialData } from '../support/n8n/fixture';
+import { type ChatRequest, type FakeChatModel, startFakeChatModel } from '../support/n8n/fakeChatModel';
+import { PublicWorkflow } from '../support/n8n/publicWorkflow';
+import { sharedHost } from '../support/n8n/sharedHost';
 
 // A second n8n starts, and starts again.
 jest.setTimeout(300_000);

@@ -5,11 +5,11 @@ import { type Emulator, startEmulator } from '../emulator';
 import { errorOf, jsonOf, N8nClient, newOwner, startHost, TRIGGER } from '../host';
 import { freePorts } from '../host/ports';
 import { byId } from '../locator';
-import { startFakeChatModel } from './support/fakeChatModel';
-import { CREDENTIAL_TYPE, credentialData, TYPES, useFixture } from './support/fixture';
-import { sharedHost } from './support/sharedHost';
-import { AI_AGENT, toolWorkflow } from './support/toolWorkflow';
-import { chain } from './support/workflows';
+import { startFakeChatModel } from '../support/n8n/fakeChatModel';
+import { CREDENTIAL_TYPE, credentialData, TYPES, useFixture } from '../support/n8n/fixture';
+import { sharedHost } from '../support/n8n/sharedHost';
+import { AI_AGENT, toolWorkflow } from '../support/n8n/toolWorkflow';
+import { chain } from '../support/n8n/workflows';
 
 jest.setTimeout(240_000);
 const fixture = useFixture();

@@ -1,4 +1,4 @@
-import { credentialData, useFixture } from './support/fixture';
+import { credentialData, useFixture } from '../support/n8n/fixture';
 import { freePorts } from '../host/ports';
 
 describe('Credential test in n8n', () => {

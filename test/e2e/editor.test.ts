@@ -11,8 +11,8 @@ import {
 	withEditor,
 } from '../host/screenshot';
 import { byId } from '../locator';
-import { TYPES, useFixture } from './support/fixture';
-import { chain, executeParameters } from './support/workflows';
+import { TYPES, useFixture } from '../support/n8n/fixture';
+import { chain, executeParameters } from '../support/n8n/workflows';
 
 const NODE = 'Run Agent';
 const SCREENSHOTS = join(HOST_FOLDER, 'screenshots');

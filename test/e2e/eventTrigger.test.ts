@@ -9,9 +9,9 @@ import {
 	startHost,
 } from '../host';
 import { refuseSecretsOnHost } from '../secrets/remains';
-import { CREDENTIAL_TYPE, credentialData } from './support/fixture';
-import { EVENT_TRIGGER, eventWorkflow, told, toldAtLeast } from './support/eventWorkflow';
-import { sharedHost } from './support/sharedHost';
+import { CREDENTIAL_TYPE, credentialData } from '../support/n8n/fixture';
+import { EVENT_TRIGGER, eventWorkflow, told, toldAtLeast } from '../support/n8n/eventWorkflow';
+import { sharedHost } from '../support/n8n/sharedHost';
 
 // An n8n of its own starts, is killed, and starts again.
 jest.setTimeout(240_000);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorOf, itemsOf } from '../host';
 import { exampleNames, readExample, withChoice } from '../host/examples';
-import { CREDENTIAL_TYPE, useFixture } from './support/fixture';
+import { CREDENTIAL_TYPE, useFixture } from '../support/n8n/fixture';
 
 const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';

@@ -1,8 +1,8 @@
 import type { Emulator } from '../emulator';
 import { errorOf, jsonOf, type Execution } from '../host';
-import { everySeconds } from './support/eventWorkflow';
-import { ExampleWorkflow } from './support/exampleWorkflow';
-import { useFixture } from './support/fixture';
+import { everySeconds } from '../support/n8n/eventWorkflow';
+import { ExampleWorkflow } from '../support/n8n/exampleWorkflow';
+import { useFixture } from '../support/n8n/fixture';
 
 // n8n looks for due executions once a minute.
 jest.setTimeout(150_000);

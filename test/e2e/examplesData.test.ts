@@ -1,7 +1,7 @@
 import { errorOf, itemsOf, jsonOf, type Execution } from '../host';
 import type { FaultRule } from '../emulator';
-import { ExampleWorkflow } from './support/exampleWorkflow';
-import { useFixture } from './support/fixture';
+import { ExampleWorkflow } from '../support/n8n/exampleWorkflow';
+import { useFixture } from '../support/n8n/fixture';
 
 const EXECUTE = { method: 'POST', path: '/api/v1/agents/*/execute' };
 const DAY_MS = 86_400_000;

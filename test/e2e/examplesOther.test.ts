@@ -1,7 +1,7 @@
 import { errorOf, jsonOf } from '../host';
-import { ExampleWorkflow } from './support/exampleWorkflow';
-import { useFixture } from './support/fixture';
-import { SECRET, signed } from './support/signedCalls';
+import { ExampleWorkflow } from '../support/n8n/exampleWorkflow';
+import { useFixture } from '../support/n8n/fixture';
+import { SECRET, signed } from '../support/n8n/signedCalls';
 
 jest.setTimeout(60_000);
 

@@ -1,7 +1,7 @@
 import { errorOf } from '../host';
-import { ExampleWorkflow } from './support/exampleWorkflow';
-import { startFakeChatModel, type FakeChatModel } from './support/fakeChatModel';
-import { useFixture } from './support/fixture';
+import { ExampleWorkflow } from '../support/n8n/exampleWorkflow';
+import { startFakeChatModel, type FakeChatModel } from '../support/n8n/fakeChatModel';
+import { useFixture } from '../support/n8n/fixture';
 
 const ASKED = { name: 'Ada', question: 'Where is my order?' };
 

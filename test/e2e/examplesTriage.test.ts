@@ -1,6 +1,6 @@
 import { errorOf, jsonOf, type Execution } from '../host';
-import { ExampleWorkflow } from './support/exampleWorkflow';
-import { useFixture } from './support/fixture';
+import { ExampleWorkflow } from '../support/n8n/exampleWorkflow';
+import { useFixture } from '../support/n8n/fixture';
 
 // n8n looks for due executions once a minute.
 jest.setTimeout(150_000);

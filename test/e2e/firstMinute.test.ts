@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { openActions, searchNodes, withEditor } from '../host/screenshot';
-import { useFixture } from './support/fixture';
+import { useFixture } from '../support/n8n/fixture';
 
 const SIZE = { width: 1440, height: 1000 };
 /** A browser on a busy machine; the editor itself loads once. */

@@ -1,6 +1,6 @@
 import { errorOf, jsonOf, poll } from '../host';
-import { branchesOf, GATE, runsIn } from './support/gateWorkflow';
-import { SleepingGates } from './support/sleepingGates';
+import { branchesOf, GATE, runsIn } from '../support/n8n/gateWorkflow';
+import { SleepingGates } from '../support/n8n/sleepingGates';
 
 // Two n8n's start, and some gates wake up twice.
 jest.setTimeout(200_000);

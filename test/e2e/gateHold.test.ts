@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { type Execution, errorOf, jsonOf, poll, type Unplaced, type WorkflowDefinition } from '../host';
 import { byId } from '../locator';
-import { useFixture } from './support/fixture';
-import { chain, TRIGGER } from './support/workflows';
+import { useFixture } from '../support/n8n/fixture';
+import { chain, TRIGGER } from '../support/n8n/workflows';
 
 jest.setTimeout(60_000);
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { gatesPage } from '../docs/gatesPage';
 import { type Execution, errorOf, poll, REPOSITORY } from '../host';
-import { useFixture } from './support/fixture';
+import { useFixture } from '../support/n8n/fixture';
 import {
 	CASES,
 	caseWorkflow,
@@ -13,8 +13,8 @@ import {
 	type GateName,
 	GATES,
 	type Mode,
-} from './support/gateCases';
-import { TRIGGER } from './support/workflows';
+} from '../support/n8n/gateCases';
+import { TRIGGER } from '../support/n8n/workflows';
 
 // Some gates wake twice, once a minute.
 jest.setTimeout(480_000);

@@ -1,9 +1,9 @@
 import { type Execution, errorOf, jsonOf, type WorkflowDefinition } from '../host';
-import { type FakeChatModel, startFakeChatModel } from './support/fakeChatModel';
-import { useFixture } from './support/fixture';
-import { GATES, type GateName, type Mode } from './support/gateCases';
-import { AI_AGENT, toolWorkflow } from './support/toolWorkflow';
-import { TRIGGER } from './support/workflows';
+import { type FakeChatModel, startFakeChatModel } from '../support/n8n/fakeChatModel';
+import { useFixture } from '../support/n8n/fixture';
+import { GATES, type GateName, type Mode } from '../support/n8n/gateCases';
+import { AI_AGENT, toolWorkflow } from '../support/n8n/toolWorkflow';
+import { TRIGGER } from '../support/n8n/workflows';
 
 // A sleeping gate wakes when n8n looks for due executions, once a minute.
 jest.setTimeout(240_000);

@@ -1,8 +1,8 @@
 import { errorOf, jsonOf, readManifest, REPOSITORY, TRIGGER } from '../host';
-import { type Fixture, useFixture } from './support/fixture';
-import { type NodeWorkflow, toWorkflow } from './support/nodeWorkflow';
-import { nodeWorkflows } from './support/nodeWorkflows';
-import { aboutSecondGeneration } from './support/nodeWorkflows/second';
+import { type Fixture, useFixture } from '../support/n8n/fixture';
+import { type NodeWorkflow, toWorkflow } from '../support/n8n/nodeWorkflow';
+import { nodeWorkflows } from '../support/n8n/nodeWorkflows';
+import { aboutSecondGeneration } from '../support/n8n/nodeWorkflows/second';
 
 const NODES = readManifest(REPOSITORY)
 	.n8n.nodes.map((file) => /PromptRails(\w+)\.node\.js$/.exec(file)?.[1] ?? file)

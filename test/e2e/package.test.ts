@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readManifest, REPOSITORY, unpack } from '../host';
-import { sharedHost } from './support/sharedHost';
+import { sharedHost } from '../support/n8n/sharedHost';
 
 const execute = promisify(execFile);
 

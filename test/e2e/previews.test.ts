@@ -5,8 +5,8 @@ import { allOperations } from '../contracts';
 import { hasSchema, schemaFolder } from '../docs/schemas';
 import { REPOSITORY, type N8nClient, type WorkflowDefinition } from '../host';
 import { closePanel, openNode, openPanel, openWorkflow, withEditor, zoomToFit } from '../host/screenshot';
-import { useFixture } from './support/fixture';
-import { chain } from './support/workflows';
+import { useFixture } from '../support/n8n/fixture';
+import { chain } from '../support/n8n/workflows';
 
 const SIZE = { width: 1440, height: 900 };
 const SPACING = 224;

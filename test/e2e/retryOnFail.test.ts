@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FaultRule } from '../emulator';
 import { errorOf, itemsOf, jsonOf, TRIGGER, type WorkflowDefinition } from '../host';
 import { byId } from '../locator';
-import { startFakeChatModel } from './support/fakeChatModel';
-import { TYPES, useFixture } from './support/fixture';
-import { toolWorkflow } from './support/toolWorkflow';
-import { chain } from './support/workflows';
+import { startFakeChatModel } from '../support/n8n/fakeChatModel';
+import { TYPES, useFixture } from '../support/n8n/fixture';
+import { toolWorkflow } from '../support/n8n/toolWorkflow';
+import { chain } from '../support/n8n/workflows';
 
 jest.setTimeout(60_000);
 const fixture = useFixture();

@@ -1,10 +1,10 @@
 import { errorOf, jsonOf, poll, type Unplaced } from '../host';
 import { byId } from '../locator';
-import { useFixture } from './support/fixture';
-import { PublicWorkflow, said, webhookTrigger } from './support/publicWorkflow';
-import { ofItem } from './support/streamLines';
-import { agentNode, chatNode, STREAMER } from './support/streamingNodes';
-import { chain, TRIGGER } from './support/workflows';
+import { useFixture } from '../support/n8n/fixture';
+import { PublicWorkflow, said, webhookTrigger } from '../support/n8n/publicWorkflow';
+import { ofItem } from '../support/n8n/streamLines';
+import { agentNode, chatNode, STREAMER } from '../support/n8n/streamingNodes';
+import { chain, TRIGGER } from '../support/n8n/workflows';
 
 const GATE = 'Wait';
 const GATE_OUTPUTS = ['Timed Out', 'Approved', 'Rejected'];

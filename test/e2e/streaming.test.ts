@@ -1,9 +1,9 @@
 import { errorOf, jsonOf, poll } from '../host';
 import { byId } from '../locator';
-import { useFixture } from './support/fixture';
-import { chatTrigger, PublicWorkflow, said, webhookTrigger } from './support/publicWorkflow';
-import { ofItem, type StreamLine } from './support/streamLines';
-import { agentNode, chatNode, followNode, splitOut, STREAMER } from './support/streamingNodes';
+import { useFixture } from '../support/n8n/fixture';
+import { chatTrigger, PublicWorkflow, said, webhookTrigger } from '../support/n8n/publicWorkflow';
+import { ofItem, type StreamLine } from '../support/n8n/streamLines';
+import { agentNode, chatNode, followNode, splitOut, STREAMER } from '../support/n8n/streamingNodes';
 
 const CHAT_STREAM = '/api/v1/chat/sessions/*/messages/stream';
 const RUN_STREAM = '/api/v1/executions/*/stream';

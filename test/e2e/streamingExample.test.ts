@@ -1,8 +1,8 @@
 import { errorOf, jsonOf } from '../host';
 import { readExample, withChoice } from '../host/examples';
-import { CREDENTIAL_TYPE, useFixture } from './support/fixture';
-import { PublicWorkflow, said } from './support/publicWorkflow';
-import { ofItem } from './support/streamLines';
+import { CREDENTIAL_TYPE, useFixture } from '../support/n8n/fixture';
+import { PublicWorkflow, said } from '../support/n8n/publicWorkflow';
+import { ofItem } from '../support/n8n/streamLines';
 
 const ANSWER = 'Support Agent heard: Where is my order?';
 

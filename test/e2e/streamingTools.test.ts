@@ -1,10 +1,10 @@
 import { errorOf, jsonOf, row, type WorkflowNode } from '../host';
 import { byId } from '../locator';
-import { type FakeChatModel, startFakeChatModel } from './support/fakeChatModel';
-import { useFixture } from './support/fixture';
-import { chatTrigger, PublicWorkflow, said } from './support/publicWorkflow';
-import { ofItem } from './support/streamLines';
-import { agentNode, chatNode } from './support/streamingNodes';
+import { type FakeChatModel, startFakeChatModel } from '../support/n8n/fakeChatModel';
+import { useFixture } from '../support/n8n/fixture';
+import { chatTrigger, PublicWorkflow, said } from '../support/n8n/publicWorkflow';
+import { ofItem } from '../support/n8n/streamLines';
+import { agentNode, chatNode } from '../support/n8n/streamingNodes';
 
 const AI_AGENT = 'AI Agent';
 const TOOL = 'Ask Polyglot';

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { readManifest, REPOSITORY } from '../host';
-import { sharedClient } from './support/sharedHost';
+import { sharedClient } from '../support/n8n/sharedHost';
 
 /** `dist/nodes/Agent/PromptRailsAgent.node.js` → `promptRailsAgent` */
 function typeName(file: string): string {

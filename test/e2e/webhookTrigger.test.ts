@@ -2,9 +2,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { SIGNATURE_FORMS, type SignatureForm, signBody } from '../../nodes/shared/webhook/signature';
 import { jsonOf, poll } from '../host';
-import { useFixture } from './support/fixture';
-import { agentWebhook, input, SECRET, signed, withSignature } from './support/signedCalls';
-import { TRIGGER, TriggerWorkflow } from './support/triggerWorkflow';
+import { useFixture } from '../support/n8n/fixture';
+import { agentWebhook, input, SECRET, signed, withSignature } from '../support/n8n/signedCalls';
+import { TRIGGER, TriggerWorkflow } from '../support/n8n/triggerWorkflow';
 
 jest.setTimeout(60_000);
 

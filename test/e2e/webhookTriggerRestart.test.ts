@@ -1,10 +1,10 @@
 import { startEmulator } from '../emulator';
 import { N8nClient, newOwner, startHost } from '../host';
 import { refuseSecretsOnHost } from '../secrets/remains';
-import { credentialData, CREDENTIAL_TYPE } from './support/fixture';
-import { sharedHost } from './support/sharedHost';
-import { agentWebhook, signed } from './support/signedCalls';
-import { TriggerWorkflow } from './support/triggerWorkflow';
+import { credentialData, CREDENTIAL_TYPE } from '../support/n8n/fixture';
+import { sharedHost } from '../support/n8n/sharedHost';
+import { agentWebhook, signed } from '../support/n8n/signedCalls';
+import { TriggerWorkflow } from '../support/n8n/triggerWorkflow';
 
 // A second n8n starts, and starts again.
 jest.setTimeout(180_000);

@@ -3,9 +3,9 @@ import { promisify } from 'node:util';
 
 import { SHELL_LINES } from '../../nodes/WebhookTrigger/signingHelp';
 import { jsonOf } from '../host';
-import { useFixture } from './support/fixture';
-import { agentWebhook } from './support/signedCalls';
-import { TRIGGER, TriggerWorkflow } from './support/triggerWorkflow';
+import { useFixture } from '../support/n8n/fixture';
+import { agentWebhook } from '../support/n8n/signedCalls';
+import { TRIGGER, TriggerWorkflow } from '../support/n8n/triggerWorkflow';
 
 jest.setTimeout(60_000);
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IPairedItemData } from 'n8n-workflow';
 
-import { useEmulator } from '../integration/harness/agentRun';
-import { type NodeResult, runNode } from '../integration/harness/runNode';
+import { useEmulator } from '../support/engine/agentRun';
+import { type NodeResult, runNode } from '../support/engine/runNode';
 import { documented } from './report';
 import { type Action, ACTIONS } from './support/actions';
 import { type Chance, chance, runSeed } from '../support/random';

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { allOperations, type ContractOperation, nameOf as nameOfOperation } from '../contracts';
-import { useEmulator } from '../integration/harness/agentRun';
-import { loadPackage } from '../integration/harness/nodeTypes';
-import { runNode } from '../integration/harness/runNode';
-import { builders } from '../integration/contract/cases';
-import type { ContractCase } from '../integration/contract/contractCase';
-import { tryCase } from '../integration/contract/runCase';
+import { useEmulator } from '../support/engine/agentRun';
+import { loadPackage } from '../support/engine/nodeTypes';
+import { runNode } from '../support/engine/runNode';
+import { builders } from '../support/contract/cases';
+import type { ContractCase } from '../support/contract/contractCase';
+import { tryCase } from '../support/contract/runCase';
 import { watchConnections } from './badInput/connections';
 import { type Valid, wrongError, wrongItems, wrongRequests } from './badInput/judge';
 import { distance, nameOf, type Spot, spotsOf, withBad } from './badInput/spots';

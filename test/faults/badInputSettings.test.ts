@@ -1,11 +1,11 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { useEmulator } from '../integration/harness/agentRun';
-import { INPUT, SECRET, signed } from '../integration/harness/agentWebhook';
-import { loadPackage } from '../integration/harness/nodeTypes';
-import { PollNode } from '../integration/harness/pollNode';
-import { runNode } from '../integration/harness/runNode';
-import { TriggerWorkflow } from '../integration/harness/webhookTrigger';
+import { useEmulator } from '../support/engine/agentRun';
+import { INPUT, SECRET, signed } from '../support/engine/agentWebhook';
+import { loadPackage } from '../support/engine/nodeTypes';
+import { PollNode } from '../support/engine/pollNode';
+import { runNode } from '../support/engine/runNode';
+import { TriggerWorkflow } from '../support/engine/webhookTrigger';
 import { byId } from '../locator';
 import { watchConnections } from './badInput/connections';
 import { type ToldError, type Valid, wrongError, wrongRequests } from './badInput/judge';

@@ -7,8 +7,8 @@ import type {
 } from 'n8n-workflow';
 
 import type { Emulator, RecordedRequest } from '../emulator';
-import { useEmulator } from '../integration/harness/agentRun';
-import { type NodeResult, runNode } from '../integration/harness/runNode';
+import { useEmulator } from '../support/engine/agentRun';
+import { type NodeResult, runNode } from '../support/engine/runNode';
 import { byId } from '../locator';
 import { documented } from './report';
 import { ACTIONS } from './support/actions';

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { FaultRule } from '../emulator';
-import { builders } from '../integration/contract/cases';
-import type { ContractCase } from '../integration/contract/contractCase';
-import { tryCase } from '../integration/contract/runCase';
-import { useEmulator } from '../integration/harness/agentRun';
+import { builders } from '../support/contract/cases';
+import type { ContractCase } from '../support/contract/contractCase';
+import { tryCase } from '../support/contract/runCase';
+import { useEmulator } from '../support/engine/agentRun';
 import { textsIn } from './badInput/templates';
 import { documented } from './report';
 

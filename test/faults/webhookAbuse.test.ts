@@ -1,9 +1,9 @@
 import crypto from 'node:crypto';
 
 import { type SignatureForm, signBody } from '../../nodes/shared/webhook/signature';
-import { HEADER, INPUT, SECRET, useTriggerWorkflows } from '../integration/harness/agentWebhook';
-import { identityHeaders } from '../integration/harness/identityHeaders';
-import type { TriggerWorkflow } from '../integration/harness/webhookTrigger';
+import { HEADER, INPUT, SECRET, useTriggerWorkflows } from '../support/engine/agentWebhook';
+import { identityHeaders } from '../support/engine/identityHeaders';
+import type { TriggerWorkflow } from '../support/engine/webhookTrigger';
 import { documented } from './report';
 import { chance, runSeed } from '../support/random';
 import { FORGERIES } from './webhookAbuse/forgeries';

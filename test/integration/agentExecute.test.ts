@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { byId } from '../locator';
-import { agentRunner, useEmulator } from './harness/agentRun';
-import { until } from './harness/until';
+import { agentRunner, useEmulator } from '../support/engine/agentRun';
+import { until } from '../support/engine/until';
 
 const emulator = useEmulator();
 const agent = agentRunner(emulator);

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { byId } from '../locator';
-import { useEmulator } from './harness/agentRun';
-import { eventTriggers } from './harness/eventTrigger';
-import { runNode } from './harness/runNode';
+import { useEmulator } from '../support/engine/agentRun';
+import { eventTriggers } from '../support/engine/eventTrigger';
+import { runNode } from '../support/engine/runNode';
 
 const emulator = useEmulator();
 

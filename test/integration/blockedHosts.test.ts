@@ -5,8 +5,8 @@ process.env.N8N_SSRF_ALLOWED_HOSTNAMES = 'localhost';
 import type { IDataObject } from 'n8n-workflow';
 
 import { byId } from '../locator';
-import { agentRunner, useEmulator } from './harness/agentRun';
-import { runNode } from './harness/runNode';
+import { agentRunner, useEmulator } from '../support/engine/agentRun';
+import { runNode } from '../support/engine/runNode';
 
 const emulator = useEmulator({ generation: 2 });
 const agent = agentRunner(emulator);

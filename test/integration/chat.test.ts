@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { byId } from '../locator';
-import { useEmulator } from './harness/agentRun';
-import { type NodeRun, runNode } from './harness/runNode';
-import { until } from './harness/until';
+import { useEmulator } from '../support/engine/agentRun';
+import { type NodeRun, runNode } from '../support/engine/runNode';
+import { until } from '../support/engine/until';
 
 const emulator = useEmulator();
 

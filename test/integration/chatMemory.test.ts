@@ -2,9 +2,9 @@ import type { ChatMemory, Message } from '@n8n/ai-node-sdk';
 import type { INodeParameters, IRunExecutionData } from 'n8n-workflow';
 
 import { byId } from '../locator';
-import { useEmulator } from './harness/agentRun';
-import { runNode } from './harness/runNode';
-import { newExecution, supply } from './harness/subNode';
+import { useEmulator } from '../support/engine/agentRun';
+import { runNode } from '../support/engine/runNode';
+import { newExecution, supply } from '../support/engine/subNode';
 
 // The SDK comes with n8n, and wraps the memory for n8n's AI Agent: here the memory itself is looked at.
 jest.mock(

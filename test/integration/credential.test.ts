@@ -1,9 +1,9 @@
-import './harness/environment';
+import '../support/engine/environment';
 
 import { type INode, Workflow } from 'n8n-workflow';
 
 import { normalizeBaseUrl } from '../../nodes/shared/transport/http/baseUrl';
-import { loadPackage } from './harness/nodeTypes';
+import { loadPackage } from '../support/engine/nodeTypes';
 
 const NODE: INode = {
 	id: 'node',

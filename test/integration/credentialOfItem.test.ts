@@ -1,6 +1,6 @@
 import { type Emulator, startEmulator } from '../emulator';
 import { byId } from '../locator';
-import { agentRunner, useEmulator } from './harness/agentRun';
+import { agentRunner, useEmulator } from '../support/engine/agentRun';
 
 const emulator = useEmulator();
 const agent = agentRunner(emulator);

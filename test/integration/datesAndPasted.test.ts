@@ -3,9 +3,9 @@ import type { INodeParameters } from 'n8n-workflow';
 import { allOperations } from '../contracts';
 import { byId } from '../locator';
 import { allParameters } from './descriptions/parameters';
-import { useEmulator } from './harness/agentRun';
-import { loadPackage } from './harness/nodeTypes';
-import { runNode } from './harness/runNode';
+import { useEmulator } from '../support/engine/agentRun';
+import { loadPackage } from '../support/engine/nodeTypes';
+import { runNode } from '../support/engine/runNode';
 
 const first = useEmulator();
 const second = useEmulator({ generation: 2 });

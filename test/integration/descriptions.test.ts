@@ -13,7 +13,7 @@ import { allOperations } from '../contracts';
 import publicNames from '../contract.json';
 import { isTitleCase, saysTheSame } from './descriptions/labels';
 import { allParameters, isReachable, type Parameter } from './descriptions/parameters';
-import { loadPackage } from './harness/nodeTypes';
+import { loadPackage } from '../support/engine/nodeTypes';
 
 const ROOT = resolve(__dirname, '../..');
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import * as errors from '../../nodes/shared/transport/errors/errors';
 import { nodeNames } from '../docs/pages';
-import { loadPackage } from './harness/nodeTypes';
+import { loadPackage } from '../support/engine/nodeTypes';
 
 const ROOT = resolve(__dirname, '../..');
 const text = (file: string): string => readFileSync(join(ROOT, file), 'utf8');

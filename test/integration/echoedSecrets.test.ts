@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters, StructuredChunk } from 'n8n-workflow';
 
 import { byId } from '../locator';
-import { agentRunner, useEmulator } from './harness/agentRun';
-import { runNode } from './harness/runNode';
+import { agentRunner, useEmulator } from '../support/engine/agentRun';
+import { runNode } from '../support/engine/runNode';
 
 const emulator = useEmulator();
 const agent = agentRunner(emulator);

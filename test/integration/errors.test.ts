@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { FaultRule } from '../emulator';
 import { freePorts } from '../host/ports';
 import { byId } from '../locator';
-import { agentRunner, useEmulator } from './harness/agentRun';
+import { agentRunner, useEmulator } from '../support/engine/agentRun';
 
 const emulator = useEmulator();
 const agent = agentRunner(emulator);

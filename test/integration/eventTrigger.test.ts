@@ -1,6 +1,6 @@
 import { byId } from '../locator';
-import { useEmulator } from './harness/agentRun';
-import { eventTriggers, ids } from './harness/eventTrigger';
+import { useEmulator } from '../support/engine/agentRun';
+import { eventTriggers, ids } from '../support/engine/eventTrigger';
 
 const DAY_MS = 24 * 3_600_000;
 const emulator = useEmulator();

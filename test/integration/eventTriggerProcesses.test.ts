@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { IDataObject } from 'n8n-workflow';
 
-import { useEmulator } from './harness/agentRun';
-import { ids } from './harness/eventTrigger';
-import type { Tick, Ticked } from './harness/pollProcess';
+import { useEmulator } from '../support/engine/agentRun';
+import { ids } from '../support/engine/eventTrigger';
+import type { Tick, Ticked } from '../support/engine/pollProcess';
 
 // Each tick loads n8n's engine in a process of its own.
 jest.setTimeout(180_000);
@@ -15,7 +15,7 @@ const emulator = useEmulator();
 
 /** Looks once in a new process that knows nothing but what n8n stored. */
 async function tickElsewhere(tick: Tick): Promise<Ticked> {
-	const script = join(__dirname, 'harness', 'pollProcess.ts');
+	const script = join(__dirname, '../support/engine/pollProcess.ts');
 	const child = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['pipe', 'pipe', 'inherit'] });
 	child.stdin.end(JSON.stringify(tick));
 	const [printed, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);

@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { useEmulator } from './harness/agentRun';
-import { eventTriggers, ids } from './harness/eventTrigger';
-import { PollNode } from './harness/pollNode';
-import { until } from './harness/until';
+import { useEmulator } from '../support/engine/agentRun';
+import { eventTriggers, ids } from '../support/engine/eventTrigger';
+import { PollNode } from '../support/engine/pollNode';
+import { until } from '../support/engine/until';
 
 const emulator = useEmulator();
 const { primed, requests, trigger } = eventTriggers(emulator);

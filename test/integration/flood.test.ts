@@ -1,5 +1,5 @@
 import type { FaultRule } from '../emulator';
-import { agentRunner, useEmulator } from './harness/agentRun';
+import { agentRunner, useEmulator } from '../support/engine/agentRun';
 
 const emulator = useEmulator();
 const agent = agentRunner(emulator);

@@ -2,8 +2,8 @@ import type { INodeParameters, IRun, ITaskData, IWebhookFunctions } from 'n8n-wo
 
 import { asleep, wakeUp } from '../../nodes/shared/sleep/wake';
 import { byId } from '../locator';
-import { useEmulator } from './harness/agentRun';
-import { type NodeResult, type NodeRun, runNode } from './harness/runNode';
+import { useEmulator } from '../support/engine/agentRun';
+import { type NodeResult, type NodeRun, runNode } from '../support/engine/runNode';
 
 const [MINUTE, HOUR] = [60_000, 3_600_000];
 const emulator = useEmulator();

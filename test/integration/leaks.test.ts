@@ -1,5 +1,5 @@
-import { agentRunner, useEmulator } from './harness/agentRun';
-import { linesOf, refuseLeaks } from './harness/leaks';
+import { agentRunner, useEmulator } from '../support/engine/agentRun';
+import { linesOf, refuseLeaks } from '../support/engine/leaks';
 
 const emulator = useEmulator();
 const agent = agentRunner(emulator);

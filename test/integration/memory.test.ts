@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { byId } from '../locator';
-import { useEmulator } from './harness/agentRun';
-import { searchList } from './harness/loadOptions';
-import { runNode } from './harness/runNode';
+import { useEmulator } from '../support/engine/agentRun';
+import { searchList } from '../support/engine/loadOptions';
+import { runNode } from '../support/engine/runNode';
 
 const emulator = useEmulator();
 

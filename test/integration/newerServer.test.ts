@@ -1,13 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { byId } from '../locator';
-import { useEmulator } from './harness/agentRun';
-import { SECRET, signed } from './harness/agentWebhook';
-import { eventTriggers, ids } from './harness/eventTrigger';
-import { searchList } from './harness/loadOptions';
-import { runNode } from './harness/runNode';
-import { until } from './harness/until';
-import { TriggerWorkflow } from './harness/webhookTrigger';
+import { useEmulator } from '../support/engine/agentRun';
+import { SECRET, signed } from '../support/engine/agentWebhook';
+import { eventTriggers, ids } from '../support/engine/eventTrigger';
+import { searchList } from '../support/engine/loadOptions';
+import { runNode } from '../support/engine/runNode';
+import { until } from '../support/engine/until';
+import { TriggerWorkflow } from '../support/engine/webhookTrigger';
 
 const emulator = useEmulator({ generation: 2 });
 const { primed, requests } = eventTriggers(emulator);

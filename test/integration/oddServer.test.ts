@@ -2,10 +2,10 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { OddityName } from '../emulator/oddities';
 import { byId } from '../locator';
-import { useEmulator } from './harness/agentRun';
-import { SECRET, signed } from './harness/agentWebhook';
-import { type NodeResult, runNode } from './harness/runNode';
-import { TriggerWorkflow } from './harness/webhookTrigger';
+import { useEmulator } from '../support/engine/agentRun';
+import { SECRET, signed } from '../support/engine/agentWebhook';
+import { type NodeResult, runNode } from '../support/engine/runNode';
+import { TriggerWorkflow } from '../support/engine/webhookTrigger';
 
 let workflows = 0;
 

@@ -2,9 +2,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { OddityName } from '../emulator/oddities';
 import { byId } from '../locator';
-import { useEmulator } from './harness/agentRun';
-import { mapperFields, searchList } from './harness/loadOptions';
-import { runNode } from './harness/runNode';
+import { useEmulator } from '../support/engine/agentRun';
+import { mapperFields, searchList } from '../support/engine/loadOptions';
+import { runNode } from '../support/engine/runNode';
 
 describe.each([1, 2] as const)('on a server of generation %i', (generation) => {
 	const emulator = useEmulator({ generation });

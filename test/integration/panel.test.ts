@@ -1,6 +1,6 @@
 import { byId } from '../locator';
-import { useEmulator } from './harness/agentRun';
-import { mapperFields, searchList } from './harness/loadOptions';
+import { useEmulator } from '../support/engine/agentRun';
+import { mapperFields, searchList } from '../support/engine/loadOptions';
 
 const emulator = useEmulator();
 const panel = (parameters = {}) => ({

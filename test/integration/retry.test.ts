@@ -2,7 +2,7 @@ import type { NodeApiError } from 'n8n-workflow';
 
 import type { FaultRule } from '../emulator';
 import { byId } from '../locator';
-import { agentRunner, useEmulator } from './harness/agentRun';
+import { agentRunner, useEmulator } from '../support/engine/agentRun';
 
 const emulator = useEmulator();
 const agent = agentRunner(emulator);

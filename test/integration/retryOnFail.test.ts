@@ -2,8 +2,8 @@ import type { IDataObject, INode, OnError } from 'n8n-workflow';
 
 import type { FaultRule } from '../emulator';
 import { byId } from '../locator';
-import { agentRunner, useEmulator } from './harness/agentRun';
-import { runNode } from './harness/runNode';
+import { agentRunner, useEmulator } from '../support/engine/agentRun';
+import { runNode } from '../support/engine/runNode';
 
 const emulator = useEmulator();
 const agent = agentRunner(emulator);

@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { byId } from '../locator';
-import { agentRunner, useEmulator } from './harness/agentRun';
-import { type NodeRun, runNode } from './harness/runNode';
-import { watcher } from './harness/watcher';
+import { agentRunner, useEmulator } from '../support/engine/agentRun';
+import { type NodeRun, runNode } from '../support/engine/runNode';
+import { watcher } from '../support/engine/watcher';
 
 const emulator = useEmulator();
 const agent = agentRunner(emulator);

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { byId } from '../locator';
-import { useEmulator } from './harness/agentRun';
-import { runNode } from './harness/runNode';
+import { useEmulator } from '../support/engine/agentRun';
+import { runNode } from '../support/engine/runNode';
 
 interface SavedNode {
 	name: string;

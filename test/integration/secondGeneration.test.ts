@@ -3,12 +3,12 @@ import type { INodeParameters } from 'n8n-workflow';
 import { contracts, nameOf } from '../contracts';
 import { type Emulator, startEmulator } from '../emulator';
 import { byId } from '../locator';
-import { builders } from './contract/cases';
-import { runCase } from './contract/runCase';
-import { useEmulator } from './harness/agentRun';
-import { searchList } from './harness/loadOptions';
-import { type NodeRun, runNode } from './harness/runNode';
-import { until } from './harness/until';
+import { builders } from '../support/contract/cases';
+import { runCase } from '../support/contract/runCase';
+import { useEmulator } from '../support/engine/agentRun';
+import { searchList } from '../support/engine/loadOptions';
+import { type NodeRun, runNode } from '../support/engine/runNode';
+import { until } from '../support/engine/until';
 
 const emulator = useEmulator({ generation: 2 });
 

@@ -2,8 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { FaultRule } from '../emulator';
 import { byId } from '../locator';
-import { useEmulator } from './harness/agentRun';
-import { type NodeRun, runNode } from './harness/runNode';
+import { useEmulator } from '../support/engine/agentRun';
+import { type NodeRun, runNode } from '../support/engine/runNode';
 
 const emulator = useEmulator();
 

@@ -1,6 +1,6 @@
-import { agentRunner, useEmulator } from './harness/agentRun';
-import { until } from './harness/until';
-import { watcher } from './harness/watcher';
+import { agentRunner, useEmulator } from '../support/engine/agentRun';
+import { until } from '../support/engine/until';
+import { watcher } from '../support/engine/watcher';
 
 const emulator = useEmulator();
 const agent = agentRunner(emulator);

@@ -1,7 +1,7 @@
 import { byId } from '../locator';
-import { agentRunner, useEmulator } from './harness/agentRun';
-import { runNode } from './harness/runNode';
-import { watcher } from './harness/watcher';
+import { agentRunner, useEmulator } from '../support/engine/agentRun';
+import { runNode } from '../support/engine/runNode';
+import { watcher } from '../support/engine/watcher';
 
 const emulator = useEmulator();
 const agent = agentRunner(emulator);

@@ -1,7 +1,7 @@
 import { NodeHelpers, type INode, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { allOperations } from '../contracts';
-import { loadPackage } from './harness/nodeTypes';
+import { loadPackage } from '../support/engine/nodeTypes';
 
 /** What n8n makes of a node's description for the tool, and of the tool for a model. */
 function toolDescription(description: INodeTypeDescription, parameters: INode['parameters']): string {

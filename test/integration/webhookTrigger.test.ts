@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { byId } from '../locator';
-import { SECRET, signed, TRIGGERS, useTriggerWorkflows } from './harness/agentWebhook';
+import { SECRET, signed, TRIGGERS, useTriggerWorkflows } from '../support/engine/agentWebhook';
 
 const fixture = useTriggerWorkflows();
 

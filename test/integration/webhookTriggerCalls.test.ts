@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { SIGNATURE_FORMS, type SignatureForm, signBody } from '../../nodes/shared/webhook/signature';
 import { byId } from '../locator';
-import { BODY, HEADER, INPUT, signed, useTriggerWorkflows } from './harness/agentWebhook';
-import { until } from './harness/until';
+import { BODY, HEADER, INPUT, signed, useTriggerWorkflows } from '../support/engine/agentWebhook';
+import { until } from '../support/engine/until';
 
 const fixture = useTriggerWorkflows();
 

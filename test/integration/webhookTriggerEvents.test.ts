@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { type SignatureForm, signBody } from '../../nodes/shared/webhook/signature';
-import { HEADER, SECRET, signed, useTriggerWorkflows } from './harness/agentWebhook';
-import type { TriggerWorkflow } from './harness/webhookTrigger';
+import { HEADER, SECRET, signed, useTriggerWorkflows } from '../support/engine/agentWebhook';
+import type { TriggerWorkflow } from '../support/engine/webhookTrigger';
 
 const EVENT = 'execution.awaiting_approval';
 

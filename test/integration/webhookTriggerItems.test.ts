@@ -1,5 +1,5 @@
-import { HEADER, INPUT, signed, useTriggerWorkflows } from './harness/agentWebhook';
-import { identityHeaders } from './harness/identityHeaders';
+import { HEADER, INPUT, signed, useTriggerWorkflows } from '../support/engine/agentWebhook';
+import { identityHeaders } from '../support/engine/identityHeaders';
 
 const fixture = useTriggerWorkflows();
 

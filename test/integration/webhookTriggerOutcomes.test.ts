@@ -1,5 +1,5 @@
 import type { FaultRule } from '../emulator';
-import { INPUT, signed, useTriggerWorkflows } from './harness/agentWebhook';
+import { INPUT, signed, useTriggerWorkflows } from '../support/engine/agentWebhook';
 
 const fixture = useTriggerWorkflows();
 

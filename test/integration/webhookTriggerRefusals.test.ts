@@ -1,6 +1,6 @@
 import { signBody } from '../../nodes/shared/webhook/signature';
-import { BODY, HEADER, INPUT, SECRET, signed, useTriggerWorkflows } from './harness/agentWebhook';
-import type { IncomingCall } from './harness/webhookTrigger';
+import { BODY, HEADER, INPUT, SECRET, signed, useTriggerWorkflows } from '../support/engine/agentWebhook';
+import type { IncomingCall } from '../support/engine/webhookTrigger';
 
 const fixture = useTriggerWorkflows();
 

@@ -7,9 +7,9 @@ import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import { SECRET, useTriggerWorkflows } from './harness/agentWebhook';
-import { loadPackage } from './harness/nodeTypes';
-import type { TriggerWorkflow } from './harness/webhookTrigger';
+import { SECRET, useTriggerWorkflows } from '../support/engine/agentWebhook';
+import { loadPackage } from '../support/engine/nodeTypes';
+import type { TriggerWorkflow } from '../support/engine/webhookTrigger';
 
 const execute = promisify(execFile);
 const fixture = useTriggerWorkflows();

@@ -2,9 +2,9 @@ import type { INodeParameters } from 'n8n-workflow';
 import { createHmac } from 'node:crypto';
 
 import { byId } from '../locator';
-import { useEmulator } from './harness/agentRun';
-import { searchList } from './harness/loadOptions';
-import { type NodeRun, runNode } from './harness/runNode';
+import { useEmulator } from '../support/engine/agentRun';
+import { searchList } from '../support/engine/loadOptions';
+import { type NodeRun, runNode } from '../support/engine/runNode';
 
 const emulator = useEmulator();
 

@@ -1,4 +1,4 @@
-import { CREDENTIAL_TYPE, credentialData } from '../e2e/support/fixture';
+import { CREDENTIAL_TYPE, credentialData } from '../support/n8n/fixture';
 import { type Emulator, startEmulator } from '../emulator';
 import {
 	type CredentialReference,

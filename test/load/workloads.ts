@@ -1,11 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { eventWorkflow } from '../e2e/support/eventWorkflow';
-import { gateWorkflow } from '../e2e/support/gateWorkflow';
-import { chatTrigger, PublicWorkflow, said, webhookTrigger } from '../e2e/support/publicWorkflow';
-import { agentWebhook, signed } from '../e2e/support/signedCalls';
-import { agentNode, chatNode, splitOut } from '../e2e/support/streamingNodes';
-import { TriggerWorkflow } from '../e2e/support/triggerWorkflow';
+import { eventWorkflow } from '../support/n8n/eventWorkflow';
+import { gateWorkflow } from '../support/n8n/gateWorkflow';
+import { chatTrigger, PublicWorkflow, said, webhookTrigger } from '../support/n8n/publicWorkflow';
+import { agentWebhook, signed } from '../support/n8n/signedCalls';
+import { agentNode, chatNode, splitOut } from '../support/n8n/streamingNodes';
+import { TriggerWorkflow } from '../support/n8n/triggerWorkflow';
 import type { Emulator } from '../emulator';
 import type { SavedWorkflow } from '../host';
 import { byId } from '../locator';

@@ -1,5 +1,5 @@
-import startSharedHost from '../e2e/globalSetup';
-import { sharedClient, sharedHost, shareHost } from '../e2e/support/sharedHost';
+import startSharedHost from '../support/n8n/globalSetup';
+import { sharedClient, sharedHost, shareHost } from '../support/n8n/sharedHost';
 
 /** Starts the n8n (N8N_VERSION) that the tests run against, and notes which versions of its nodes it has. */
 export default async function globalSetup(): Promise<void> {

@@ -1,7 +1,7 @@
 /** What every n8n must do with the package. A title is a row of docs/compatibility.md; behind the colon, its cell. */
 import { TRIGGER, errorOf, itemsOf, jsonOf, poll, readManifest, REPOSITORY } from '../host';
-import { EVENT_TRIGGER, eventWorkflow, ticks, toldAtLeast } from '../e2e/support/eventWorkflow';
-import { startFakeChatModel } from '../e2e/support/fakeChatModel';
+import { EVENT_TRIGGER, eventWorkflow, ticks, toldAtLeast } from '../support/n8n/eventWorkflow';
+import { startFakeChatModel } from '../support/n8n/fakeChatModel';
 import {
 	agentRequest,
 	CREDENTIAL_TYPE,
@@ -9,16 +9,16 @@ import {
 	supportAgentFields,
 	TYPES,
 	useFixture,
-} from '../e2e/support/fixture';
-import { branchesOf, GateRun, orderOf, runsIn } from '../e2e/support/gateWorkflow';
-import { PublicWorkflow, webhookTrigger } from '../e2e/support/publicWorkflow';
-import { sharedHost } from '../e2e/support/sharedHost';
-import { agentWebhook, signed } from '../e2e/support/signedCalls';
-import { ofItem } from '../e2e/support/streamLines';
-import { agentNode, STREAMER } from '../e2e/support/streamingNodes';
-import { AI_AGENT, toolWorkflow, withChatMemory } from '../e2e/support/toolWorkflow';
-import { TriggerWorkflow, TRIGGER as CALLED } from '../e2e/support/triggerWorkflow';
-import { chain, executeParameters } from '../e2e/support/workflows';
+} from '../support/n8n/fixture';
+import { branchesOf, GateRun, orderOf, runsIn } from '../support/n8n/gateWorkflow';
+import { PublicWorkflow, webhookTrigger } from '../support/n8n/publicWorkflow';
+import { sharedHost } from '../support/n8n/sharedHost';
+import { agentWebhook, signed } from '../support/n8n/signedCalls';
+import { ofItem } from '../support/n8n/streamLines';
+import { agentNode, STREAMER } from '../support/n8n/streamingNodes';
+import { AI_AGENT, toolWorkflow, withChatMemory } from '../support/n8n/toolWorkflow';
+import { TriggerWorkflow, TRIGGER as CALLED } from '../support/n8n/triggerWorkflow';
+import { chain, executeParameters } from '../support/n8n/workflows';
 import { refuseSecretsOnHost } from '../secrets/remains';
 
 // A sleeping gate wakes when n8n looks for due executions, once a minute.

@@ -1,11 +1,11 @@
 /** What must hold when n8n runs as several processes. The tests build on each other: one cluster serves all of them. */
-import { EVENT_TRIGGER, eventWorkflow, ticks, toldAtLeast } from '../e2e/support/eventWorkflow';
-import { branchesOf, orderOf, runsIn } from '../e2e/support/gateWorkflow';
-import { chatTrigger, PublicWorkflow, said, webhookTrigger } from '../e2e/support/publicWorkflow';
-import { agentWebhook, signed } from '../e2e/support/signedCalls';
-import { ofItem } from '../e2e/support/streamLines';
-import { agentNode, chatNode, STREAMER } from '../e2e/support/streamingNodes';
-import { TRIGGER, TriggerWorkflow } from '../e2e/support/triggerWorkflow';
+import { EVENT_TRIGGER, eventWorkflow, ticks, toldAtLeast } from '../support/n8n/eventWorkflow';
+import { branchesOf, orderOf, runsIn } from '../support/n8n/gateWorkflow';
+import { chatTrigger, PublicWorkflow, said, webhookTrigger } from '../support/n8n/publicWorkflow';
+import { agentWebhook, signed } from '../support/n8n/signedCalls';
+import { ofItem } from '../support/n8n/streamLines';
+import { agentNode, chatNode, STREAMER } from '../support/n8n/streamingNodes';
+import { TRIGGER, TriggerWorkflow } from '../support/n8n/triggerWorkflow';
 import { errorOf, executionsBy, jsonOf, onceReady, type SavedWorkflow } from '../host';
 import { startsOf } from '../load/workloads';
 import { byId } from '../locator';

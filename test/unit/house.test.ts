@@ -39,6 +39,18 @@ test('no file imports itself by way of others', () => {
 	expect(cycles()).toEqual([]);
 });
 
+test('queue, matrix, faults, death and bench import nothing from another level: what they share is in test/support', () => {
+	const levels = ['unit', 'integration', 'e2e', 'queue', 'matrix', 'faults', 'death', 'bench'];
+	const levelOf = (file: string): string | undefined =>
+		levels.find((level) => file.startsWith(join('test', level, '/')));
+	const independent = ['queue', 'matrix', 'faults', 'death', 'bench'];
+	const across = sources
+		.filter((file) => independent.includes(levelOf(file) ?? ''))
+		.flatMap((file) => importsOf(file).map((target) => ({ file, target })))
+		.filter(({ file, target }) => levelOf(target) !== undefined && levelOf(target) !== levelOf(file));
+	expect(across).toEqual([]);
+});
+
 test(`no file is longer than ${LONGEST_FILE} lines`, () => {
 	expect(sources.filter((file) => text(file).split('\n').length > LONGEST_FILE + 1)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { PollNode } from '../../integration/harness/pollNode';
+import { PollNode } from '../../support/engine/pollNode';
 import type { BenchCase } from '../result';
 import { interleaved, median } from '../rounds';
 

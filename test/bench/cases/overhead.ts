@@ -1,4 +1,4 @@
-import { runNode } from '../../integration/harness/runNode';
+import { runNode } from '../../support/engine/runNode';
 import { byId } from '../../locator';
 import { bareBatch } from '../bareClient';
 import type { BenchCase } from '../result';

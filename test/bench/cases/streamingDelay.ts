@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { agentNode } from '../../e2e/support/streamingNodes';
-import { PublicWorkflow, webhookTrigger } from '../../e2e/support/publicWorkflow';
-import { ofItem } from '../../e2e/support/streamLines';
+import { agentNode } from '../../support/n8n/streamingNodes';
+import { PublicWorkflow, webhookTrigger } from '../../support/n8n/publicWorkflow';
+import { ofItem } from '../../support/n8n/streamLines';
 import type { Emulator, RecordedRequest } from '../../emulator';
 import { preciseNow } from '../../emulator/core/clock';
 import type { Stage } from '../../load/stage';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { PublicWorkflow, webhookTrigger } from '../../e2e/support/publicWorkflow';
+import { PublicWorkflow, webhookTrigger } from '../../support/n8n/publicWorkflow';
 import type { Stage } from '../../load/stage';
 import { Workloads } from '../../load/workloads';
 import { byId } from '../../locator';

@@ -1,4 +1,4 @@
-import { useEmulator } from '../../integration/harness/agentRun';
+import { useEmulator } from '../../support/engine/agentRun';
 import { documented } from '../report';
 import { requestsStuck, VirtualTime } from '../support/virtualTime';
 import { checkCell } from './cell';

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator';
-import { runNode } from '../../integration/harness/runNode';
+import { runNode } from '../../support/engine/runNode';
 import { byId } from '../../locator';
 import type { Bench, Kind, Outcome } from './kind';
 

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator';
-import { SECRET, TRIGGERS } from '../../integration/harness/agentWebhook';
-import { searchList } from '../../integration/harness/loadOptions';
-import { PollNode } from '../../integration/harness/pollNode';
-import { TriggerWorkflow } from '../../integration/harness/webhookTrigger';
+import { SECRET, TRIGGERS } from '../../support/engine/agentWebhook';
+import { searchList } from '../../support/engine/loadOptions';
+import { PollNode } from '../../support/engine/pollNode';
+import { TriggerWorkflow } from '../../support/engine/webhookTrigger';
 import { byId } from '../../locator';
 import type { Bench, Kind, Outcome } from './kind';
 

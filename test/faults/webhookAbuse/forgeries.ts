@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 
 import { type SignatureForm, signBody } from '../../../nodes/shared/webhook/signature';
-import { HEADER, SECRET } from '../../integration/harness/agentWebhook';
+import { HEADER, SECRET } from '../../support/engine/agentWebhook';
 import type { Chance } from '../../support/random';
 import type { OutsideCall } from './server';
 

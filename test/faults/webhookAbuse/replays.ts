@@ -1,5 +1,5 @@
 import { signBody } from '../../../nodes/shared/webhook/signature';
-import { HEADER, SECRET } from '../../integration/harness/agentWebhook';
+import { HEADER, SECRET } from '../../support/engine/agentWebhook';
 import type { Chance } from '../../support/random';
 import type { OutsideCall } from './server';
 

@@ -2,7 +2,7 @@ import { Agent, createServer, type IncomingMessage, request, type Server } from 
 import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { TriggerWorkflow } from '../../integration/harness/webhookTrigger';
+import type { TriggerWorkflow } from '../../support/engine/webhookTrigger';
 
 /** A call as somebody outside makes it. */
 export interface OutsideCall {

@@ -2,8 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { allOperations, nameOf } from '../../contracts';
 import type { Emulator } from '../../emulator';
-import type { ContractCase } from './contractCase';
-import { runCase } from './runCase';
+import type { ContractCase } from '../../support/contract/contractCase';
+import { runCase } from '../../support/contract/runCase';
 
 /** Runs a case, and compares what the server received and what came out with the case and the declaration. */
 export async function checkCase(

@@ -1,8 +1,8 @@
 import { allOperations, contracts, nameOf } from '../../contracts';
 import { type Emulator, startEmulator } from '../../emulator';
-import { builders } from './cases';
+import { builders } from '../../support/contract/cases';
 import { checkCase } from './checkCase';
-import type { ContractCase } from './contractCase';
+import type { ContractCase } from '../../support/contract/contractCase';
 import { asExpressions } from './expressions';
 
 /** Operations of an earlier generation that can do more on this one. */

@@ -1,10 +1,10 @@
 import { contracts, nameOf } from '../../contracts';
 import { type Emulator, startEmulator } from '../../emulator';
-import { builders } from './cases';
+import { builders } from '../../support/contract/cases';
 import { checkCase, expectRequests } from './checkCase';
-import type { ContractCase, Ids } from './contractCase';
+import type { ContractCase, Ids } from '../../support/contract/contractCase';
 import { onNewerServer } from './newerServer';
-import { runCase } from './runCase';
+import { runCase } from '../../support/contract/runCase';
 
 let emulator: Emulator;
 

@@ -1,4 +1,4 @@
-import type { ContractCase, ExpectedRequest } from './contractCase';
+import type { ContractCase, ExpectedRequest } from '../../support/contract/contractCase';
 
 /** How a request of the first generation reaches a server of the second, told apart from the nodes. */
 interface Rerouted {

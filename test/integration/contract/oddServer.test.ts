@@ -1,7 +1,7 @@
 import { contracts, nameOf } from '../../contracts';
 import { type Emulator, startEmulator } from '../../emulator';
 import { ODDITY_NAMES } from '../../emulator/oddities';
-import { builders } from './cases';
+import { builders } from '../../support/contract/cases';
 import { checkCase } from './checkCase';
 import { onOddServer } from './oddServer';
 

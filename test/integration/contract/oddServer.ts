@@ -1,5 +1,5 @@
 import { nameOf } from '../../contracts';
-import type { ContractCase, ExpectedRequest } from './contractCase';
+import type { ContractCase, ExpectedRequest } from '../../support/contract/contractCase';
 
 const LARGEST_PAGE = 100;
 

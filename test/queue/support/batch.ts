@@ -1,5 +1,5 @@
-import { PublicWorkflow, webhookTrigger } from '../../e2e/support/publicWorkflow';
-import { agentNode, splitOut, STREAMER } from '../../e2e/support/streamingNodes';
+import { PublicWorkflow, webhookTrigger } from '../../support/n8n/publicWorkflow';
+import { agentNode, splitOut, STREAMER } from '../../support/n8n/streamingNodes';
 import { jsonOf, poll } from '../../host';
 import type { Cluster } from '../cluster/cluster';
 import { letIn } from './letIn';

@@ -1,4 +1,4 @@
-import { gateWorkflow, orderOf } from '../../e2e/support/gateWorkflow';
+import { gateWorkflow, orderOf } from '../../support/n8n/gateWorkflow';
 import { type Execution, poll, type SavedWorkflow } from '../../host';
 import type { Cluster } from '../cluster/cluster';
 import { letIn } from './letIn';

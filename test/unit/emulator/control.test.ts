@@ -1,5 +1,5 @@
 import { startEmulator } from '../../emulator';
-import { until } from '../../integration/harness/until';
+import { until } from '../../support/engine/until';
 import { useEmulator } from './useEmulator';
 
 const emulator = useEmulator({ longRunMs: 20_000 });

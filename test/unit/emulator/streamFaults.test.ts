@@ -1,4 +1,4 @@
-import { until } from '../../integration/harness/until';
+import { until } from '../../support/engine/until';
 import { openStream } from './streamClient';
 import { useEmulator } from './useEmulator';
 

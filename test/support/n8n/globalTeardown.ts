@@ -1,6 +1,6 @@
-import { step } from '../host';
-import { refuseSecretsOnHost } from '../secrets/remains';
-import { sharedHost } from './support/sharedHost';
+import { step } from '../../host';
+import { refuseSecretsOnHost } from '../../secrets/remains';
+import { sharedHost } from './sharedHost';
 
 /** Looks for secrets in all that the shared n8n has logged and stored; the run of the tests fails when there is one. */
 export default async function globalTeardown(): Promise<void> {

@@ -1,5 +1,5 @@
-import { ensureHost, N8nClient, newOwner, packPackage, startHost, step } from '../host';
-import { shareHost } from './support/sharedHost';
+import { ensureHost, N8nClient, newOwner, packPackage, startHost, step } from '../../host';
+import { shareHost } from './sharedHost';
 
 /** Builds and packs the package and starts the n8n (N8N_VERSION) that all e2e tests share. */
 export default async function globalSetup(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator';
-import { type NodeResult, runNode } from '../harness/runNode';
+import { type NodeResult, runNode } from '../engine/runNode';
 import type { ContractCase } from './contractCase';
 
 /**

@@ -3,8 +3,8 @@ import { table } from '../support/table';
 const HEAD = `# Gates under n8n's settings
 
 What *Approval: Wait for Decision* and *Execution: Wait* do under the settings of n8n and in the ways to run them, in both
-wait modes. Each cell is what happened in a real n8n to something that was open when the gate looked first, and was
-settled soon after (approved, or finished): the output by which the item left, with the number of items where it was more
+wait modes. Each cell is what happened in a real n8n to something that was open when the gate looked first, and, but where
+the time is up, was settled soon after (approved, or finished): the output by which the item left, with the number of items where it was more
 than one, or what became of the execution. The test \`test/e2e/gateSettings.test.ts\` writes the table.
 `;
 

@@ -36,25 +36,25 @@ describe('The gates under every setting of n8n', () => {
 	const open: Array<() => void> = [];
 
 	/** Something that is open until the test settles it. */
-	const openIds = (gate: GateName, count: number): string[] => {
+	const openIds = (gate: GateName, count = 1, staysOpen = false): string[] => {
 		const { emulator } = fixture;
 		if (gate === 'approval') {
 			return emulator.requestApprovals(count).map(({ id }) => {
-				open.push(() => emulator.decide(id, 'approved'));
+				if (!staysOpen) open.push(() => emulator.decide(id, 'approved'));
 				return id;
 			});
 		}
 		return emulator.finishExecutions(count).map((run) => {
 			const { status } = run;
 			run.status = 'running';
-			open.push(() => (run.status = status));
+			if (!staysOpen) open.push(() => (run.status = status));
 			return run.id;
 		});
 	};
 
 	const start = async (one: GateCase, gate: GateName, mode: Mode): Promise<Running> => {
 		const { client, credentials } = fixture;
-		const ids = openIds(gate, one.items ?? 1);
+		const ids = openIds(gate, one.items, one.staysOpen);
 		const workflow = await client.createWorkflow(caseWorkflow(one, { gate, mode, ids, credentials }));
 		const executionId = one.step
 			? await client.startStep(workflow, TRIGGER, GATE)

@@ -37,6 +37,8 @@ export interface GateCase {
 	change?: (workflow: WorkflowDefinition) => WorkflowDefinition;
 	/** Whether *Execute step* runs the gate, and not the workflow. */
 	step?: boolean;
+	/** Whether nobody settles what the gate waits for. */
+	staysOpen?: boolean;
 	/** Whether the execution is stopped while it waits. */
 	stopped?: boolean;
 }
@@ -88,17 +90,20 @@ export const CASES: GateCase[] = [
 	{ row: 'On Error: Continue (using error output)', node: { onError: 'continueErrorOutput' } },
 	{
 		row: 'Time up',
-		parameters: { holdLimit: 0.01, sleepLimit: 0.0001 },
+		staysOpen: true,
+		parameters: { holdLimit: 0.01, sleepLimit: 0.001 },
 	},
 	{
 		row: 'Time up, When Time Is Up: Fail, Retry On Fail',
+		staysOpen: true,
 		node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 },
-		parameters: { holdLimit: 0.01, sleepLimit: 0.0001, whenTimeIsUp: 'fail' },
+		parameters: { holdLimit: 0.01, sleepLimit: 0.001, whenTimeIsUp: 'fail' },
 	},
 	{
 		row: 'Time up, When Time Is Up: Fail, error output',
+		staysOpen: true,
 		node: { onError: 'continueErrorOutput' },
-		parameters: { holdLimit: 0.01, sleepLimit: 0.0001, whenTimeIsUp: 'fail' },
+		parameters: { holdLimit: 0.01, sleepLimit: 0.001, whenTimeIsUp: 'fail' },
 	},
 	{ row: 'Deactivated', node: { disabled: true } },
 	{ row: 'Pinned data', change: pinned },
@@ -107,7 +112,7 @@ export const CASES: GateCase[] = [
 	{ row: 'Execution order v0 (legacy)', workflow: { executionOrder: 'v0' } },
 	{ row: 'Workflow timeout of 10 minutes', workflow: { executionTimeout: 600 } },
 	{ row: 'Execute step', step: true },
-	{ row: 'Stopped while it waits', stopped: true },
+	{ row: 'Stopped while it waits', stopped: true, staysOpen: true },
 ];
 
 interface Wanted {

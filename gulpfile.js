@@ -64,6 +64,9 @@ const bundleVendor = async () => {
 		drop: ['console'],
 		plugins: [withoutNetworkAdapters],
 		legalComments: 'none',
+		// Names stay readable. Without this the bundle would weigh a quarter more.
+		minifyWhitespace: true,
+		minifySyntax: true,
 		metafile: true,
 		logLevel: 'warning',
 	});

@@ -20,6 +20,8 @@ export interface ModelSettings {
 	agentId: string;
 	/** The input field of the agent that takes the text. */
 	inputField: string;
+	/** The other input fields, the same for every message. */
+	furtherInput: IDataObject;
 	scope: Scope;
 	/** Longest wait for an answer, in ms. */
 	timeoutMs: number;
@@ -92,8 +94,8 @@ export class AgentModel implements ChatModel {
 		follow: Follow,
 		sync: boolean,
 	): Promise<IDataObject> {
-		const { agentId, inputField, scope, timeoutMs } = this.settings;
-		const input = { [inputField]: transcript(messages, scope) };
+		const { agentId, inputField, furtherInput, scope, timeoutMs } = this.settings;
+		const input = { ...furtherInput, [inputField]: transcript(messages, scope) };
 		const context: RunContext = { ...this.context, chunks, deadline: Date.now() + timeoutMs };
 		const work = async (started: () => void): Promise<IDataObject> => {
 			const start = async (): Promise<Run> => await this.start(input, sync, started);

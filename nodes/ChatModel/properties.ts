@@ -1,4 +1,5 @@
 import type {
+	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
 	INodeProperties,
@@ -9,6 +10,7 @@ import { getAgentInputFields } from '../Agent/agentInput';
 import { locator, withoutLocator } from '../shared/operation/model/locators';
 import { checkChoice, toWireValue } from '../shared/operation/run/wireValue';
 import { ValidationError } from '../shared/transport/errors/errors';
+import { isObject } from '../shared/values';
 import type { ModelSettings } from './agentModel';
 import type { Scope } from './transcript';
 
@@ -73,13 +75,22 @@ const idleTimeout: INodeProperties = {
 	description: 'Longest silence in seconds after which a stream counts as dead',
 };
 
+const furtherInput: INodeProperties = {
+	displayName: 'Further Input',
+	name: 'furtherInput',
+	type: 'json',
+	default: '{}',
+	placeholder: 'e.g. {"language": "English"}',
+	description: 'A JSON object with the other input fields of the agent, the same for every message',
+};
+
 const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: [idleTimeout, timeout],
+	options: [furtherInput, idleTimeout, timeout],
 };
 
 /** The parameters of the node. */
@@ -115,9 +126,14 @@ export function readSettings(host: ISupplyDataFunctions, itemIndex: number): Mod
 	};
 	const textToSend = read(scope) as Scope;
 	checkChoice(scope, textToSend);
+	const further = read(furtherInput, `options.${furtherInput.name}`) ?? {};
+	if (!isObject(further)) {
+		throw new ValidationError({ message: `The field '${furtherInput.displayName}' needs a JSON object` });
+	}
 	return {
 		agentId: String(read(agent)).trim(),
 		inputField: String(read(inputField)).trim(),
+		furtherInput: further as IDataObject,
 		scope: textToSend,
 		timeoutMs: milliseconds(timeout),
 		idleMs: milliseconds(idleTimeout),

@@ -5,6 +5,7 @@ import {
 	createRunExecutionData,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
+	type IExecuteData,
 	type INode,
 	type INodeParameters,
 	type IRunExecutionData,
@@ -31,8 +32,17 @@ export function newExecution(): IRunExecutionData {
 	return createRunExecutionData({});
 }
 
+/** What n8n makes for one run of the parent, and hands to each of its tries. */
+export function newParentRun(): Partial<IExecuteData> {
+	return {};
+}
+
 /** Asks a sub-node for what it supplies, as its parent does in an execution. */
-export async function supply<T>(setup: SubNodeSetup, execution = newExecution()): Promise<T> {
+export async function supply<T>(
+	setup: SubNodeSetup,
+	execution = newExecution(),
+	parentRun = newParentRun(),
+): Promise<T> {
 	const loaded = await loadPackage();
 	const node: INode = {
 		id: 'node',
@@ -56,7 +66,7 @@ export async function supply<T>(setup: SubNodeSetup, execution = newExecution())
 		items,
 		{ main: [items] },
 		NodeConnectionTypes.AiMemory,
-		{ node, data: { main: [items] }, source: null },
+		Object.assign(parentRun, { node, data: { main: [items] }, source: null }) as IExecuteData,
 		[],
 	);
 	const { supplyData } = nodeTypes.getByNameAndVersion(node.type, 1);

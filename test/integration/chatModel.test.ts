@@ -2,9 +2,9 @@ import type { ChatModel, Message, StreamChunk } from '@n8n/ai-node-sdk';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { byId } from '../locator';
-import { useEmulator } from './harness/agentRun';
-import { searchList } from './harness/loadOptions';
-import { newParentRun, supply } from './harness/subNode';
+import { useEmulator } from '../support/engine/agentRun';
+import { searchList } from '../support/engine/loadOptions';
+import { newParentRun, supply } from '../support/engine/subNode';
 
 // The SDK comes with n8n, and wraps the model for n8n's AI nodes: here the model itself is looked at.
 jest.mock(

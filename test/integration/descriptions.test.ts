@@ -37,7 +37,7 @@ const CATEGORIES = [
 ];
 
 /** Nodes that are connected to an AI node of n8n, and do not stand in the row of nodes. */
-const SUB_NODES = ['promptRailsChatMemory'];
+const SUB_NODES = ['promptRailsChatMemory', 'promptRailsChatModel'];
 /** Dropdowns and containers that say by themselves what they are for. */
 const SELF_EXPLAINING = ['resource', 'operation', 'triggerOn', 'additionalFields', 'filters', 'options'];
 /** Labels that are names, whatever their value is. */

@@ -40,4 +40,6 @@ export const subNodes: Take = async (instance, { page, shoot }) => {
 	await page.setViewportSize(PANEL);
 	await openPanel(page, example(instance, 'agent-with-promptrails-memory').id, 'Conversation Memory');
 	await shoot('screenshots/chat-memory');
+	await openPanel(page, example(instance, 'promptrails-model-in-a-chain').id, 'PromptRails Model');
+	await shoot('screenshots/chat-model');
 };

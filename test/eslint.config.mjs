@@ -10,5 +10,11 @@ export default tseslint.config(
 		languageOptions: { globals: globals.node, sourceType: 'commonjs' },
 		rules: { '@typescript-eslint/no-require-imports': 'off' },
 	},
-	{ rules: { '@typescript-eslint/consistent-type-imports': 'error' } },
+	{
+		rules: {
+			'@typescript-eslint/consistent-type-imports': 'error',
+			// A name that leaves a key out of the rest is used.
+			'@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+		},
+	},
 );

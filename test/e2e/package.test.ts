@@ -8,6 +8,8 @@ import { sharedHost } from '../support/n8n/sharedHost';
 
 const execute = promisify(execFile);
 
+jest.setTimeout(120_000);
+
 describe('The packed package', () => {
 	const { tarball } = sharedHost();
 	const { name, version } = readManifest(REPOSITORY);

@@ -223,7 +223,7 @@ const subAgents = rowsField({
 });
 
 const fields = collection(
-	'API V2 Fields',
+	'API v2 Fields',
 	'apiV2Fields',
 	'Add Field',
 )([

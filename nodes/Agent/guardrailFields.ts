@@ -72,7 +72,7 @@ export const isActive = bodyField({
 	name: 'isActive',
 	type: 'boolean',
 	default: true,
-	description: 'Whether the guardrail is at work',
+	description: 'Whether the guardrail is active',
 });
 
 /** The guardrails that a new version of an agent comes with; the order of the rows is the one that they run in. */

@@ -233,7 +233,7 @@ export const optionalConfigFields: Field[] = [
 			name: 'approvalCheckpointName',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. refund-review',
+			placeholder: 'e.g. refund_review',
 			displayOptions: inCollectionFor('simple', 'chain', AUTOMATIC),
 			description: 'Name under which the approval request appears',
 		},

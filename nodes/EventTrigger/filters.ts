@@ -7,7 +7,7 @@ import { type EventRow, EVENTS, type FilterName } from './events';
 
 const STATUS_OPTIONS: INodePropertyOptions[] = [
 	{ name: 'Approved', value: 'approved' },
-	{ name: 'Cancelled', value: 'cancelled' },
+	{ name: 'Canceled', value: 'cancelled', description: 'Stopped before its end' },
 	{ name: 'Completed', value: 'completed' },
 	{ name: 'Expired', value: 'expired', description: 'Nobody decided in time' },
 	{ name: 'Failed', value: 'failed' },

@@ -10,7 +10,7 @@ export const userPromptProperty: INodeProperties = {
 	type: 'string',
 	typeOptions: { rows: 4 },
 	default: '',
-	placeholder: 'e.g. Summarise in one sentence: {{ text }}',
+	placeholder: 'e.g. Summarize in one sentence: {{ text }}',
 };
 
 /** What tells a model how to answer: both a version of a prompt and a single run set it. */

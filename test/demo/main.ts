@@ -22,9 +22,14 @@ async function runShown(instance: Instance): Promise<boolean> {
 	return printAnswers(execution, SHOWN.items, SHOWN.agent) > 0;
 }
 
-async function stayUp({ host, owner }: Instance): Promise<never> {
+async function stayUp({ host, owner, server }: Instance): Promise<never> {
 	console.log(`\nn8n's editor: ${host.url}`);
-	console.log(`  e-mail:     ${owner.email}\n  password:   ${owner.password}\nCtrl-C ends everything.`);
+	console.log(`  e-mail:     ${owner.email}\n  password:   ${owner.password}`);
+	if (server.emulator) {
+		console.log('\nFor a credential of your own in it, or any HTTP client:');
+		console.log(`  base URL:   ${server.url}\n  API key:    ${server.apiKey} (of the emulator)`);
+	}
+	console.log(`\nCtrl-C ends everything.`);
 	await host.exited;
 	throw new Error('n8n has ended by itself');
 }

@@ -12,11 +12,11 @@ describe('Credential test in n8n', () => {
 		expect(await test({})).toMatchObject({ status: 'OK' });
 	});
 
-	it('says Unauthorized about a bad key', async () => {
+	it('says in words what is wrong with a bad key', async () => {
 		const result = await test({ apiKey: 'pr_key_wrong' });
 
 		expect(result.status).toBe('Error');
-		expect(result.message).toMatch(/unauthorized/i);
+		expect(result.message).toMatch(/did not accept the API key/);
 	});
 
 	it('names the connection error of a closed port', async () => {
@@ -25,6 +25,23 @@ describe('Credential test in n8n', () => {
 
 		expect(result.status).toBe('Error');
 		expect(result.message).toMatch(/ECONNREFUSED|refused/i);
+	});
+
+	it.each(['promptrails', 'ftp://127.0.0.1'])(
+		'says in words that %s is not a web address',
+		async (baseUrl) => {
+			const result = await test({ baseUrl });
+
+			expect(result.status).toBe('Error');
+			expect(result.message).toMatch(/^The Base URL is not a web address/);
+		},
+	);
+
+	it('says in words that nothing of PromptRails is at an address', async () => {
+		const result = await test({ baseUrl: `${fixture.emulator.url}/elsewhere` });
+
+		expect(result.status).toBe('Error');
+		expect(result.message).toMatch(/PromptRails API is not at this address/);
 	});
 
 	it.each(['/', '//', '/api/v1', '/api/v1/'])('works with %s pasted behind the base URL', async (tail) => {

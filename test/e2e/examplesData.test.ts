@@ -62,7 +62,7 @@ describe('The example', () => {
 		const loud = await run(example, 'Every Morning');
 		const [{ text } = {}] = jsonOf(loud, 'Alert');
 		expect(text).toMatch(/^PromptRails cost \$9\.50 yesterday, in \d+ runs\. Planned were \$5\.\n\n/);
-		expect(text).toMatch(/- Support Agent: \$9\d\.\d\d\n- Summarise and Translate: \$7\.50/);
+		expect(text).toMatch(/- Support Agent: \$9\d\.\d\d\n- Summarize and Translate: \$7\.50/);
 	});
 
 	it("'prompt-ab-test' scores the answers to both wordings and names the better one", async () => {

@@ -212,4 +212,14 @@ describe.each(FILES.map((file) => [nodeName(file), file] as const))('%s', (name,
 		expect(resources.filter((resource) => !findable.includes(resource.name.toLowerCase()))).toEqual([]);
 		for (const { url } of Object.values(codex.resources).flat()) expect(url).toMatch(/^https:\/\//);
 	});
+
+	test("has its own page behind the editor's Docs link", () => {
+		const codex = JSON.parse(readFileSync(file.replace(/\.js$/, '.json'), 'utf8')) as {
+			resources: { primaryDocumentation: Array<{ url: string }> };
+		};
+		const [{ url }] = codex.resources.primaryDocumentation;
+		expect(url).toContain('/blob/main/docs/nodes/');
+		const page = readFileSync(join(ROOT, url.split('/blob/main/')[1]), 'utf8');
+		expect(page).toMatch(new RegExp(`^# ${description.displayName}\\n`));
+	});
 });

@@ -251,16 +251,6 @@ export const agentResource: Resource = {
 			],
 		},
 		{
-			value: 'playground',
-			name: 'Playground',
-			action: 'Try agent with another prompt',
-			description: 'Run an agent with another prompt than its own, without changing the agent',
-			request: { method: 'POST', path: '/api/v1/agents/{agentId}/playground', since: 2 },
-			run: playAgent,
-			timeoutSeconds: 300,
-			fields: [agent, ...agentInputFields, additionalFields([...promptOverride, version])],
-		},
-		{
 			value: 'preview',
 			name: 'Preview',
 			action: 'Preview agent',
@@ -268,6 +258,16 @@ export const agentResource: Resource = {
 			request: { method: 'POST', path: '/api/v1/agents/{agentId}/preview' },
 			run: previewAgent,
 			fields: [agent, ...agentInputFields, additionalFields([version])],
+		},
+		{
+			value: 'playground',
+			name: 'Try With Another Prompt',
+			action: 'Try agent with another prompt',
+			description: 'Run an agent with another prompt than its own, without changing the agent',
+			request: { method: 'POST', path: '/api/v1/agents/{agentId}/playground', since: 2 },
+			run: playAgent,
+			timeoutSeconds: 300,
+			fields: [agent, ...agentInputFields, additionalFields([...promptOverride, version])],
 		},
 		{
 			value: 'update',

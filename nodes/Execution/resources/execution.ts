@@ -16,7 +16,7 @@ const status = openChoice(
 		type: 'options',
 		options: [
 			{ name: 'Awaiting Approval', value: 'awaiting_approval', description: 'Paused for a human to decide' },
-			{ name: 'Cancelled', value: 'cancelled' },
+			{ name: 'Canceled', value: 'cancelled', description: 'Stopped before its end' },
 			{ name: 'Completed', value: 'completed' },
 			{ name: 'Failed', value: 'failed' },
 			{ name: 'Pending', value: 'pending' },

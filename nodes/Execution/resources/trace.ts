@@ -109,7 +109,7 @@ const summaryFilters: Field[] = [
 			{ name: 'Warning', value: 'warning' },
 		],
 		default: 'error',
-		description: 'Only steps of this weight',
+		description: 'Only steps of this log level',
 	}),
 	modelName('Only steps in which this model answered, by the name its provider gives it'),
 	queryField(

@@ -29,7 +29,7 @@ const ADDRESSES: Record<string, (token: string) => HookAddress> = {
 /** How to call a hook, for servers that want it otherwise than usual. */
 export const hookOptions: Field[] = [
 	localField({
-		displayName: 'Body Form',
+		displayName: 'Body Format',
 		name: 'bodyForm',
 		type: 'options',
 		options: [
@@ -40,7 +40,7 @@ export const hookOptions: Field[] = [
 		description: 'What the body looks like',
 	}),
 	localField({
-		displayName: 'Path Form',
+		displayName: 'Hook Path',
 		name: 'pathForm',
 		type: 'options',
 		options: [
@@ -56,7 +56,7 @@ export const hookOptions: Field[] = [
 		description: 'The address at which the server takes hook calls',
 	}),
 	localField({
-		displayName: 'Signature Form',
+		displayName: 'Signature Format',
 		name: 'signatureForm',
 		type: 'options',
 		options: SIGNATURE_FORMS,

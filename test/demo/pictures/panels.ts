@@ -28,7 +28,7 @@ export function panels({ ids }: Emulator): Panel[] {
 			parameters: {
 				resource: 'version',
 				operation: 'create',
-				agentId: picked(ids.agents.chain, 'Summarise and Translate · Chain'),
+				agentId: picked(ids.agents.chain, 'Summarize and Translate · Chain'),
 				version: '={{ $json.release }}',
 				configMode: 'fields',
 				type: 'chain',

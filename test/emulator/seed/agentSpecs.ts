@@ -56,7 +56,7 @@ export const NAMED_AGENTS = [
 	},
 	{
 		key: 'chain',
-		name: 'Summarise and Translate',
+		name: 'Summarize and Translate',
 		description: 'Two prompts in a row',
 		type: 'chain',
 		config: { type: 'chain', prompt_ids: links },

@@ -21,7 +21,7 @@ const PROMPTS = [
 		key: 'summary',
 		name: 'Summary',
 		description: 'Shortens a text',
-		versions: [{ version: '1.0.0', system: 'You summarise.', user: 'Summarise in one sentence: {{ text }}' }],
+		versions: [{ version: '1.0.0', system: 'You summarise.', user: 'Summarize in one sentence: {{ text }}' }],
 		fields: ['text'],
 	},
 	{

@@ -44,7 +44,7 @@ export function matrixSection(faults: Fault[], kinds: Kind[], cells: MeasuredCel
 			`**${cells.length.toLocaleString('en')} cells**: ${faults.length} faults, each befalling ${kinds.length} kinds of request, the first attempt alone or all of them. Of each cell is`,
 			'checked: the type and the text of the error, or that all went well; how often the server saw the request; what',
 			'the workflow got, and that nothing is lost or left over once the fault is gone; and the time, which is never',
-			'longer than the Retry Budget and one Timeout. Where the outcome is open, the server has done its work: the worst case.',
+			'longer than the Max Retry Time and one Timeout. Where the outcome is open, the server has done its work: the worst case.',
 			'',
 			'| What | Count |',
 			'| --- | --- |',

@@ -34,7 +34,7 @@ export const TOLD = {
 		message: /did not accept the API key/,
 		advice: /Check the key in the credential/,
 	},
-	quota: { type: 'QuotaExceededError', message: /quota .* is used up/, advice: /Raise the plan, or wait/ },
+	quota: { type: 'QuotaExceededError', message: /quota .* is used up/, advice: /Upgrade your plan, or wait/ },
 	forbidden: { type: 'ForbiddenError', message: /not allowed to do this/, advice: /Give the key the scope/ },
 	missing: { type: 'NotFoundError', message: /could not find/, advice: /Check the IDs/ },
 	routeMissing: {
@@ -61,7 +61,7 @@ export const TOLD = {
 		message: /asks to slow down/,
 		// Triggers and lists have no such options.
 		advice:
-			/Try again later\. Where the node has the options, lower Items in Flight or raise the Retry Budget/,
+			/Try again later\. Where the node has the options, lower Max Parallel Items or raise the Max Retry Time/,
 		isTransient: true,
 		isRefusal: true,
 	},

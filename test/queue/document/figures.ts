@@ -39,7 +39,7 @@ export function figuresSection(measures: Measures): string {
 	];
 	const limited = [
 		[
-			'Items in Flight',
+			'Max Parallel Items',
 			'In flight altogether',
 			'Let through a second',
 			'Requests',

@@ -49,13 +49,13 @@ export function sizingSection(measures: Measures): string {
 
 ${table(speeds)}
 
-- **Items in flight**: workers × concurrency × *Items in Flight* are with the platform at the same time, and each comes
+- **Items in flight**: workers × concurrency × *Max Parallel Items* are with the platform at the same time, and each comes
   back after the agent's duration. To stay within a limit, keep that product below *limit × duration*. Calculated:
 
 ${table(flights)}
 
   Above it nothing fails at first: requests are refused, wait and are sent again, as measured above. Items fail when one
-  waits longer than its *Retry Budget*. PromptRails publishes no limits: watch for refusals, and lower *Items in Flight*
+  waits longer than its *Max Retry Time*. PromptRails publishes no limits: watch for refusals, and lower *Max Parallel Items*
   before you add workers.
 - **Memory of a worker**: ${shown(memory.worker)} MB at rest, plus ${shown(smallest?.kilobytesEach ?? NaN)} kB for an execution of ${smallest?.itemsEach} items and about ${shown(perItem)} kB for each
   further item; ${concurrency} executions of ${biggest?.itemsEach} items are ${shown(busiest * concurrency)} MB. It grows with the items in flight and with what they carry,

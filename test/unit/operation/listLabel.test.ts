@@ -2,7 +2,7 @@ import { listLabel } from '../../../nodes/shared/operation/editor/listLabel';
 
 describe('the label of a row in a list', () => {
 	test('says the words of PromptRails as people write them', () => {
-		expect(listLabel({ name: 'Triage', type: 'multi_agent' }, ['name', 'type'])).toBe('Triage · Multi-agent');
+		expect(listLabel({ name: 'Triage', type: 'multi_agent' }, ['name', 'type'])).toBe('Triage · Multi-Agent');
 		expect(listLabel({ name: 'Orders', type: 'postgresql' }, ['name', 'type'])).toBe('Orders · PostgreSQL');
 		expect(listLabel({ scanner_type: 'pii', action: 'redact' }, ['scanner_type', 'action'])).toBe(
 			'PII · Redact',

@@ -20,7 +20,7 @@ const CODES = [
 
 /** What is not written as its code spells it, whole codes first. */
 const SPELLINGS: Record<string, string> = {
-	multi_agent: 'Multi-agent',
+	multi_agent: 'Multi-Agent',
 	mssql: 'Microsoft SQL Server',
 	api: 'API',
 	bigquery: 'BigQuery',

@@ -40,7 +40,7 @@ export const simplifyProperty: INodeProperties = {
 };
 
 const itemsInFlightField = localField({
-	displayName: 'Items in Flight',
+	displayName: 'Max Parallel Items',
 	name: 'itemsInFlight',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: MOST_ITEMS_IN_FLIGHT },
@@ -50,7 +50,7 @@ const itemsInFlightField = localField({
 });
 
 const retryBudgetField = localField({
-	displayName: 'Retry Budget (Seconds)',
+	displayName: 'Max Retry Time (Seconds)',
 	name: 'retryBudget',
 	type: 'number',
 	typeOptions: { minValue: 0 },

@@ -38,7 +38,7 @@ const BY_STATUS: Record<number, ErrorText> = {
 	402: {
 		Type: QuotaExceededError,
 		message: 'The quota of the PromptRails plan is used up',
-		hint: 'Raise the plan, or wait for the next billing period.',
+		hint: 'Upgrade your plan, or wait for the next billing period.',
 	},
 	403: {
 		Type: ForbiddenError,
@@ -88,7 +88,7 @@ const BY_STATUS: Record<number, ErrorText> = {
 	429: {
 		Type: RateLimitError,
 		message: 'PromptRails asks to slow down',
-		hint: 'Try again later. Where the node has the options, lower Items in Flight or raise the Retry Budget.',
+		hint: 'Try again later. Where the node has the options, lower Max Parallel Items or raise the Max Retry Time.',
 	},
 	431: {
 		Type: ValidationError,

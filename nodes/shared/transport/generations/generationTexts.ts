@@ -23,7 +23,8 @@ const GONE: Array<{ path: RegExp; what: string; instead: string }> = [
 	{
 		path: /\/prompts\/\{\w+\}\/run$/,
 		what: 'runs of prompts without an agent',
-		instead: 'Use Playground or Execute of the node PromptRails Agent, with an agent that has the prompt.',
+		instead:
+			'Use Try With Another Prompt or Execute of the node PromptRails Agent, with an agent that has the prompt.',
 	},
 	{
 		path: /^\/api\/v1\/sessions(\/|$)/,

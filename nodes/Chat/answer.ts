@@ -12,11 +12,9 @@ import type { FilledRequest, OperationItem } from '../shared/operation/model/typ
 import { isOn } from '../shared/operation/run/wireValue';
 import type { PromptRailsClient } from '../shared/transport/client';
 import { PromptRailsError } from '../shared/transport/errors/errors';
-import { isObject, toRows } from '../shared/values';
+import { isObject } from '../shared/values';
 import { type ChatReply, readReply } from './reply';
-
-/** How many of the newest runs of a session to look through. */
-const RECENT_RUNS = 20;
+import { recentRuns } from './sessionRuns';
 
 /**
  * Sends a message and waits for the answer: by its stream when somebody watches, else in the same request. A server that
@@ -63,12 +61,9 @@ async function findSentRun(
 	client: PromptRailsClient,
 	{ pathParams: { sessionId }, body: { content } }: FilledRequest,
 ): Promise<string | undefined> {
-	const query = { session_id: sessionId };
-	const request = { method: 'GET', path: '/api/v1/executions', query, timeoutMs: CANCEL_TIMEOUT_MS } as const;
-	const { data } = await client.page(request, 1, RECENT_RUNS);
-	const sent = toRows(data).find(
-		({ session_id, status, input }) =>
-			session_id === sessionId && runState(status) === 'open' && isObject(input) && input.message === content,
+	const runs = await recentRuns(client, sessionId, CANCEL_TIMEOUT_MS);
+	const sent = runs.find(
+		({ status, input }) => runState(status) === 'open' && isObject(input) && input.message === content,
 	);
 	return sent && executionIdOf(sent as IDataObject);
 }

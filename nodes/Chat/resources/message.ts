@@ -3,6 +3,7 @@ import { bodyField } from '../../shared/operation/model/fields';
 import { locator } from '../../shared/operation/model/locators';
 import type { Field, Resource } from '../../shared/operation/model/types';
 import { sessionField } from '../chatFields';
+import { keyOptions } from '../keyOptions';
 import { orderKey, sendMessage, sendMessageFields } from '../sendMessage';
 
 const thumb: Field = {
@@ -72,7 +73,7 @@ export const messageResource: Resource = {
 				'created_at',
 				'events',
 			],
-			options: streamingOptions,
+			options: [...streamingOptions, ...keyOptions],
 			timeoutSeconds: 300,
 			fields: sendMessageFields,
 		},

@@ -23,9 +23,10 @@ const sessions = resource<ChatSession, SessionBody>({
 	list: { filters: { agent_id: { schema: text } }, mayIgnoreFilters: true },
 	create: {
 		schema: fields({ agent_id: filled, title: text, metadata: free }, 'agent_id'),
-		build: ({ agent_id, title = '', metadata = {} }, { context: { store } }) => {
+		build: ({ agent_id, title = '', metadata = {} }, { context: { settings, store } }) => {
 			referenced(store.agents, agent_id, 'agent_id');
-			return { ...store.ownedStamp(), agent_id, user_id: store.userId, title, metadata };
+			const kept = settings.oddities.has('ignoredSessionMetadata') ? {} : metadata;
+			return { ...store.ownedStamp(), agent_id, user_id: store.userId, title, metadata: kept };
 		},
 	},
 	remove: ({ id }, { store }) => {

@@ -52,6 +52,8 @@ export interface NodeRun {
 	settings?: Partial<INode>;
 	/** Of the workflow; UTC unless given. */
 	timezone?: string;
+	/** n8n's static data of the workflow, in which the node's is changed; none is there before unless given. */
+	staticData?: IDataObject;
 	/** Whether the first output of the node leads back to its input. */
 	loopBack?: boolean;
 	/** How often the Start node hands its items to the node: each makes a run of its own, like the rounds of a loop. */
@@ -86,6 +88,7 @@ export async function runNode(options: NodeRun): Promise<NodeResult> {
 		active: false,
 		settings: { timezone: options.timezone ?? 'UTC', ...options.workflowSettings },
 		nodeTypes: loaded.nodeTypes,
+		staticData: options.staticData,
 		nodes: [
 			{
 				id: 'start',

@@ -67,6 +67,40 @@ const ofMessages = ({ agents, chatSessions: { ada } }: Ids): ContractCase[] => {
 			items: [{ ...answer, session_id: expect.not.stringMatching(ada) }],
 		},
 		{
+			operation: 'send',
+			startsElsewhere: 'the session of the key is looked for and created first',
+			parameters: {
+				sessionMode: 'key',
+				agentId: byId(agents.support),
+				sessionKey: 'visitor-1',
+				content: 'Hello',
+				options: { sessionMetadata: '{"ticket": 7}', startAnewAfter: 12 },
+			},
+			requests: [
+				{
+					method: 'GET',
+					path: '/api/v1/chat/sessions',
+					query: { page: '1', limit: '100', agent_id: agents.support },
+				},
+				{
+					method: 'POST',
+					path: '/api/v1/chat/sessions',
+					body: {
+						agent_id: agents.support,
+						title: 'n8n chat visitor-1',
+						metadata: { ticket: 7, n8n: { session: 'visitor-1' } },
+					},
+				},
+				{
+					method: 'POST',
+					path: expect.stringMatching(/^\/api\/v1\/chat\/sessions\/\w+\/messages$/) as unknown as string,
+					body: { content: 'Hello' },
+				},
+				readsRun,
+			],
+			items: [{ ...answer, session_id: expect.not.stringMatching(ada) }],
+		},
+		{
 			operation: 'getAll',
 			parameters: { sessionId: byId(ada), returnAll: false, limit: 1 },
 			requests: [{ method: 'GET', path, query: { page: '1', limit: '1' } }],

@@ -1,0 +1,83 @@
+import { additionalFields, bodyField, localField } from '../shared/operation/model/fields';
+import { locator } from '../shared/operation/model/locators';
+import type { Field, ItemParameters } from '../shared/operation/model/types';
+import { toWireValue } from '../shared/operation/run/wireValue';
+import { sessionField, sessionFields } from './chatFields';
+
+type SessionMode = 'existing' | 'key' | 'new';
+
+const sessionMode = localField({
+	displayName: 'Send To',
+	name: 'sessionMode',
+	type: 'options',
+	options: [
+		{
+			name: 'Session by Key',
+			value: 'key',
+			description: 'Go on with the chat session of a key, which its first message starts',
+		},
+		{ name: 'Existing Session', value: 'existing', description: 'Go on with a chat session' },
+		{
+			name: 'New Session for an Agent',
+			value: 'new',
+			description: 'Start a chat session with an agent and send its first message',
+		},
+	],
+	// Saved workflows have no value where theirs is the default.
+	default: 'existing',
+	description: 'Which chat session the message goes to',
+});
+
+const shownFor = (...modes: SessionMode[]) => ({ show: { sessionMode: modes } });
+
+/** The session that a message goes to. */
+export const existingSession: Field = {
+	...sessionField,
+	property: { ...sessionField.property, displayOptions: shownFor('existing') },
+};
+
+/** The agent of a session that is started, or found by its key. */
+export const sessionAgent = bodyField(
+	locator('searchAgents', {
+		displayOptions: shownFor('key', 'new'),
+		description: 'The agent that answers in the session, picked from the list or given by its ID',
+	}),
+);
+
+/** What tells one conversation with an agent from the others. */
+export const sessionKey = localField({
+	displayName: 'Session Key',
+	name: 'sessionKey',
+	type: 'string',
+	required: true,
+	default: '={{ $json.sessionId }}',
+	placeholder: 'e.g. customer-1042',
+	displayOptions: shownFor('key'),
+	description:
+		"What tells one conversation from the others. The session ID of n8n's Chat Trigger, unless you set another text.",
+});
+
+/** What a new session can be given. */
+export const newSession: Field = additionalFields(sessionFields);
+newSession.property.displayOptions = shownFor('new');
+
+/** The fields that say where to send a message, those before the message itself. */
+export const sendToFields: Field[] = [sessionMode, existingSession, sessionAgent, sessionKey];
+
+/** Where an item's message goes. */
+export function modeOf(item: ItemParameters): SessionMode {
+	return item.parameter('sessionMode', 'existing') as SessionMode;
+}
+
+/** The agent and the key of an item whose session is found by its key. */
+export interface KeyedConversation {
+	agentId: string;
+	key: string;
+}
+
+/** @throws ValidationError that names the field which is empty or no text */
+export function conversationOf(item: ItemParameters): KeyedConversation {
+	const read = ({ property }: Field): string =>
+		String(toWireValue(property, item.parameter(property.name))).trim();
+	return { agentId: read(sessionAgent), key: read(sessionKey) };
+}

@@ -30,9 +30,8 @@ export class SessionHints {
 
 	remember(sessionId: string): void {
 		if (this.sessionId === sessionId) return;
-		const { [this.name]: _before, ...others } = this.all;
-		const kept = Object.entries(others).slice(1 - MOST_HINTS);
-		this.stored.sessions = Object.fromEntries([...kept, [this.name, sessionId]]);
+		const others = Object.entries(this.all).filter(([name]) => name !== this.name);
+		this.stored.sessions = Object.fromEntries([...others.slice(1 - MOST_HINTS), [this.name, sessionId]]);
 	}
 
 	private get all(): IDataObject {

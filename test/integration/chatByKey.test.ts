@@ -2,8 +2,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { OddityName } from '../emulator/oddities';
 import { byId } from '../locator';
-import { useEmulator } from './harness/agentRun';
-import { type NodeRun, runNode } from './harness/runNode';
+import { useEmulator } from '../support/engine/agentRun';
+import { type NodeRun, runNode } from '../support/engine/runNode';
 
 const SESSIONS = '/api/v1/chat/sessions';
 const HOUR_MS = 3_600_000;
@@ -76,7 +76,11 @@ describe.each([1, 2] as const)('a chat by key, on a server of generation %i', (g
 			await sessionOf('visitor-1', 'one', { agentId: byId(polyglot) }),
 		];
 		expect(new Set(ids).size).toBe(3);
-		expect(started().map(({ agent_id }) => agent_id).sort()).toEqual([support, support, polyglot].sort());
+		expect(
+			started()
+				.map(({ agent_id }) => agent_id)
+				.sort(),
+		).toEqual([support, support, polyglot].sort());
 	});
 
 	test.each<OddityName[]>([['ignoredSessionMetadata'], ['ignoredSessionMetadata', 'ignoredFilters']])(
@@ -168,7 +172,7 @@ describe.each([1, 2] as const)('a chat by key, on a server of generation %i', (g
 	});
 
 	test('makes one session when the answer to its start gets lost', async () => {
-		emulator.current.fault({ method: 'POST', path: SESSIONS, when: 'after', drop: true, times: 1 });
+		emulator.current.fault({ method: 'POST', path: SESSIONS, when: 'after', reset: true, times: 1 });
 		const first = await sessionOf('visitor-1', 'one');
 		expect(started().map(({ id }) => id)).toEqual([first]);
 	});
@@ -192,7 +196,7 @@ describe.each([1, 2] as const)('a chat by key, on a server of generation %i', (g
 			const { executions } = emulator.current.store;
 			const moment = new Date(Date.now() - hours * HOUR_MS).toISOString();
 			for (const run of executions.where(({ session_id }) => session_id === sessionId)) {
-				executions.update(run, { created_at: moment, updated_at: moment, completed_at: moment });
+				executions.update(run, { created_at: moment, completed_at: moment });
 			}
 		};
 

@@ -172,7 +172,13 @@ describe.each([1, 2] as const)('a chat by key, on a server of generation %i', (g
 	});
 
 	test('makes one session when the answer to its start gets lost', async () => {
-		emulator.current.fault({ method: 'POST', path: SESSIONS, when: 'after', reset: true, times: 1 });
+		emulator.current.fault({
+			method: 'POST',
+			path: SESSIONS,
+			when: 'after',
+			reset: 'beforeHeaders',
+			times: 1,
+		});
 		const first = await sessionOf('visitor-1', 'one');
 		expect(started().map(({ id }) => id)).toEqual([first]);
 	});

@@ -66,6 +66,20 @@ describe('PromptRails Webhook Trigger in n8n', () => {
 		expect(await workflow.call(signed())).toMatchObject({ status: 200 });
 	});
 
+	it('runs its agent on a server that makes triggers inactive, and shows no token of the hook', async () => {
+		for (const name of ['inactiveTriggers', 'hookTokenInInput'] as const)
+			fixture.emulator.settings.oddities.add(name);
+		await create({ respond: 'whenRunEnds' });
+		await workflow.publish();
+		expect(triggers()).toMatchObject([{ is_active: true }]);
+		const { status, text } = await workflow.call(signed());
+		expect({ status, text }).toMatchObject({ status: 200, text: expect.stringContaining('completed') });
+		const [execution] = await workflow.executions(1);
+		const [item] = jsonOf(execution, TRIGGER);
+		expect(item).toMatchObject({ execution: { status: 'completed' } });
+		expect(JSON.stringify([item, text])).not.toContain(triggers()[0].token);
+	});
+
 	it('lets valid calls in, in every form, and no others', async () => {
 		await create({ options: { previousSecret: 'the-previous-secret' } });
 		await workflow.publish();

@@ -175,7 +175,7 @@ describe('an agent webhook', () => {
 		expect(ours()).toHaveLength(1);
 		const { status, items } = await workflow.call(signed());
 		expect(status).toBe(202);
-		expect(items).toMatchObject([{ execution: { status: 'completed' } }]);
+		expect(items).toMatchObject([{ status: 'completed' }]);
 		await workflow.unpublish();
 		expect(ours()).toEqual([]);
 	});

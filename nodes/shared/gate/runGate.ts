@@ -72,7 +72,7 @@ async function lookAtAll(run: GateRun, before: GateState | undefined): Promise<L
 		return settled;
 	};
 	const errorOutput = outputCount(run) - 1;
-	const looked = await runItems(host, { work, limit: items.limit, errorOutput });
+	const looked = await runItems(host, { work, concurrency: items.concurrency, errorOutput });
 	const outcomes = looked.map((outcome, index) => state.settled[index] ?? outcome);
 	if (wakeTimes.size === 0) return { outputs: byOutput(outcomes, outputCount(run)) };
 	const settled = Object.fromEntries(

@@ -10,6 +10,8 @@ import { PromptRailsError } from './errors/errors';
 import { Generations, type Route } from './generations/generations';
 import { CREDENTIAL_NAME, cancelSignal, type PromptRailsHost } from './host';
 import type { ByteStream, HostStream } from './stream/byteStream';
+import { Concurrency } from './http/concurrency';
+import type { Governor } from './http/governor';
 import { hostAdapter } from './http/hostAdapter';
 import { Pacer } from './http/pacer';
 import { holdToFilters } from './http/exactFilters';
@@ -28,6 +30,8 @@ import { type Row, toRows } from '../values';
 export interface ClientSettings {
 	/** Longest time for all attempts of one request, in ms. */
 	retryBudgetMs: number;
+	/** How many items at once; a node has one for all of its clients. */
+	concurrency?: Concurrency;
 }
 
 interface Exchange {
@@ -64,17 +68,20 @@ export class PromptRailsClient {
 		known?: ICredentialDataDecryptedObject,
 	): Promise<PromptRailsClient> {
 		const credential: ICredentialDataDecryptedObject = known ?? (await host.getCredentials(CREDENTIAL_NAME));
-		const pacer = new Pacer();
+		const governor: Governor = {
+			atOnce: settings.concurrency ?? new Concurrency(),
+			perSecond: new Pacer(),
+		};
 		const http = axios.create({
 			baseURL: normalizeBaseUrl(credential.baseUrl),
-			adapter: hostAdapter(host, pacer, credential),
+			adapter: hostAdapter(host, governor, credential),
 			allowAbsoluteUrls: false,
 			headers: { Accept: 'application/json', 'User-Agent': userAgent },
 			paramsSerializer: {
 				serialize: (params) => new URLSearchParams(params as Record<string, string>).toString(),
 			},
 		});
-		installRetry(http, pacer);
+		installRetry(http, governor.perSecond);
 		const secrets = [String(credential.apiKey ?? '')];
 		return new PromptRailsClient(http, { ...DEFAULTS, ...settings }, secrets, cancelSignal(host));
 	}

@@ -24,7 +24,7 @@ export const rateLimit: BenchCase = {
 	about:
 		`The same ${ITEMS} runs on a server that allows ${PER_SECOND} requests in each second and answers 429 with ` +
 		'`Retry-After` in whole seconds to the others. Nothing is configured. The optimum is that of a client which knows ' +
-		'the limit and the seconds of the server in advance, and has ten requests in flight as the default of the node.',
+		'the limit and the seconds of the server in advance, and has ten requests in flight, with which the default of the node starts.',
 	peers: [PEER, BEST],
 	run: async (stage) => {
 		const { emulator } = stage;

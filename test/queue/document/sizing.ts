@@ -49,8 +49,9 @@ export function sizingSection(measures: Measures): string {
 
 ${table(speeds)}
 
-- **Items in flight**: workers × concurrency × *Max Parallel Items* are with the platform at the same time, and each comes
-  back after the agent's duration. To stay within a limit, keep that product below *limit × duration*. Calculated:
+- **Items in flight**: workers × concurrency × *Max Parallel Items* (without the option: 10 to 100) are with the
+  platform at the same time, and each comes back after the agent's duration. To stay within a limit, keep that product
+  below *limit × duration*. Calculated:
 
 ${table(flights)}
 

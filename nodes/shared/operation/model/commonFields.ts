@@ -1,14 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { DEFAULT_RETRY_BUDGET_MS, DEFAULT_TIMEOUT_MS } from '../../transport/http/apiRequest';
+import { FIRST_AT_ONCE, MOST_AT_ONCE } from '../../transport/http/concurrency';
 import { localField } from './fields';
 
 /** Seconds to wait for an answer, where neither the user nor the operation says otherwise. */
 export const DEFAULT_TIMEOUT_SECONDS = DEFAULT_TIMEOUT_MS / 1000;
 const DEFAULT_RETRY_BUDGET_SECONDS = DEFAULT_RETRY_BUDGET_MS / 1000;
-/** How many items are worked on at the same time unless the user says otherwise. */
-export const DEFAULT_ITEMS_IN_FLIGHT = 10;
-export const MOST_ITEMS_IN_FLIGHT = 100;
 
 /** Shown by every list. */
 export const returnAllProperty: INodeProperties = {
@@ -43,10 +41,10 @@ const itemsInFlightField = localField({
 	displayName: 'Max Parallel Items',
 	name: 'itemsInFlight',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: MOST_ITEMS_IN_FLIGHT },
-	default: DEFAULT_ITEMS_IN_FLIGHT,
+	typeOptions: { minValue: 1, maxValue: MOST_AT_ONCE },
+	default: FIRST_AT_ONCE,
 	description:
-		'How many input items to work on at the same time, from 1 to 100. The output keeps the order of the input. The value of the first item counts.',
+		'How many input items to work on at the same time, from 1 to 100. Without this option, it starts with 10, and goes up to 100 as long as the server keeps up. The output keeps the order of the input. The value of the first item counts.',
 });
 
 const retryBudgetField = localField({

@@ -9,7 +9,7 @@ import type {
 
 import type { ApiRequest } from '../../transport/http/apiRequest';
 import type { PromptRailsClient } from '../../transport/client';
-import type { LimitFunction } from '../../transport/vendor';
+import type { Concurrency } from '../../transport/http/concurrency';
 
 /** Where a field's value goes in the request; `local` ones are read by the operation's own code. */
 export type Place = 'path' | 'query' | 'body' | 'local';
@@ -151,7 +151,7 @@ export interface CodedOperation extends OperationBase {
 /** The means to work on the items of a node. */
 export interface NodeItems {
 	/** Lets only so many items run at a time. */
-	limit: LimitFunction;
+	concurrency: Concurrency;
 	itemAt: (index: number) => Promise<OperationItem>;
 }
 

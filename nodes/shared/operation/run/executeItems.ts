@@ -2,8 +2,7 @@ import type { EngineResponse, IExecuteFunctions, INodeExecutionData, NodeOutput 
 
 import type { ClientSettings } from '../../transport/client';
 import { cancelSignal, isTool } from '../../transport/host';
-import { pLimit } from '../../transport/vendor';
-import { DEFAULT_ITEMS_IN_FLIGHT, MOST_ITEMS_IN_FLIGHT } from '../model/commonFields';
+import { Concurrency, MOST_AT_ONCE } from '../../transport/http/concurrency';
 import { withoutLocator } from '../model/locators';
 import { ItemClients } from './itemClients';
 import { ItemContext } from './itemContext';
@@ -46,14 +45,14 @@ async function runAll(
 	tries: Tries<ItemResult>,
 ): Promise<INodeExecutionData[][]> {
 	const hints = new Set<string>();
-	const { limit, itemAt } = prepare(host, operation, tries, hints);
+	const { concurrency, itemAt } = prepare(host, operation, tries, hints);
 	const outcomes = await runItems(host, {
 		work: (index) =>
 			tries.run(index, async () => ({
 				output: 0,
 				result: await runOperation(await itemAt(index), operation),
 			})),
-		limit,
+		concurrency,
 		orderKey: (index) => orderKey(host, operation, index),
 		errorOutput: 0,
 	});
@@ -67,10 +66,11 @@ function prepare(
 	tries: Tries<ItemResult>,
 	hints?: Set<string>,
 ) {
-	const clients = new ItemClients(host, clientSettings(host));
+	const concurrency = new Concurrency(itemsInFlight(host));
+	const clients = new ItemClients(host, { ...clientSettings(host), concurrency });
 	const { parameters } = host.getNode();
 	return {
-		limit: pLimit(itemsInFlight(host)),
+		concurrency,
 		itemAt: async (index: number): Promise<ItemContext> => {
 			const client = (await clients.of(index)).watched(() => tries.started(index));
 			return new ItemContext(host, client, operation, parameters, index, hints);
@@ -92,7 +92,7 @@ async function allFailed(
 	const outputs = 'outputs' in operation && !isTool(host) ? operation.outputs.length : 1;
 	const outcomes = await runItems(host, {
 		work: (index) => tries.run(index, () => Promise.reject(error)),
-		limit: pLimit(1),
+		concurrency: new Concurrency(1),
 		errorOutput: outputs - 1,
 	});
 	return Array.from({ length: outputs }, (_none, output) =>
@@ -112,11 +112,10 @@ function clientSettings(host: IExecuteFunctions): Partial<ClientSettings> {
 	return Number.isFinite(seconds) && seconds >= 0 ? { retryBudgetMs: seconds * 1000 } : {};
 }
 
-function itemsInFlight(host: IExecuteFunctions): number {
+/** How many items the user wants at once; undefined without the option. */
+function itemsInFlight(host: IExecuteFunctions): number | undefined {
 	const wanted = Math.floor(settingOfAll(host, 'itemsInFlight'));
-	return Number.isFinite(wanted)
-		? Math.min(Math.max(wanted, 1), MOST_ITEMS_IN_FLIGHT)
-		: DEFAULT_ITEMS_IN_FLIGHT;
+	return Number.isFinite(wanted) ? Math.min(Math.max(wanted, 1), MOST_AT_ONCE) : undefined;
 }
 
 /** A number that the first item's Options set for all items; NaN when they do not. */

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Concurrency } from '../../transport/http/concurrency';
 import { CancelledError } from '../../transport/http/timing';
-import { type LimitFunction } from '../../transport/vendor';
 import { KeyedQueue } from './keyedQueue';
 import { errorJson, toNodeError } from './nodeError';
 import { StaggeredStart } from './staggeredStart';
@@ -25,7 +25,7 @@ export interface ItemRun {
 	/** Works on one item. */
 	work: (index: number) => Promise<ItemResult>;
 	/** Lets only so many items run at a time. */
-	limit: LimitFunction;
+	concurrency: Concurrency;
 	/** Items of the same key run one after another. */
 	orderKey?: (index: number) => string | undefined;
 	/** The output by which failed items leave when the user lets the node continue. */
@@ -46,8 +46,10 @@ export async function runItems(host: IExecuteFunctions, run: ItemRun): Promise<I
 	const readable = errorReadable(host);
 	const runItem = async (index: number): Promise<void> => {
 		if (stop.by) return;
+		const startedAt = Date.now();
 		try {
 			const { output, result } = await run.work(index);
+			run.concurrency.onSuccess(Date.now() - startedAt);
 			outcomes[index] = { output, items: toItems(result, index).map(readable) };
 		} catch (error) {
 			if (host.continueOnFail() && !(error instanceof CancelledError)) {
@@ -61,7 +63,9 @@ export async function runItems(host: IExecuteFunctions, run: ItemRun): Promise<I
 	await Promise.all(
 		host
 			.getInputData()
-			.map((_item, index) => queue.run(run.orderKey?.(index), () => run.limit(startItem, index))),
+			.map((_item, index) =>
+				queue.run(run.orderKey?.(index), () => run.concurrency.run(() => startItem(index))),
+			),
 	);
 	if (stop.by) throw toNodeError(host.getNode(), stop.by.error, stop.by.index);
 	return outcomes;

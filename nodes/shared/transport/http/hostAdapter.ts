@@ -11,8 +11,8 @@ import { LARGEST_BODY } from './limits';
 import { Redactor } from '../errors/redact';
 import { byteStream } from '../stream/byteStream';
 import { CREDENTIAL_NAME, cancelSignal, type PromptRailsHost, withoutCancellation } from '../host';
+import { type Governor, slowDown } from './governor';
 import { networkFailure, timeoutFailure } from './networkFailure';
-import type { Pacer } from './pacer';
 import type { RequestConfig } from './requestState';
 import { CancelledError } from './timing';
 import { type AxiosAdapter, AxiosError, type AxiosResponse, AxiosHeaders, axios } from '../vendor';
@@ -23,20 +23,20 @@ import { type AxiosAdapter, AxiosError, type AxiosResponse, AxiosHeaders, axios 
  */
 export function hostAdapter(
 	host: PromptRailsHost,
-	pacer: Pacer,
+	governor: Governor,
 	credential: ICredentialDataDecryptedObject,
 ): AxiosAdapter {
 	// The host would put its own cancel signal in the place of ours.
 	const caller = withoutCancellation(host);
 	return async (config: RequestConfig) => {
 		const cancel = cancelSignal(host);
-		const sentAt = await pacer.pass(cancel);
+		const sentAt = await governor.perSecond.pass(cancel);
 		config.state?.sent(sentAt);
 		const attempt = new Attempt(config.timeout ?? 0, cancel);
 		const abortSignal = attempt.signal;
 		const answer = async (): Promise<AxiosResponse> => {
 			const response = await send(caller, config, credential, abortSignal);
-			if (response.status !== 429 && !config.isFile) pacer.onAccepted(response.headers.date);
+			if (response.status !== 429 && !config.isFile) governor.perSecond.onAccepted(response.headers.date);
 			const accepts = config.validateStatus ?? (() => true);
 			const isAccepted = accepts(response.status);
 			response.data = await readAnswer(response.data, isAccepted, config, attempt);
@@ -47,11 +47,18 @@ export function hostAdapter(
 		return await answer().catch((error: unknown) => {
 			attempt.release();
 			if (cancel?.aborted) throw new CancelledError();
-			if (error instanceof AxiosError && error.response) throw error;
-			if (attempt.timedOut) throw timeoutFailure(config);
-			throw networkFailure(error, config) ?? error;
+			const failure = failureOf(error, config, attempt);
+			if (!config.isFile) slowDown(governor, failure, sentAt);
+			throw failure;
 		});
 	};
+}
+
+/** The answer of the server, where there is one; else what broke the connection. */
+function failureOf(error: unknown, config: RequestConfig, attempt: Attempt): unknown {
+	if (error instanceof AxiosError && error.response) return error;
+	if (attempt.timedOut) return timeoutFailure(config);
+	return networkFailure(error, config) ?? error;
 }
 
 /** The body of an answer as its caller wants it: a stream where it asked for one and the status is a good one, else data. */

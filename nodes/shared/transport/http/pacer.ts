@@ -9,24 +9,26 @@ const QUIET_SECONDS = { guessed: 2, known: 5 };
 const REMEMBERED_MS = 10 * SECOND_MS;
 
 /**
- * Learns how fast the server lets the requests of one node come. Until the first 429 nothing is held back. A 429 stops
- * all of them for as long as the server asks, and from then on no more go out in any second than went well in the second
- * before it. Each later 429 lowers that number, and seconds without one raise it again.
+ * How many requests of one node may go out in a second. `open`: any number, as long as nothing is known of a limit.
+ * `limited`: `rate`, which is what went well in the second before the first 429. Each later 429 lowers it, and seconds
+ * without one raise it. In both, a 429 stops all requests for as long as the server asks.
  */
 export class Pacer {
+	private state: 'open' | 'limited' = 'open';
+	/** How many may go out in a second as of `resumesAt`, when limited. */
+	private rate = Infinity;
+	/** Whether `rate` comes from one pause alone, which may have had little to do with what was sent. */
+	private isGuess = false;
+	/** Whether `rate` is a count of requests let through, with none among them that is refused later. */
+	private isCounted = false;
+	/** Until when all requests are stopped; epoch ms. */
+	private resumesAt = 0;
+	/** How often they were stopped. */
+	private pauses = 0;
+	/** How many requests were refused since the last pause began. */
+	private refusals = 0;
 	/** When requests that were sent, and not refused, went out; epoch ms, in order. */
 	private sent: number[] = [];
-	private opensAt = 0;
-	/** How many may go out in a second, as of `opensAt`. */
-	private learned = Infinity;
-	/** How often the gate was closed. */
-	private closings = 0;
-	/** Refusals since the gate was last open. */
-	private refusals = 0;
-	/** Whether `learned` comes from one closing alone, which may have had little to do with what was sent. */
-	private isGuess = false;
-	/** Whether `learned` is a count of requests let through, with none among them that is refused later. */
-	private isCounted = false;
 	/** How many requests were let through in the latest second of the server's clock. */
 	private served = { date: undefined as unknown, count: 0 };
 
@@ -58,21 +60,23 @@ export class Pacer {
 	onThrottled(sentAt: number, waitMs: number, date?: unknown): void {
 		const index = this.sent.indexOf(sentAt);
 		if (index >= 0) this.sent.splice(index, 1);
-		if (sentAt >= this.opensAt) this.close(sentAt, date);
-		else if (this.isGuess && !this.isCounted) this.learned -= 1;
+		if (sentAt >= this.resumesAt) this.learn(sentAt, date);
+		else if (this.isGuess && !this.isCounted) this.rate -= 1;
 		this.refusals += 1;
-		this.opensAt = Math.max(this.opensAt, Date.now() + waitMs);
+		// One pause that many ran into may be the work of others, and says nothing about the next second.
+		this.state = this.pauses === 1 && this.rate < 2 * this.refusals ? 'open' : 'limited';
+		this.resumesAt = Math.max(this.resumesAt, Date.now() + waitMs);
 	}
 
-	/** At the first refusal since the gate was open; the answers to what was sent with that request come after it. */
-	private close(sentAt: number, date: unknown): void {
+	/** At the first refusal of a pause; the answers to what was sent with that request come after it. */
+	private learn(sentAt: number, date: unknown): void {
 		const limit = this.perSecond();
 		const wentWell = this.wentWell(sentAt, date);
 		this.isGuess = limit === Infinity;
-		this.learned = this.isGuess
+		this.rate = this.isGuess
 			? wentWell
 			: Math.floor(Math.max(Math.min(wentWell, limit * LOWERED.most), limit * LOWERED.least));
-		this.closings += 1;
+		this.pauses += 1;
 		this.refusals = 0;
 	}
 
@@ -89,17 +93,16 @@ export class Pacer {
 	}
 
 	private perSecond(now = Date.now()): number {
-		// One closing that many ran into may be the work of others, and says nothing about the next second.
-		if (this.closings === 1 && this.learned < 2 * this.refusals) return Infinity;
-		const limit = Math.max(this.learned, 1);
-		const quietSeconds = Math.floor((now - this.opensAt) / SECOND_MS);
+		if (this.state === 'open') return Infinity;
+		const limit = Math.max(this.rate, 1);
+		const quietSeconds = Math.floor((now - this.resumesAt) / SECOND_MS);
 		return this.isGuess
 			? limit * 2 ** Math.max(quietSeconds - QUIET_SECONDS.guessed, 0)
 			: limit + Math.max(quietSeconds - QUIET_SECONDS.known, 0);
 	}
 
 	private waitMs(now = Date.now()): number {
-		if (now < this.opensAt) return this.opensAt - now;
+		if (now < this.resumesAt) return this.resumesAt - now;
 		const limit = this.perSecond(now);
 		const hindering = this.sent.at(-limit);
 		return hindering === undefined ? 0 : hindering + SECOND_MS - now;

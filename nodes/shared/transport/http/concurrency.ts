@@ -1,0 +1,76 @@
+import { type LimitFunction, pLimit } from '../vendor';
+
+const SECOND_MS = 1000;
+/** How many items are worked on at the same time at first, and at the most. */
+export const FIRST_AT_ONCE = 10;
+export const MOST_AT_ONCE = 100;
+
+/**
+ * How many items a node works on at the same time. Where the user does not say, it starts with ten. `open`: each item that
+ * succeeds allows one more, so that the number doubles from round to round. `limited`, since the server was first
+ * overloaded: a whole round of successes allows one more.
+ */
+export class Concurrency {
+	private state: 'open' | 'limited' = 'open';
+	private atOnce: number;
+	/** What successes have earned since the number last changed, in ms; one of a second or longer earns a second. */
+	private earnedMs = 0;
+	/** When the number was last lowered; epoch ms. */
+	private loweredAt = 0;
+	private readonly limit: LimitFunction;
+
+	/** @param fixed the number, where the user says it */
+	constructor(private readonly fixed?: number) {
+		this.atOnce = fixed ?? FIRST_AT_ONCE;
+		this.limit = pLimit(this.atOnce);
+	}
+
+	/** Runs a task when it is its turn. @returns what the task gives @throws what the task throws */
+	async run<T>(task: () => Promise<T>): Promise<T> {
+		return await this.limit(task);
+	}
+
+	/**
+	 * An item succeeded. One that took less than a second counts for its part: limits count by the second, and before the
+	 * first refusal is back, too much would be on its way.
+	 * @param ms how long it took
+	 */
+	onSuccess(ms: number): void {
+		this.earnedMs += Math.min(ms, SECOND_MS);
+		const price = this.state === 'open' ? SECOND_MS : SECOND_MS * this.atOnce;
+		if (this.earnedMs < price) return;
+		this.change(this.atOnce + 1, this.earnedMs - price);
+	}
+
+	/**
+	 * The server had too much to do: it answered so, refused the connection, or did not answer in time.
+	 * @param sentAt when the request was sent; epoch ms
+	 */
+	onOverload(sentAt: number): void {
+		this.halve(sentAt, 1);
+	}
+
+	/**
+	 * A request was refused with a 429. From then on the pacer limits how many go out in a second, and slow runs need many
+	 * at once to keep that pace: the number does not fall below the first one.
+	 * @param sentAt when the request was sent; epoch ms
+	 */
+	onThrottled(sentAt: number): void {
+		this.halve(sentAt, FIRST_AT_ONCE);
+	}
+
+	/** What was sent before the number was last lowered says nothing about the lower one. */
+	private halve(sentAt: number, least: number): void {
+		if (sentAt <= this.loweredAt) return;
+		this.loweredAt = Date.now();
+		this.state = 'limited';
+		this.change(Math.max(Math.floor(this.atOnce / 2), Math.min(this.atOnce, least)), 0);
+	}
+
+	private change(wanted: number, earnedMs: number): void {
+		if (this.fixed !== undefined) return;
+		this.earnedMs = earnedMs;
+		this.atOnce = Math.min(wanted, MOST_AT_ONCE);
+		this.limit.concurrency = this.atOnce;
+	}
+}

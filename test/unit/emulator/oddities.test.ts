@@ -50,6 +50,14 @@ describe.each([1, 2] as const)('a server of generation %i', (generation) => {
 		expect(await total('/api/v1/traces?status=error')).toBe(all);
 	});
 
+	it('does not keep the metadata of a new chat session', async () => {
+		const body = { agent_id: emulator.api.ids.agents.support, metadata: { ticket: 7 } };
+		const metadata = async () => (await call('POST', '/api/v1/chat/sessions', body)).body.data.metadata;
+		expect(await metadata()).toEqual({ ticket: 7 });
+		odd('ignoredSessionMetadata');
+		expect(await metadata()).toEqual({});
+	});
+
 	it('changes the order of rows of one moment between two requests', async () => {
 		emulator.api.finishExecutions(60, { sameTimestamp: true });
 		const order = async () => column(await call('GET', '/api/v1/executions?limit=60'), 'id');

@@ -5,6 +5,7 @@ import { locator } from '../shared/operation/model/locators';
 import { rowsField } from '../shared/operation/model/rows';
 import type { Field } from '../shared/operation/model/types';
 import { unquoted } from '../shared/operation/run/pasted';
+import { isObject, type Row } from '../shared/values';
 
 /** The kinds of agent, and what each is made of (docs/platform.md, P18). */
 export const agentTypes: INodePropertyOptions[] = [
@@ -68,6 +69,12 @@ const dependsOn: Field = {
 	}),
 	convert: toList,
 };
+
+/** The field begins with `{}`; an empty mapping is not sent. */
+function withoutEmptyMapping({ input_mapping: mapping, ...row }: Row): Row {
+	const isEmpty = mapping === undefined || (isObject(mapping) && Object.keys(mapping).length === 0);
+	return isEmpty ? row : { ...row, input_mapping: mapping };
+}
 
 const prompts = rowsField({
 	property: {
@@ -171,11 +178,12 @@ const steps = rowsField({
 			displayName: 'Input Mapping',
 			name: 'inputMapping',
 			type: 'json',
-			default: '',
+			default: '{}',
 			placeholder: 'e.g. {"text": "summarize.output"}',
 			description: 'A JSON object that says where each input of the agent comes from',
 		}),
 	].map((field) => (field.property.name === 'stepAgentId' ? { ...field, wireName: 'agent_id' } : field)),
+	complete: withoutEmptyMapping,
 });
 
 /** The form, or the JSON, by which users describe what a new version is made of. */

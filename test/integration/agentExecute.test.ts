@@ -99,11 +99,19 @@ describe('the input', () => {
 		expect(emulator.current.requests()).toHaveLength(0);
 	});
 
-	test.each(['[1]', '7', '"text"', ''])('as JSON that is no object (%s) is refused', async (input) => {
-		const { error } = await agent.execute({ parameters: { input } });
-		expect(error?.message).toContain("The field 'Input JSON' must be a JSON object");
-		expect(emulator.current.requests()).toHaveLength(0);
+	test('as JSON that was left empty is an empty object', async () => {
+		await agent.execute({ parameters: { inputMode: 'json', input: '' } });
+		expect(bodies()).toEqual([expect.objectContaining({ input: {} })]);
 	});
+
+	test.each(['[1]', '7', '"text"', ' ', '={{ "" }}', '={{ $json.missing }}'])(
+		'as JSON that is no object (%s) is refused',
+		async (input) => {
+			const { error } = await agent.execute({ parameters: { input } });
+			expect(error?.message).toContain("The field 'Input JSON' must be a JSON object");
+			expect(emulator.current.requests()).toHaveLength(0);
+		},
+	);
 });
 
 test('Simplify off gives the answer as the server sent it', async () => {

@@ -44,6 +44,25 @@ const wait = (ids: typeof emulator.current.ids, parameters: INodeParameters): IN
 	...parameters,
 });
 
+describe('Decide without a decision decides nothing', () => {
+	const decide = async (decision: INodeParameters): Promise<unknown> => {
+		const approvalId = byId(emulator.current.ids.approvals.pending);
+		return await run('promptRailsApproval', { operation: 'decide', approvalId, ...decision }, undefined);
+	};
+
+	test('and is not run by n8n while none is chosen, as in a saved node that was left at the old default', async () => {
+		await expect(decide({})).rejects.toThrow('Parameter "Decision" is required');
+		expect(emulator.current.requests()).toEqual([]);
+	});
+
+	test('and names the field when an expression gives none', async () => {
+		expect(await decide({ decision: VALUE })).toMatchObject({
+			message: expect.stringContaining("The field 'Decision' is empty"),
+		});
+		expect(emulator.current.requests()).toEqual([]);
+	});
+});
+
 describe('what only the code of an operation reads is refused by its name, and nothing is sent', () => {
 	test.each<[string, string, (ids: typeof emulator.current.ids) => INodeParameters, unknown]>([
 		['Task', 'promptRailsAgent', () => a2a('get', { taskId: byId(VALUE) }), ' '],

@@ -26,6 +26,11 @@ describe('the list of agents', () => {
 		expect(emulator.current.requests()[0].query).toMatchObject({ name: 'SUPPORT' });
 	});
 
+	test('marks an archived one', async () => {
+		const { results } = await searchList(panel(), 'searchAgents', 'retired');
+		expect(results.map(({ name }) => name)).toEqual([expect.stringMatching(/ · Archived$/)]);
+	});
+
 	test('fails in the words of the node', async () => {
 		const request = { ...panel(), credential: { ...emulator.credential(), apiKey: 'wrong' } };
 		await expect(searchList(request, 'searchAgents')).rejects.toMatchObject({

@@ -192,6 +192,20 @@ describe('a 429', () => {
 		expect(emulator.current.requests()).toHaveLength(7);
 	});
 
+	test('says beside the output that requests were held back, once for all of them', async () => {
+		emulator.current.fault({ status: 429, headers: { 'retry-after-ms': '20' }, times: 3 });
+		const items = Array.from({ length: 4 }, (_item, index) => ({ name: `N${index}`, question: 'Q' }));
+		const { run } = await agent.execute({ items });
+		const [task] = run.data.resultData.runData['Under Test'];
+		expect(task.hints?.map(({ message }) => message)).toEqual([expect.stringMatching(/slow down \(429\)/)]);
+	});
+
+	test('that never came is not spoken of', async () => {
+		const { run } = await agent.execute();
+		const [task] = run.data.resultData.runData['Under Test'];
+		expect(task.hints ?? []).toEqual([]);
+	});
+
 	test('never loses an item, however often it is refused', async () => {
 		emulator.current.fault({ status: 429, headers: { 'retry-after-ms': '20' }, times: 6 });
 		const { json, error } = await agent.execute();

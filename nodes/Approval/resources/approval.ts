@@ -37,6 +37,11 @@ const SIMPLE_APPROVAL = [
 ];
 
 /** Approvals: what runs that paused ask a human. */
+const DECISIONS = [
+	{ name: 'Approve', value: 'approved', description: 'Let the run go on' },
+	{ name: 'Reject', value: 'rejected', description: 'End the run without its result' },
+];
+
 export const approvalResource: Resource = {
 	value: null,
 	name: 'Approval',
@@ -57,11 +62,9 @@ export const approvalResource: Resource = {
 					name: 'decision',
 					type: 'options',
 					required: true,
-					options: [
-						{ name: 'Approve', value: 'approved', description: 'Let the run go on' },
-						{ name: 'Reject', value: 'rejected', description: 'End the run without its result' },
-					],
-					default: 'approved',
+					options: DECISIONS,
+					// Nobody approves by leaving a field as it is. n8n does not run a node that was saved so.
+					default: '',
 					description:
 						'What to decide: "approved" lets the run go on, "rejected" ends it. Only a pending approval can be decided.',
 				}),

@@ -32,6 +32,8 @@ export interface ClientSettings {
 	retryBudgetMs: number;
 	/** How many items at once; a node has one for all of its clients. */
 	concurrency?: Concurrency;
+	/** Called when the server's 429 begins to slow down the requests behind it. */
+	onPaced?: () => unknown;
 }
 
 interface Exchange {
@@ -70,7 +72,7 @@ export class PromptRailsClient {
 		const credential: ICredentialDataDecryptedObject = known ?? (await host.getCredentials(CREDENTIAL_NAME));
 		const governor: Governor = {
 			atOnce: settings.concurrency ?? new Concurrency(),
-			perSecond: new Pacer(),
+			perSecond: new Pacer(settings.onPaced),
 		};
 		const http = axios.create({
 			baseURL: normalizeBaseUrl(credential.baseUrl),

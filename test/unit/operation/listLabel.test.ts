@@ -11,6 +11,13 @@ describe('the label of a row in a list', () => {
 		expect(listLabel({ provider: 'xai' }, ['provider'])).toBe('xAI');
 	});
 
+	test('marks what is archived, once', () => {
+		const agent = { name: 'Old', type: 'simple', status: 'archived' };
+		expect(listLabel(agent, ['name', 'type'])).toBe('Old · Simple · Archived');
+		expect(listLabel(agent, ['name', 'status'])).toBe('Old · Archived');
+		expect(listLabel({ ...agent, status: 'active' }, ['name', 'type'])).toBe('Old · Simple');
+	});
+
 	test('leaves names and unknown spellings as they are', () => {
 		expect(listLabel({ name: 'multi_agent', type: 'My-Type' }, ['name', 'type'])).toBe(
 			'multi_agent · My-Type',

@@ -48,7 +48,8 @@ export function listLabel(row: Row, fields: string[]): string {
 	const parts = fields.map((field) => readable(field, valueAt(row, field)));
 	// A version may be blank: its time, or else its ID, tells it from others.
 	const named = parts.some(Boolean) ? parts : [readable('created_at', row.created_at || row.id)];
-	const all = [...named, row.is_current === true ? 'Current' : ''].filter(Boolean);
+	const marks = [row.is_current === true ? 'Current' : '', row.status === 'archived' ? 'Archived' : ''];
+	const all = [...named, ...marks].filter(Boolean);
 	return [...new Set(all)].join(' · ');
 }
 

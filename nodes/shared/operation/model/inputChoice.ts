@@ -22,8 +22,8 @@ const jsonField = (description: string): INodeProperties => ({
 	displayName: 'Input JSON',
 	name: 'input',
 	type: 'json',
-	default: '{}',
-	required: true,
+	// Empty means {}: a default would cover the example.
+	default: '',
 	placeholder: 'e.g. {"question": "Where is my order?"}',
 	displayOptions: { show: { inputMode: ['json'] } },
 	description,
@@ -53,10 +53,15 @@ export function inputChoice(texts: ChoiceTexts, form: INodeProperties): Field[] 
  */
 export function readInput(item: OperationItem, readForm: (item: OperationItem) => IDataObject): IDataObject {
 	if (item.parameter('inputMode', 'fields') !== 'json') return readForm(item);
-	const value = parseJsonField(item.parameter('input'), 'Input JSON');
+	const value = parseJsonField(item.parameter('input'), 'Input JSON') ?? (isLeftEmpty(item) ? {} : undefined);
 	if (isObject(value)) return value as IDataObject;
 	throw new ValidationError({
 		message: "The field 'Input JSON' must be a JSON object",
 		hint: 'Write an object such as {"question": "Where is my order?"}.',
 	});
+}
+
+/** Whether nothing was entered, in difference to an expression that gives nothing. */
+function isLeftEmpty({ host }: OperationItem): boolean {
+	return (host.getNode().parameters.input ?? '') === '';
 }

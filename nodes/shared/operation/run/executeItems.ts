@@ -14,6 +14,9 @@ import type { BranchingOperation, NodeOperations, Operation } from '../model/typ
 
 const MOST_HINTS = 5;
 
+const PACED =
+	'PromptRails asked to slow down (429), so some requests were sent later. Nothing was lost. If this happens often, lower Max Parallel Items in the options of the node.';
+
 /**
  * Runs a node over all of its input items: the `execute` of every action node.
  * @param response what n8n hands to `execute` beside the items
@@ -67,7 +70,8 @@ function prepare(
 	hints?: Set<string>,
 ) {
 	const concurrency = new Concurrency(itemsInFlight(host));
-	const clients = new ItemClients(host, { ...clientSettings(host), concurrency });
+	const onPaced = (): unknown => hints?.add(PACED);
+	const clients = new ItemClients(host, { ...clientSettings(host), concurrency, onPaced });
 	const { parameters } = host.getNode();
 	return {
 		concurrency,
@@ -102,6 +106,8 @@ async function allFailed(
 
 /** Shows what items had to say beside their results, as far as people read it. */
 function showHints(host: IExecuteFunctions, hints: Set<string>): void {
+	// A tool has no pane for them, and in older n8n no way to show them.
+	if (isTool(host)) return;
 	const shown = [...hints].slice(0, MOST_HINTS);
 	if (shown.length > 0)
 		host.addExecutionHints(...shown.map((message) => ({ message, location: 'outputPane' as const })));

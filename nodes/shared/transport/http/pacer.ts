@@ -32,6 +32,9 @@ export class Pacer {
 	/** How many requests were let through in the latest second of the server's clock. */
 	private served = { date: undefined as unknown, count: 0 };
 
+	/** @param onPaused called whenever a 429 begins to hold requests back */
+	constructor(private readonly onPaused: () => unknown = () => {}) {}
+
 	/**
 	 * Resolves when a request may go out, and counts it as sent.
 	 * @returns when that was: epoch ms
@@ -77,6 +80,7 @@ export class Pacer {
 			? wentWell
 			: Math.floor(Math.max(Math.min(wentWell, limit * LOWERED.most), limit * LOWERED.least));
 		this.pauses += 1;
+		this.onPaused();
 		this.refusals = 0;
 	}
 

@@ -190,6 +190,14 @@ describe.each([1, 2] as const)('a chat by key, on a server of generation %i', (g
 		expect(started()).toHaveLength(1);
 	});
 
+	test('sends a message that was refused again with Retry On Fail, in the session that it started', async () => {
+		emulator.current.fault({ path: `${SESSIONS}/*/messages`, status: 403, times: 1 });
+		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		const first = await sessionOf('visitor-1', 'one', {}, { settings });
+		expect(started().map(({ id }) => id)).toEqual([first]);
+		expect(saidIn(first)).toEqual(['one']);
+	});
+
 	describe('with Start Anew After', () => {
 		const after = (startAnewAfter: number) => ({ options: { startAnewAfter } });
 		/** Makes a session look as if it was last changed so many hours ago. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { promptVariables } from './promptVariables';
 import { inputChoice, readInput } from '../shared/operation/model/inputChoice';
 import {
 	enteredInput,
@@ -16,7 +17,10 @@ const agent: InputOwner = {
 	path: '/api/v1/agents',
 	method: 'getAgentInputFields',
 	without: 'This agent declares no input fields. Set Input to Using JSON.',
-	fieldsOf: ({ input_schema: schema }) => schemaFields(schema),
+	fieldsOf: async (version, _host, client) => {
+		const declared = schemaFields(version.input_schema);
+		return declared.length > 0 ? declared : await promptVariables(client, version);
+	},
 };
 
 /** The fields by which users give an agent its input. */

@@ -112,6 +112,29 @@ describe('the input fields', () => {
 		expect(fields.map(({ id }) => id)).toEqual(['topic']);
 	});
 
+	describe('of an agent that declares none', () => {
+		const shown = async (agentId: string) =>
+			mapperFields(panel({ agentId: byId(agentId) }), 'getAgentInputFields');
+
+		test('are the variables of its prompt', async () => {
+			const { fields } = await shown(emulator.current.ids.agents.flaky);
+			expect(fields.map(({ id }) => id)).toEqual(['name', 'question']);
+		});
+
+		test('are the variables of all prompts side by side, each once', async () => {
+			const { fields } = await shown(emulator.current.ids.agents.multiAgent);
+			expect(fields.map(({ id }) => id)).toEqual(['text', 'language']);
+		});
+
+		test('give way to a notice when the key may not see the prompt', async () => {
+			emulator.current.fault({ path: /^\/api\/v1\/prompts\//, status: 403 });
+			await expect(shown(emulator.current.ids.agents.flaky)).resolves.toEqual({
+				fields: [],
+				emptyFieldsNotice: 'This agent declares no input fields. Set Input to Using JSON.',
+			});
+		});
+	});
+
 	test('say what to do when there is no agent, and what went wrong when they cannot be had', async () => {
 		await expect(mapperFields(panel(), 'getAgentInputFields')).resolves.toEqual({
 			fields: [],
@@ -124,8 +147,8 @@ describe('the input fields', () => {
 		});
 	});
 
-	test('of an agent that declares none point to JSON', async () => {
-		const request = panel({ agentId: byId(emulator.current.ids.agents.flaky) });
+	test('of an agent that declares none, and has no prompt of its own, point to JSON', async () => {
+		const request = panel({ agentId: byId(emulator.current.ids.agents.composite) });
 		await expect(mapperFields(request, 'getAgentInputFields')).resolves.toEqual({
 			fields: [],
 			emptyFieldsNotice: expect.stringContaining('JSON'),

@@ -20,7 +20,11 @@ export interface InputOwner {
 	/** What there is to say when there are no fields. */
 	without: string;
 	/** The input fields that one of its versions has. */
-	fieldsOf: (version: Row, host: ILoadOptionsFunctions) => InputField[];
+	fieldsOf: (
+		version: Row,
+		host: ILoadOptionsFunctions,
+		client: PromptRailsClient,
+	) => InputField[] | Promise<InputField[]>;
 }
 
 type LoadFields = (this: ILoadOptionsFunctions) => Promise<ResourceMapperFields>;
@@ -80,7 +84,11 @@ export function inputFieldsOf(owner: InputOwner): LoadFields {
 		if (!currentValue(this, owner.idParameter))
 			return instead(`Choose ${owner.name}: its input fields appear here.`);
 		try {
-			const fields = owner.fieldsOf(await chosenVersion(this, owner), this);
+			const client = await PromptRailsClient.create(this);
+			const versionId = currentValue(this, 'additionalFields.versionId');
+			const id = currentValue(this, owner.idParameter);
+			const version = await versionOf(client, owner.path, id, versionId);
+			const fields = await owner.fieldsOf(version, this, client);
 			return fields.length > 0 ? { fields } : instead(owner.without);
 		} catch (error) {
 			// The editor shows nothing of an error that is thrown here.
@@ -89,13 +97,18 @@ export function inputFieldsOf(owner: InputOwner): LoadFields {
 	};
 }
 
-/** The chosen version, or the current one. */
-async function chosenVersion(host: ILoadOptionsFunctions, { idParameter, path }: InputOwner): Promise<Row> {
-	const client = await PromptRailsClient.create(host);
-	const request = { method: 'GET', pathParams: { id: currentValue(host, idParameter) } } as const;
-	const versionId = currentValue(host, 'additionalFields.versionId');
+/** The version of an agent or a prompt that an ID names, or its current one; empty where it has none. */
+export async function versionOf(
+	client: PromptRailsClient,
+	path: InputOwner['path'],
+	id: unknown,
+	versionId?: unknown,
+): Promise<Row> {
+	const request = { method: 'GET', pathParams: { id } } as const;
 	const owner = await client.data<Row>({ ...request, path: `${path}/{id}` });
 	if (!versionId && isObject(owner.current_version)) return owner.current_version;
 	const versions = toRows(await client.data({ ...request, path: `${path}/{id}/versions` }));
-	return versions.find(({ id, is_current }) => (versionId ? id === versionId : is_current === true)) ?? {};
+	return (
+		versions.find(({ id: each, is_current }) => (versionId ? each === versionId : is_current === true)) ?? {}
+	);
 }

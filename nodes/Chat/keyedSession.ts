@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { OperationItem } from '../shared/operation/model/types';
-import { ForbiddenError, NotFoundError, PromptRailsError } from '../shared/transport/errors/errors';
+import { ForbiddenError, PromptRailsError } from '../shared/transport/errors/errors';
 import { CREDENTIAL_NAME } from '../shared/transport/host';
 import type { ApiRequest } from '../shared/transport/http/apiRequest';
 import { isObject, type Row, toRows } from '../shared/values';
@@ -77,8 +77,8 @@ class KeyedSession {
 		if (sessionId === undefined) return undefined;
 		const request = { method: 'GET', path: `${SESSIONS}/{sessionId}`, pathParams: { sessionId } } as const;
 		const session = await this.item.client.data<unknown>(request).catch((error: unknown) => {
-			// Also where the credential has become that of another workspace.
-			if (error instanceof NotFoundError || error instanceof ForbiddenError) return undefined;
+			// It is gone, or the credential has become that of another workspace or server.
+			if (error instanceof PromptRailsError && !error.isTransient) return undefined;
 			throw error;
 		});
 		return toRows(session).find((row) => this.isOurs(row));

@@ -137,6 +137,13 @@ describe.each([1, 2] as const)('a chat by key, on a server of generation %i', (g
 			expect([first, second]).not.toContain(await sessionOf('visitor-1', 'three', {}, { staticData }));
 		});
 
+		test.each([400, 403, 404])('looks for the session when the one it had last is a %i', async (status) => {
+			const staticData: IDataObject = {};
+			const first = await sessionOf('visitor-1', 'one', {}, { staticData });
+			emulator.current.fault({ method: 'GET', path: `${SESSIONS}/*`, status, times: 1 });
+			expect(await sessionOf('visitor-1', 'two', {}, { staticData })).toBe(first);
+		});
+
 		test('starts anew when the session was deleted', async () => {
 			const staticData: IDataObject = {};
 			const first = await sessionOf('visitor-1', 'one', {}, { staticData });

@@ -75,6 +75,9 @@ function refuseBrokenPackage(logFile: string): void {
 	if (complaint) throw new Error(complaint[0]);
 }
 
+/** What every n8n loads first. */
+const PRELOADED = ['lifeline.js', 'ownSdk.js'].flatMap((file) => ['--require', join(__dirname, file)]);
+
 /** Starts an n8n with the packed package in it and resolves when it is ready to answer. */
 export async function startHost(options: HostOptions): Promise<RunningHost> {
 	const installed = await ensureHost(options.version);
@@ -88,7 +91,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 
 	const group = await startGroup(
 		installed.node,
-		['--require', join(__dirname, 'lifeline.js'), installed.n8n, command, ...commandArguments],
+		[...PRELOADED, installed.n8n, command, ...commandArguments],
 		{
 			cwd: userFolder,
 			env: { ...hostEnvironment(installed, { userFolder, port, brokerPort }), ...options.env },

@@ -14,6 +14,7 @@ import publicNames from '../contract.json';
 import { isTitleCase, saysTheSame } from './descriptions/labels';
 import { allParameters, isReachable, type Parameter } from './descriptions/parameters';
 import { loadPackage } from '../support/engine/nodeTypes';
+import SEARCHES from './descriptions/searches.json';
 
 const ROOT = resolve(__dirname, '../..');
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
@@ -211,6 +212,14 @@ describe.each(FILES.map((file) => [nodeName(file), file] as const))('%s', (name,
 			.flatMap((one) => choices(one.property));
 		expect(resources.filter((resource) => !findable.includes(resource.name.toLowerCase()))).toEqual([]);
 		for (const { url } of Object.values(codex.resources).flat()) expect(url).toMatch(/^https:\/\//);
+	});
+
+	test('has the words that people search for it by', () => {
+		const { alias } = JSON.parse(readFileSync(file.replace(/\.js$/, '.json'), 'utf8')) as { alias: string[] };
+		const findable = [description.displayName, ...alias].map((each) => each.toLowerCase());
+		const searches = Object.entries(SEARCHES).filter(([, node]) => node.toLowerCase() === name.toLowerCase());
+		const words = ['prompt rails', ...searches.map(([query]) => query)];
+		expect(words.filter((query) => !findable.some((each) => each.includes(query)))).toEqual([]);
 	});
 
 	test("has its own page behind the editor's Docs link", () => {

@@ -83,7 +83,11 @@ const REROUTED: Rerouted[] = [
 const REFUSED: Array<{ request: RegExp; message: RegExp; hint: RegExp }> = [
 	{ request: /\/memories(\W|$)/, message: /has no memories/, hint: /files/ },
 	{ request: /\/api\/v1\/(scores|score-configs)/, message: /has no scores/, hint: /thumbs up or down/ },
-	{ request: /\/prompts\/[^/]+\/run(\W|$)/, message: /has no runs of prompts/, hint: /Playground/ },
+	{
+		request: /\/prompts\/[^/]+\/run(\W|$)/,
+		message: /has no runs of prompts/,
+		hint: /Try With Another Prompt/,
+	},
 	{ request: /\/api\/v1\/sessions/, message: /has no sessions of traces/, hint: /Trace: Get Summary/ },
 	{ request: /\/api\/v1\/templates/, message: /has no flow templates/, hint: /Create/ },
 	{ request: /\/api\/v1\/dashboard/, message: /has no dashboard/, hint: /Trace: Get Summary/ },

@@ -11,16 +11,16 @@ const sessionMode = localField({
 	name: 'sessionMode',
 	type: 'options',
 	options: [
+		{
+			name: 'Session by Key',
+			value: 'key',
+			description: 'Go on with the chat session of a key, which its first message starts',
+		},
 		{ name: 'Existing Session', value: 'existing', description: 'Go on with a chat session' },
 		{
 			name: 'New Session for an Agent',
 			value: 'new',
 			description: 'Start a chat session with an agent and send its first message',
-		},
-		{
-			name: 'Session by Key',
-			value: 'key',
-			description: 'Go on with the chat session of a key, which its first message starts',
 		},
 	],
 	// Saved workflows have no value where theirs is the default.

@@ -71,15 +71,16 @@ function untruth(action: Action, mark: string, output: IDataObject | undefined):
 		return carriedOut === 1 || isBelieved ? undefined : 'is told to have succeeded, and did not run';
 	}
 	const text = `${String(error.message)} ${String(error.description)}`;
+	const { execution_id: executionId } = (error.details ?? {}) as IDataObject;
+	const isNamed = typeof executionId === 'string' && text.includes(executionId);
 	if (error.outcomeUnknown === true) {
 		if (!/look/i.test(text)) return `does not say where to look: ${text}`;
 		const status = Number(error.statusCode);
-		return status >= 400 && status < 500 && status !== 408
+		// One that names its run was refused when the run was read, not when it was started.
+		return status >= 400 && status < 500 && status !== 408 && !isNamed
 			? `was refused with ${status}, and is told to be unknown`
 			: undefined;
 	}
-	const { execution_id: executionId } = (error.details ?? {}) as IDataObject;
-	const isNamed = typeof executionId === 'string' && text.includes(executionId);
 	return carriedOut === 0 || isNamed ? undefined : `is told not to have run, and ran: ${text}`;
 }
 

@@ -114,9 +114,10 @@ async function flood(
 	const block = Buffer.alloc(1024 * 1024, ' ');
 	const chunk = how === 'gzip' ? gzipSync(block) : block;
 	response.writeHead(status, { ...headers, ...(how === 'gzip' ? { 'content-encoding': 'gzip' } : {}) });
+	const closed = once(response, 'close');
 	while (!response.destroyed) {
 		if (response.write(chunk)) await setTimeout(0);
-		else await Promise.race([once(response, 'drain'), once(response, 'close')]);
+		else await Promise.race([once(response, 'drain'), closed]);
 	}
 }
 

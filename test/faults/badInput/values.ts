@@ -98,8 +98,8 @@ const NUMBERS = [
 const BOOLEANS = [
 	...NOTHING,
 	...unusableTexts(['yes', 'truthy', '1', '../true', 'true\r\n;']),
-	unusable('1', 1),
-	unusable('0', 0),
+	named('1', 1),
+	named('0', 0),
 	unusable('NaN', NaN),
 	...NO_TEXTS,
 	...texts(['TRUE', ' false ']),

@@ -20,11 +20,16 @@ const LONGEST_MS = 20_000;
 /** On every so many-th field a text is tried that is more than servers take. */
 const GIGANTIC_EVERY = 20;
 
-/** Requests that are made where Include Events is on, which no case but that of a stream has. */
-const STREAMS: Record<string, Template[]> = {
+/** Requests that no valid case makes: where Include Events is on, and to explain a refusal by the state of what was refused. */
+const FURTHER: Record<string, Template[]> = {
+	'promptRailsApproval decide': ['GET /api/v1/approvals/*'],
+	'promptRailsExecution execution cancel': ['GET /api/v1/executions/*'],
+	'promptRailsExecution trace get': ['GET /api/v1/traces'],
+	'promptRailsWorkspace webhookTrigger fire': ['GET /api/v1/webhook-triggers'],
 	'promptRailsAgent agent execute': ['GET /api/v1/executions/*', 'GET /api/v1/executions/*/stream'],
 	'promptRailsChat message send': [
 		'GET /api/v1/executions/*',
+		'GET /api/v1/chat/sessions/*',
 		'POST /api/v1/chat/sessions/*/messages/stream',
 	],
 };
@@ -53,7 +58,7 @@ function casesOf(name: string): Placed[] {
 
 /** What the valid cases of an operation ask of the server. */
 async function validRequests(operation: ContractOperation, cases: Placed[]): Promise<Valid> {
-	const also = STREAMS[nameOfOperation(operation)] ?? [];
+	const also = FURTHER[nameOfOperation(operation)] ?? [];
 	const valid: Valid = { templates: new Set([contractTemplate(operation), ...also]), headers: new Set() };
 	for (const entry of cases) {
 		const emulator = emulators[entry.generation].current;

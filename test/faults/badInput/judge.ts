@@ -81,7 +81,9 @@ function wrongRequest(
 	const filled = [...valid.templates].flatMap((template) => filledIn(template, request) ?? []);
 	const isKnown = [...valid.templates].some((template) => filledIn(template, request) !== undefined);
 	if (!isKnown) return 'is none of the paths of the operation';
-	if (!filled.every((text) => isId(text) || given.includes(text))) return 'has a segment that nobody gave';
+	// Of a pasted address, the part that is the ID.
+	const isGiven = (text: string): boolean => given.some((whole) => whole.includes(text));
+	if (!filled.every((text) => isId(text) || isGiven(text))) return 'has a segment that nobody gave';
 	const strange = Object.keys(request.headers).find(
 		(name) => !valid.headers.has(name) && !BY_BODY.includes(name),
 	);

@@ -2,7 +2,7 @@ import { table } from '../support/table';
 import type { JestReport } from '../host/jestRun';
 
 /** The versions of the matrix, the oldest first; the Node of each stands in its recipe. */
-export const MATRIX = ['1.85.4', '1.123.81', '2.0.3', '2.41.1'] as const;
+export const MATRIX = ['1.85.4', '1.110.1', '1.113.3', '1.123.81', '2.0.3', '2.41.1'] as const;
 
 /** What came of one version. */
 export interface Column {
@@ -32,6 +32,8 @@ not have them. There the nodes refuse to load with *PromptRails nodes need n8n 1
 What differs between the versions is n8n's own:
 
 - Before the Webhook node learned to stream, there is no response that streams: the nodes notice and answer in one piece.
+- The engine of n8n 1.113 learned to run a node again for itself, which is how a gate sleeps. Before, there is Hold.
+- n8n has its AI node SDK from 2.16 on. Before, the Chat Memory and Chat Model nodes say which n8n they need.
 - In n8n 1.x, a community node is a tool of an AI Agent only with \`N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE=true\`.
 `;
 

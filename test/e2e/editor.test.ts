@@ -73,6 +73,8 @@ describe('The list of nodes', () => {
 
 		for (const file of readManifest(REPOSITORY).n8n.nodes) {
 			const name = /PromptRails(\w+?)(Trigger)?\.node\.js$/.exec(file)?.[1] ?? file;
+			// n8n offers memories at the Memory input of its AI nodes alone.
+			if (name === 'ChatMemory') continue;
 			expect(found).toContain(`PromptRails ${name.replace(/(?<=.)(?=[A-Z])/g, ' ')}`);
 		}
 		const groups = ['AGENT', 'AGENT-TO-AGENT TASK', 'FILE', 'GUARDRAIL', 'VERSION'].map(

@@ -76,7 +76,7 @@ export const aboutSecondGeneration = ({ agents, assets, chatSessions, executions
 						input: '{"name": "Ada", "question": "Where?"}',
 						additionalFields: { userPrompt: 'Say the word' },
 					},
-					items: [expect.objectContaining({ output: { content: 'Answer to: Say the word', type: 'text' } })],
+					items: [expect.objectContaining({ output: 'Answer to: Say the word' })],
 				},
 			],
 		},

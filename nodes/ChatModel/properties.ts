@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { getAgentInputFields } from '../Agent/agentInput';
+import { idleTimeoutField } from '../shared/execution/streamingOptions';
 import { locator, withoutLocator } from '../shared/operation/model/locators';
 import { checkChoice, toWireValue } from '../shared/operation/run/wireValue';
 import { ValidationError } from '../shared/transport/errors/errors';
@@ -66,15 +67,6 @@ const timeout: INodeProperties = {
 	description: 'Longest time in seconds to wait for the answer of the agent',
 };
 
-const idleTimeout: INodeProperties = {
-	displayName: 'Idle Timeout (Seconds)',
-	name: 'idleTimeout',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 120,
-	description: 'Longest silence in seconds after which a stream counts as dead',
-};
-
 const furtherInput: INodeProperties = {
 	displayName: 'Further Input',
 	name: 'furtherInput',
@@ -90,7 +82,7 @@ const options: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: [furtherInput, idleTimeout, timeout],
+	options: [furtherInput, idleTimeoutField.property, timeout],
 };
 
 /** The parameters of the node. */
@@ -136,6 +128,6 @@ export function readSettings(host: ISupplyDataFunctions, itemIndex: number): Mod
 		furtherInput: further as IDataObject,
 		scope: textToSend,
 		timeoutMs: milliseconds(timeout),
-		idleMs: milliseconds(idleTimeout),
+		idleMs: milliseconds(idleTimeoutField.property),
 	};
 }

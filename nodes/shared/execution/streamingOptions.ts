@@ -9,6 +9,16 @@ import type { Follow, RunContext } from './run';
 
 const DEFAULT_IDLE_SECONDS = 120;
 
+/** How long a stream may be silent. */
+export const idleTimeoutField = localField({
+	displayName: 'Idle Timeout (Seconds)',
+	name: 'idleTimeout',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: DEFAULT_IDLE_SECONDS,
+	description: 'Longest silence in seconds after which a stream counts as dead',
+});
+
 const STREAMING = {
 	enableStreaming: localField({
 		displayName: 'Enable Streaming',
@@ -18,14 +28,7 @@ const STREAMING = {
 		description:
 			'Whether to send the answer word by word when the trigger of the workflow responds by streaming',
 	}),
-	idleTimeout: localField({
-		displayName: 'Idle Timeout (Seconds)',
-		name: 'idleTimeout',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: DEFAULT_IDLE_SECONDS,
-		description: 'Longest silence in seconds after which a stream counts as dead',
-	}),
+	idleTimeout: idleTimeoutField,
 	includeEvents: localField({
 		displayName: 'Include Events',
 		name: 'includeEvents',

@@ -14,7 +14,7 @@ const [packed] = JSON.parse(
 ) as [Packed];
 const paths = packed.files.map(({ path }) => path);
 /** In bytes, as it is downloaded. */
-const LARGEST_PACKAGE = 200_000;
+const LARGEST_PACKAGE = 240_000;
 const text = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 /** All that is published, by what it is. */

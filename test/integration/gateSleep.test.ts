@@ -134,7 +134,7 @@ describe('a gate that sleeps', () => {
 		});
 		// As n8n does with what webhook() returns.
 		const [nap] = run.data.executionData?.nodeExecutionStack ?? [];
-		nap.data.main = wakeUp({}).workflowData ?? [];
+		nap.data.main = wakeUp().workflowData ?? [];
 		nap.node.disabled = true;
 		run.data.waitTill = undefined;
 		runsOf(run).pop();

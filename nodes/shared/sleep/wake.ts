@@ -1,5 +1,4 @@
 import type {
-	IDataObject,
 	IExecuteData,
 	IWebhookDescription,
 	IWebhookFunctions,
@@ -20,14 +19,22 @@ export const wakeWebhook: IWebhookDescription = {
 	isFullPath: true,
 };
 
+/**
+ * What a sleeping node answers to a call of its URL. Why it sleeps on: its decision is `open`; it does not sleep (`awake`);
+ * PromptRails was `unreachable`, so that a later call may find more.
+ */
+export type WakeAnswer = { woken: true } | { woken: false; reason: 'awake' | 'open' | 'unreachable' };
+
 /** Answers the call and wakes the node: the nap passes nothing on, and n8n runs the node again with its state. */
-export const wakeUp = (webhookResponse: IDataObject): IWebhookResponseData => ({
-	webhookResponse,
+export const wakeUp = (): IWebhookResponseData => ({
+	webhookResponse: { woken: true } satisfies WakeAnswer,
 	workflowData: [[]],
 });
 
 /** Answers the call and lets the node sleep on. A `webhook()` that throws would wake it, and lose what ran before. */
-export const sleepOn = (webhookResponse: IDataObject): IWebhookResponseData => ({ webhookResponse });
+export const sleepOn = (reason: 'awake' | 'open' | 'unreachable'): IWebhookResponseData => ({
+	webhookResponse: { woken: false, reason } satisfies WakeAnswer,
+});
 
 /** What the node remembers while it sleeps, read in its `webhook()`; undefined when it does not sleep. */
 export function asleep<State>(host: IWebhookFunctions): State | undefined {

@@ -31,7 +31,7 @@ export interface ClientSettings {
 	/** Longest time for all attempts of one request, in ms. */
 	retryBudgetMs: number;
 	/** How many items at once; a node has one for all of its clients. */
-	concurrency?: Concurrency;
+	concurrency: Concurrency;
 	/** Called when the server's 429 begins to slow down the requests behind it. */
 	onPaced?: () => unknown;
 }
@@ -44,13 +44,11 @@ interface Exchange {
 /** What a server answers for something that is not there any more. */
 const GONE = [404, 410];
 
-const DEFAULTS: ClientSettings = { retryBudgetMs: DEFAULT_RETRY_BUDGET_MS };
-
 /** The one way to PromptRails: nodes, triggers and lists all go through it. Made once for each execution of a node, or call of a trigger or list. */
 export class PromptRailsClient {
 	private constructor(
 		private readonly http: AxiosInstance,
-		private readonly settings: ClientSettings,
+		private readonly settings: Omit<ClientSettings, 'onPaced'>,
 		/** What must not show up in anything that a server says: the API key, and what the caller adds. */
 		private readonly secrets: Iterable<string>,
 		/** Aborts when n8n cancels the execution. */
@@ -70,10 +68,8 @@ export class PromptRailsClient {
 		known?: ICredentialDataDecryptedObject,
 	): Promise<PromptRailsClient> {
 		const credential: ICredentialDataDecryptedObject = known ?? (await host.getCredentials(CREDENTIAL_NAME));
-		const governor: Governor = {
-			atOnce: settings.concurrency ?? new Concurrency(),
-			perSecond: new Pacer(settings.onPaced),
-		};
+		const { concurrency = new Concurrency(), retryBudgetMs = DEFAULT_RETRY_BUDGET_MS, onPaced } = settings;
+		const governor: Governor = { atOnce: concurrency, perSecond: new Pacer(onPaced) };
 		const http = axios.create({
 			baseURL: normalizeBaseUrl(credential.baseUrl),
 			adapter: hostAdapter(host, governor, credential),
@@ -85,7 +81,7 @@ export class PromptRailsClient {
 		});
 		installRetry(http, governor.perSecond);
 		const secrets = [String(credential.apiKey ?? '')];
-		return new PromptRailsClient(http, { ...DEFAULTS, ...settings }, secrets, cancelSignal(host));
+		return new PromptRailsClient(http, { concurrency, retryBudgetMs }, secrets, cancelSignal(host));
 	}
 
 	/**
@@ -108,6 +104,13 @@ export class PromptRailsClient {
 	 */
 	watched(onStarted: () => void): PromptRailsClient {
 		const { http, settings, secrets, signal, generations } = this;
+		return new PromptRailsClient(http, settings, secrets, signal, generations, onStarted);
+	}
+
+	/** The same client, whose requests end when a signal aborts, too. */
+	private endedBy(ending: AbortSignal): PromptRailsClient {
+		const { http, settings, secrets, generations, onStarted } = this;
+		const signal = this.signal ? AbortSignal.any([this.signal, ending]) : ending;
 		return new PromptRailsClient(http, settings, secrets, signal, generations, onStarted);
 	}
 
@@ -143,13 +146,21 @@ export class PromptRailsClient {
 		return (await this.request({ expects: 'data', ...request })).data as T;
 	}
 
-	/** Reads a list page by page; see `paginate`. */
-	list(
+	/** Reads a list page by page; see `paginate`. Pages that are still on their way when its reader has enough are given up. */
+	async *list(
 		request: ApiRequest,
 		limit?: number,
 		onShortfall?: (shortfall: Shortfall) => void,
 	): AsyncGenerator<Row[]> {
-		return paginate(async (page, size) => await this.page(request, page, size), limit, onShortfall);
+		const ending = new AbortController();
+		const client = this.endedBy(ending.signal);
+		const fetchPage = async (page: number, size: number): Promise<ApiAnswer> =>
+			await client.page(request, page, size);
+		try {
+			yield* paginate(fetchPage, limit, onShortfall, this.settings.concurrency.spare);
+		} finally {
+			ending.abort();
+		}
 	}
 
 	/** Reads one page of a list. @param page from 1 @param size rows a page */

@@ -5,6 +5,9 @@ const SECOND_MS = 1000;
 export const FIRST_AT_ONCE = 10;
 export const MOST_AT_ONCE = 100;
 
+/** Runs a task at once, where there is a place for it; undefined where there is none. */
+export type Spare = <T>(task: () => Promise<T>) => Promise<T> | undefined;
+
 /**
  * How many items a node works on at the same time. Where the user does not say, it starts with ten. `open`: each item that
  * succeeds allows one more, so that the number doubles from round to round. `limited`, since the server was first
@@ -29,6 +32,18 @@ export class Concurrency {
 	async run<T>(task: () => Promise<T>): Promise<T> {
 		return await this.limit(task);
 	}
+
+	/** As `run`, for what can do without: it takes no place that an item waits for. What succeeds counts as an item does. */
+	readonly spare: Spare = (task) => {
+		const { activeCount, pendingCount } = this.limit;
+		if (activeCount + pendingCount >= this.atOnce) return undefined;
+		return this.limit(async () => {
+			const startedAt = Date.now();
+			const result = await task();
+			this.onSuccess(Date.now() - startedAt);
+			return result;
+		});
+	};
 
 	/**
 	 * An item succeeded. One that took less than a second counts for its part: limits count by the second, and before the

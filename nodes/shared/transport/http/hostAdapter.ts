@@ -10,7 +10,7 @@ import { limited, readErrorBody, readJson } from './body';
 import { LARGEST_BODY } from './limits';
 import { Redactor } from '../errors/redact';
 import { byteStream } from '../stream/byteStream';
-import { CREDENTIAL_NAME, cancelSignal, type PromptRailsHost, withoutCancellation } from '../host';
+import { CREDENTIAL_NAME, type PromptRailsHost, withoutCancellation } from '../host';
 import { type Governor, slowDown } from './governor';
 import { networkFailure, timeoutFailure } from './networkFailure';
 import type { RequestConfig } from './requestState';
@@ -29,7 +29,7 @@ export function hostAdapter(
 	// The host would put its own cancel signal in the place of ours.
 	const caller = withoutCancellation(host);
 	return async (config: RequestConfig) => {
-		const cancel = cancelSignal(host);
+		const cancel = config.signal as AbortSignal | undefined;
 		const sentAt = await governor.perSecond.pass(cancel);
 		config.state?.sent(sentAt);
 		const attempt = new Attempt(config.timeout ?? 0, cancel);

@@ -199,3 +199,27 @@ describe('a timeout that is longer than any timer', () => {
 		expect(outputs[0][0].binary).toHaveProperty('data');
 	});
 });
+
+test.each([
+	'={{ 1 + 1 }}',
+	'{{ $execution.id }}',
+	'${process.env.HOME}',
+	'<%= 1 %>',
+	'); process.exit(1); (',
+])('item data is never run: %s arrives as it is', async (value) => {
+	const { ids } = emulator.current;
+	const { json } = await run(
+		'promptRailsAgent',
+		{
+			resource: 'agent',
+			operation: 'execute',
+			agentId: byId(ids.agents.support),
+			inputMode: 'json',
+			input: '={{ { name: $json.value, question: $json.value } }}',
+		},
+		value,
+	);
+	expect(json[0]).not.toHaveProperty('error');
+	const [{ body }] = emulator.current.requests({ method: 'POST', path: '/api/v1/agents/*/execute' });
+	expect(body).toMatchObject({ input: { name: value, question: value } });
+});

@@ -61,6 +61,15 @@ test('every test that SECURITY.md names exists', () => {
 	expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
 });
 
+test('every promise and every threat of SECURITY.md names the tests that try to break it', () => {
+	const [, promised = ''] = text('SECURITY.md').split('## What is promised');
+	const [promises = '', rest = ''] = promised.split(/^Fixes are made/m);
+	const [, threats = ''] = (rest.split('## Where secrets are')[0] ?? '').split('## Threats');
+	const parts = [...promises.split(/^- (?=\*\*)/m).slice(1), ...threats.split(/^### /m).slice(1)];
+	expect(parts.length).toBeGreaterThan(12);
+	expect(parts.filter((part) => !/Tests: `test\//.test(part))).toEqual([]);
+});
+
 test.each(documents)('every command of %s exists', (file) => {
 	const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
 	const named = [...text(file).matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name);

@@ -49,6 +49,25 @@ describe.each(floods)('an answer %s', (_name, fault) => {
 	});
 });
 
+test.each([
+	[49, true],
+	[51, false],
+])('what comes in an event stream after %i MB is read: %p', async (size, isRead) => {
+	emulator.current.settings.asyncRunMs = 1;
+	const comments = `: ${'x'.repeat(1021)}\n`.repeat(size * 1024);
+	emulator.current.fault({
+		path: '/api/v1/executions/*/stream',
+		status: 200,
+		contentType: 'text/event-stream',
+		body: `${comments}\nevent: content\ndata: {"content": "after it"}\n\nevent: done\ndata: {}\n\n`,
+	});
+	const chunks: unknown[] = [];
+	const { json } = await agent.execute({ onChunk: ({ content }) => void chunks.push(content) });
+	expect(chunks.includes('after it')).toBe(isRead);
+	// The stream is not what the outcome is known by.
+	expect(json[0]).toMatchObject({ status: 'completed' });
+});
+
 test('an answer of 40 MB is read', async () => {
 	const description = 'x'.repeat(40 * MB);
 	emulator.current.fault({ body: { data: { id: 'large', description } }, status: 200 });

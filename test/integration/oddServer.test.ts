@@ -25,9 +25,6 @@ describe.each([1, 2] as const)('on an odd server of generation %i', (generation)
 	const agentId = () => byId(emulator.current.ids.agents.support);
 	const newTriggers = () =>
 		emulator.current.store.webhookTriggers.where(({ name }) => /^(Shop|n8n)/.test(name));
-	const paused = () => emulator.current.requestApprovals(1)[0];
-	const idOf = ({ id, execution_id }: { id: string; execution_id: string }): string =>
-		generation === 1 ? id : execution_id;
 
 	it('all of 103 executions of one moment are listed, once each', async () => {
 		odd('unstableOrder');
@@ -163,18 +160,6 @@ describe.each([1, 2] as const)('on an odd server of generation %i', (generation)
 		expect(shown[1]).toMatchObject([{ input: { name: 'Ada', question: 'Why?' } }]);
 	});
 
-	it('the call of a hook that is turned off is a conflict', async () => {
-		odd('refusedStates');
-		const { error } = await run('Workspace', {
-			resource: 'webhookTrigger',
-			operation: 'fire',
-			token: emulator.current.ids.webhookTokens.disabled,
-			input: '{}',
-		});
-		expect(error?.message).toContain('The webhook trigger is turned off');
-		expect(error?.description).toContain("'Active'");
-	});
-
 	describe.each([[[]], [['tracesByRowId']]] as OddityName[][][])('with %j', (names) => {
 		it.each(['trace_id', 'id', 'span_id'] as const)(
 			'a trace is found by the %s of any of its spans',
@@ -201,42 +186,5 @@ describe.each([1, 2] as const)('on an odd server of generation %i', (generation)
 			});
 			expect(error).toMatchObject({ httpCode: '404', message: expect.stringMatching(/could not find/) });
 		});
-	});
-
-	it.each([
-		['approved', 'approved', /decided already, as was asked: approved/],
-		['approved', 'rejected', /can no longer be decided: it is approved/],
-		['rejected', 'rejected', /decided already, as was asked: rejected/],
-	] as const)(
-		'an approval that is %s and is to be %s tells what it is',
-		async (before, decision, message) => {
-			odd('refusedStates');
-			const approval = paused();
-			emulator.current.decide(approval.id, before, 'Too late');
-			const { error, run: ran } = await run('Approval', {
-				operation: 'decide',
-				approvalId: byId(idOf(approval)),
-				decision,
-			});
-			expect(error?.message).toMatch(message);
-			expect(error?.description).not.toContain('Correct the fields');
-			expect(JSON.stringify(ran.data.resultData.error)).toContain('ConflictError');
-			expect(emulator.current.store.approvals.get(approval.id)?.status).toBe(before);
-		},
-	);
-
-	it('an approval whose values are refused while it is pending stays a refusal of values', async () => {
-		emulator.current.fault({
-			method: 'POST',
-			path: generation === 1 ? '/api/v1/approvals/*/decide' : '/api/v1/executions/*/approve',
-			status: 400,
-			body: { error: { code: 'bad_request', message: 'reason is too long' } },
-		});
-		const { error } = await run('Approval', {
-			operation: 'decide',
-			approvalId: byId(idOf(paused())),
-			decision: 'approved',
-		});
-		expect(error?.message).toContain('did not accept the values');
 	});
 });

@@ -5,7 +5,7 @@ import { useEmulator } from '../support/engine/agentRun';
 import { type NodeResult, runNode } from '../support/engine/runNode';
 
 describe('on an odd server of the first generation', () => {
-	const emulator = useEmulator({ oddities: ['ignoredFilters', 'pathsTakenForIds', 'refusedStates'] });
+	const emulator = useEmulator({ oddities: ['ignoredFilters', 'pathsTakenForIds'] });
 	const run = (node: string, parameters: INodeParameters): Promise<NodeResult> =>
 		runNode({ type: `promptRails${node}`, credential: emulator.credential(), parameters });
 
@@ -42,7 +42,7 @@ describe('on an odd server of the first generation', () => {
 describe('on an odd server of the second generation', () => {
 	const emulator = useEmulator({
 		generation: 2,
-		oddities: ['exactStatusFilter', 'totalPagesMeta', 'refusedStates', 'inactiveTriggers', 'wholeFileList'],
+		oddities: ['exactStatusFilter', 'totalPagesMeta', 'inactiveTriggers', 'wholeFileList'],
 	});
 	const run = (node: string, parameters: INodeParameters): Promise<NodeResult> =>
 		runNode({ type: `promptRails${node}`, credential: emulator.credential(), parameters });
@@ -57,16 +57,6 @@ describe('on an odd server of the second generation', () => {
 			});
 			expect(json).toMatchObject([{ execution_id: emulator.current.ids.executions.awaitingApproval }]);
 		}
-	});
-
-	it('a run that ended cannot be canceled, and says how it ended', async () => {
-		const { error } = await run('Execution', {
-			resource: 'execution',
-			operation: 'cancel',
-			executionId: byId(emulator.current.ids.executions.completed),
-		});
-		expect(error?.message).toContain('The run has ended already: it is completed');
-		expect(JSON.stringify(error)).toContain('ConflictError');
 	});
 
 	it('a new agent trigger is active', async () => {

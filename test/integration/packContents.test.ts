@@ -62,3 +62,37 @@ test('the version stands in package.json alone', () => {
 	expect(text('dist/nodes/shared/version.js')).toContain(version);
 	expect(text('nodes/shared/version.ts')).not.toContain(version);
 });
+
+describe('nobody else’s code gets into a release', () => {
+	interface Manifest {
+		dependencies?: Record<string, string>;
+		devDependencies: Record<string, string>;
+	}
+
+	test('n8n installs no other package with this one', () => {
+		const { dependencies = {} } = JSON.parse(text('package.json')) as Manifest;
+		expect(dependencies).toEqual({});
+	});
+
+	test('what is bundled and what builds it has an exact version, and a digest in the lockfile', () => {
+		const { devDependencies } = JSON.parse(text('package.json')) as Manifest;
+		expect(Object.values(devDependencies).filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+		const { packages } = JSON.parse(text('package-lock.json')) as {
+			packages: Record<string, { integrity?: string; link?: boolean; inBundle?: boolean }>;
+		};
+		const unknown = Object.entries(packages).filter(
+			([path, { integrity, link, inBundle }]) => path !== '' && !integrity && !link && !inBundle,
+		);
+		expect(unknown.map(([path]) => path)).toEqual([]);
+	});
+
+	test('a release is made from a tag of the main branch, with provenance and without a stored token', () => {
+		const workflow = text('.github/workflows/publish.yml');
+		expect(workflow).toMatch(/on:\n {2}push:\n {4}tags: /);
+		expect(workflow).toContain('git merge-base --is-ancestor "$GITHUB_SHA" origin/main');
+		expect(workflow).toContain('npm publish --provenance');
+		expect(workflow).not.toMatch(/secrets\.|_TOKEN|_AUTH/);
+		const actions = [...workflow.matchAll(/uses: \S+@(\S+)/g)].map(([, version]) => version);
+		expect(actions.filter((version) => !/^[0-9a-f]{40}$/.test(version))).toEqual([]);
+	});
+});

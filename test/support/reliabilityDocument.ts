@@ -14,7 +14,9 @@ export const SECTIONS = [
 	'processDeath',
 	'badInput',
 	'badSettings',
+	'refusedStates',
 	'secrets',
+	'echoedSecrets',
 	'webhookAbuse',
 	'soak',
 ] as const;

@@ -29,7 +29,9 @@ const start: INodeType = {
 		properties: [{ displayName: 'Items', name: 'items', type: 'json', default: [] }],
 	},
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [this.getNodeParameter('items', 0) as INodeExecutionData[]];
+		// As they are: n8n would evaluate data that looks like an expression, as it does in parameters only.
+		const items = this.getNodeParameter('items', 0, [], { rawExpressions: true }) as INodeExecutionData[];
+		return [structuredClone(items)];
 	},
 };
 

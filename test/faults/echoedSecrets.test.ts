@@ -3,10 +3,20 @@ import type { IDataObject, INodeParameters, StructuredChunk } from 'n8n-workflow
 import { byId } from '../locator';
 import { agentRunner, useEmulator } from '../support/engine/agentRun';
 import { runNode } from '../support/engine/runNode';
+import { documented } from './report';
 
 const emulator = useEmulator();
 const agent = agentRunner(emulator);
 const MASK = '[redacted]';
+/** Where the key was looked for, and hidden. */
+const places: string[] = [];
+
+function hidden(where: string, run: () => Promise<void>): void {
+	test(where, async () => {
+		await run();
+		places.push(where);
+	});
+}
 
 beforeEach(() => {
 	emulator.current.settings.asyncRunMs = 1;
@@ -32,7 +42,7 @@ const workspace = (parameters: INodeParameters) =>
 describe('the API key in what a server says is hidden', () => {
 	const errorOf = (json: IDataObject[]): IDataObject => json[0].error as IDataObject;
 
-	test('in the error event of a stream', async () => {
+	hidden('in the error event of a stream', async () => {
 		const { apiKey } = emulator.current;
 		emulator.current.fault(
 			stream(['error', { message: `No model takes <b>${apiKey}</b> pr_key_of_another` }]),
@@ -49,7 +59,7 @@ describe('the API key in what a server says is hidden', () => {
 		});
 	});
 
-	test('in the error of a run', async () => {
+	hidden('in the error of a run', async () => {
 		const { apiKey } = emulator.current;
 		const run = { id: 'run-1', status: 'failed', error: `No model takes <b>${apiKey}</b>` };
 		emulator.current.fault({ body: { data: run }, status: 200, path: '/api/v1/agents/*/execute' });
@@ -60,7 +70,7 @@ describe('the API key in what a server says is hidden', () => {
 		});
 	});
 
-	test('in the message and the data of an A2A error', async () => {
+	hidden('in the message and the data of an A2A error', async () => {
 		const { apiKey, ids } = emulator.current;
 		const error = { code: -32000, message: `Not with <i>${apiKey}`, data: { [apiKey]: ['x', apiKey] } };
 		emulator.current.fault({
@@ -80,7 +90,7 @@ describe('the API key in what a server says is hidden', () => {
 		});
 	});
 
-	test('in the text and the details of an MCP tool that failed', async () => {
+	hidden('in the text and the details of an MCP tool that failed', async () => {
 		const { apiKey, ids } = emulator.current;
 		const content = [{ type: 'text', text: `<p>Not with ${apiKey}</p>` }];
 		emulator.current.fault({ body: { data: { is_error: true, content } }, status: 200 });
@@ -96,7 +106,7 @@ describe('the API key in what a server says is hidden', () => {
 		});
 	});
 
-	test('in a good answer, also where JSON escapes hide it', async () => {
+	hidden('in a good answer, also where JSON escapes hide it', async () => {
 		const escaped = [...emulator.current.apiKey]
 			.map((char) => `\\u00${char.charCodeAt(0).toString(16)}`)
 			.join('');
@@ -105,7 +115,7 @@ describe('the API key in what a server says is hidden', () => {
 		expect(json).toEqual([{ id: 'a', echo: MASK }]);
 	});
 
-	test('in an answer that is streamed, also where it is spread over several deltas', async () => {
+	hidden('in an answer that is streamed, also where it is spread over several deltas', async () => {
 		const { apiKey } = emulator.current;
 		const deltas = ['The key is ', ...apiKey, ', is it not? p', 'r_'];
 		emulator.current.fault(
@@ -137,6 +147,26 @@ test.each([
 	expect(json).toEqual([{ id: 'c', echo: `It is ${MASK}.` }]);
 });
 
+// Shorter ones may be words of their own, which must not disappear from what a workflow goes on with.
+test.each([
+	['12345678', true, true],
+	['1234567', false, true],
+	['1234', false, true],
+	['123', false, false],
+])('of the typed secret %s: hidden in a good answer %p, in an error %p', async (value, inAnswer, inError) => {
+	const parameters = { operation: 'create', name: 'a', category: 'llm', type: 'openai', value };
+	const said = `It is ${value}.`;
+	const create = async (rule: object): Promise<string> => {
+		emulator.current.fault({ ...rule, times: 1 });
+		const { json } = await workspace({ resource: 'credential', simplify: false, ...parameters });
+		return JSON.stringify(json);
+	};
+	const answer = await create({ body: { data: { id: 'c', echo: said } }, status: 200 });
+	const error = await create({ body: { error: { code: 'invalid', message: said } }, status: 400 });
+	expect(answer).toContain(inAnswer ? `It is ${MASK}.` : said);
+	expect(error).toContain(inError ? `It is ${MASK}.` : said);
+});
+
 test('the parameters of an MCP template are hidden in the answer', async () => {
 	emulator.current.fault({ body: { data: { id: 't', config: { TOKEN: 'ghp_typed_here' } } }, status: 200 });
 	const { json } = await workspace({
@@ -164,4 +194,16 @@ test('the token and the secret of a hook are hidden in what it answers', async (
 		additionalFields: { secret },
 	});
 	expect(json[0].input).toEqual({ say: `With ${MASK}` });
+});
+
+test('the document tells what was measured', () => {
+	documented({
+		id: 'echoedSecrets',
+		heading: 'Where the key was repeated',
+		lines: [
+			'A server repeats the API key, and `[redacted]` comes out:',
+			'',
+			...places.map((place) => `- ${place}`),
+		],
+	});
 });

@@ -10,9 +10,10 @@ import {
 	type RunningHost,
 	type SavedWorkflow,
 } from '../host';
+import { picked } from '../locator';
 import { exampleNames, readExample, withChoice, type Choice } from '../host/examples';
-import { inputFor } from './agentInput';
-import { firstAgent, openServer, type Agent, type Server } from './server';
+import { executing, inputFor } from './agentInput';
+import type { Agent, Server } from './server';
 
 /** An n8n with the package and the examples in it, and the server that its credential opens. */
 export interface Instance {
@@ -33,7 +34,14 @@ async function importExamples(
 	agent: Agent,
 	prompt: Choice['prompt'],
 ): Promise<Map<string, SavedWorkflow>> {
-	const choice = { credential, agent, prompt, agentParameters: await inputFor(client, credential, agent) };
+	const { fields } = await client.resourceMapperFields({
+		nodeTypeAndVersion: { name: 'n8n-nodes-promptrails.promptRailsAgent', version: 1 },
+		path: 'parameters.inputFields',
+		methodName: 'getAgentInputFields',
+		currentNodeParameters: executing(picked(agent.id, agent.name)),
+		credentials: { promptRailsApi: credential },
+	});
+	const choice = { credential, agent, prompt, agentParameters: inputFor(fields) };
 	const imported = new Map<string, SavedWorkflow>();
 	for (const name of exampleNames()) {
 		imported.set(name, await client.createWorkflow(withChoice(readExample(name), choice)));
@@ -42,17 +50,22 @@ async function importExamples(
 	return imported;
 }
 
-/** Builds and packs the package, starts a server and an n8n, and imports a credential and the examples. */
-export async function startInstance(): Promise<Instance> {
-	const server = await openServer(process.env);
-	// Before the slow part: a wrong key shows at once.
-	const agent = await firstAgent(server);
+/**
+ * Builds and packs the package, starts an n8n, and imports a credential and the examples.
+ * @param agent that the examples are set to
+ * @param env what n8n is started with besides
+ */
+export async function startInstance(
+	server: Server,
+	agent: Agent,
+	env: Record<string, string> = {},
+): Promise<Instance> {
+	await ensureHost();
 	const { tarball, bytes } = await step('Building and packing the package', () =>
 		packPackage({ build: true }),
 	);
 	console.log(`Packed ${Math.round(bytes / 1000)} kB`);
-	await ensureHost();
-	const host = await step('Starting n8n with the package in it', () => startHost({ tarball }));
+	const host = await step('Starting n8n with the package in it', () => startHost({ tarball, env }));
 	const [client, owner] = [new N8nClient(host.url), newOwner()];
 	await client.setUpOwner(owner);
 	console.log(`n8n ${host.version} runs at ${host.url}, against ${server.label}`);

@@ -1,6 +1,13 @@
-import { step } from '../host';
-import { example, startInstance, type Instance } from './instance';
-import { printAnswers } from './report';
+/**
+ * Shows the package: first in n8n's engine in this process, which takes seconds, then in a real n8n with its editor.
+ * `npm run demo`; `-- --engine` ends after the first part, `-- --once` when the second one has answered.
+ */
+import { errorOf, itemsOf, jsonOf, step } from '../host';
+import { runInEngine } from './engine';
+import { example, type Instance } from './instance';
+import { instanceOrWhyNot, stayUp } from './open';
+import { printAnswers, printFailure } from './report';
+import { firstAgent, openServer } from './server';
 
 /** The example that the demo runs, and the names of its nodes. */
 const SHOWN = {
@@ -19,27 +26,33 @@ async function runShown(instance: Instance): Promise<boolean> {
 	const execution = await step(`Running "${workflow.name}"`, async () =>
 		client.ended(await client.startManually(workflow, SHOWN.trigger), undefined, RUN_WITHIN_SECONDS),
 	);
-	return printAnswers(execution, SHOWN.items, SHOWN.agent) > 0;
-}
-
-async function stayUp({ host, owner, server }: Instance): Promise<never> {
-	console.log(`\nn8n's editor: ${host.url}`);
-	console.log(`  e-mail:     ${owner.email}\n  password:   ${owner.password}`);
-	if (server.emulator) {
-		console.log('\nFor a credential of your own in it, or any HTTP client:');
-		console.log(`  base URL:   ${server.url}\n  API key:    ${server.apiKey} (of the emulator)`);
+	const failure = errorOf(execution);
+	if (failure) {
+		printFailure(failure);
+		return false;
 	}
-	console.log(`\nCtrl-C ends everything.`);
-	await host.exited;
-	throw new Error('n8n has ended by itself');
+	const answers = itemsOf(execution, SHOWN.agent);
+	printAnswers(jsonOf(execution, SHOWN.items), [...answers, ...itemsOf(execution, SHOWN.agent, 1)]);
+	return answers.length > 0;
 }
 
 async function main(): Promise<void> {
-	const instance = await startInstance();
+	const has = (flag: string) => process.argv.includes(flag);
+	const server = await openServer(process.env);
+	// Before the slow part: a wrong key shows at once.
+	const agent = await firstAgent(server);
+	const ran = await runInEngine(server, agent);
+	if (has('--engine')) {
+		await server.close();
+		process.exitCode = ran ? 0 : 1;
+		return;
+	}
+	console.log('\nNow in a real n8n, with its editor:');
+	const instance = await instanceOrWhyNot(server, agent);
 	const answered = await runShown(instance);
-	if (!process.argv.includes('--once')) await stayUp(instance);
+	if (!has('--once')) await stayUp(instance);
 	await instance.close();
-	process.exitCode = answered ? 0 : 1;
+	process.exitCode = ran && answered ? 0 : 1;
 }
 
 main().catch((error: unknown) => {

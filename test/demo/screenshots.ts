@@ -15,6 +15,7 @@ import { operations } from './pictures/operations';
 import { PANEL } from './pictures/panels';
 import { states } from './pictures/states';
 import { streamingChat } from './pictures/streamingChat';
+import { firstAgent, openServer } from './server';
 
 /** In this order: the last one slows the emulator down. */
 const FOR_DOCS: Record<string, Take> = {
@@ -56,7 +57,8 @@ async function main(): Promise<void> {
 		throw new Error(`No picture ${unknown.join(', ')}; there are ${Object.keys(takes).join(', ')}`);
 	}
 	const usual = values.operations ? join(HOST_FOLDER, 'screenshots', 'operations') : join(REPOSITORY, 'docs');
-	const instance = await startInstance();
+	const server = await openServer(process.env);
+	const instance = await startInstance(server, await firstAgent(server));
 	const failed: string[] = [];
 	try {
 		for (const name of names) {

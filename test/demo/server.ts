@@ -1,4 +1,5 @@
 import { startEmulator, type Emulator } from '../emulator';
+import { supportAnswers } from './answers';
 
 const DEFAULT_URL = 'https://api.promptrails.ai';
 
@@ -25,6 +26,7 @@ export async function openServer(env: NodeJS.ProcessEnv): Promise<Server> {
 	const { PROMPTRAILS_API_KEY: apiKey, PROMPTRAILS_API_URL: url = DEFAULT_URL } = env;
 	if (apiKey) return { url, apiKey, label: `PromptRails at ${url}`, close: async () => undefined };
 	const emulator = await startEmulator();
+	emulator.settings.answer = supportAnswers;
 	return {
 		url: emulator.url,
 		apiKey: emulator.apiKey,

@@ -20,7 +20,16 @@ import { Store } from './store/store';
 import type { EmulatorOptions, Settings } from './settings';
 import type { Emulator } from './types';
 
-export type { Emulator, EmulatorOptions, FaultRule, Generation, RateLimit, RecordedRequest } from './types';
+export type {
+	Answerer,
+	Asked,
+	Emulator,
+	EmulatorOptions,
+	FaultRule,
+	Generation,
+	RateLimit,
+	RecordedRequest,
+} from './types';
 export type { EventShape, OutboundEvent } from './outbound/types';
 export type { StreamShape } from './stream/shape';
 

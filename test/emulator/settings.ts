@@ -129,12 +129,26 @@ export interface Settings {
 	clockSkewMs: number;
 	/** How hooks with a secret must be signed. */
 	hookSignature: HookSignature;
+	/** What agents and prompts answer; undefined for what their inputs say, which tests can foresee. */
+	answer?: Answerer;
 	/** Where runs that pause for approval are announced. */
 	outboundWebhook?: OutboundWebhook;
 	rateLimit?: RateLimit;
 	/** How it differs from what the API documents, as real servers do; see `oddities.ts`. */
 	oddities: Set<OddityName>;
 }
+
+/** A question to an agent or a prompt. */
+export interface Asked {
+	/** Name of the agent or the prompt. */
+	who: string;
+	input: Record<string, unknown>;
+	/** What was said before in the same chat, oldest first; the user's messages alone. */
+	before: string[];
+}
+
+/** Gives the answer to a question, or undefined where it has none. */
+export type Answerer = (asked: Asked) => string | undefined;
 
 /** Selects recorded requests. */
 export interface RequestFilter {

@@ -30,11 +30,16 @@ export async function unpack(tarball: string, folder: string): Promise<void> {
 	await execute('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
 }
 
+/** Where n8n looks for a community package. */
+export function packageFolder(userFolder: string, name: string): string {
+	return join(userFolder, '.n8n', 'nodes', 'node_modules', name);
+}
+
 /** Puts the packed package where n8n looks for community packages, which gives its types their real prefix. */
 export async function installPackage(tarball: string, userFolder: string): Promise<void> {
 	const { stdout } = await execute('tar', ['-xzOf', tarball, 'package/package.json']);
 	const { name } = JSON.parse(stdout) as Manifest;
-	await unpack(tarball, join(userFolder, '.n8n', 'nodes', 'node_modules', name));
+	await unpack(tarball, packageFolder(userFolder, name));
 }
 
 /** Packs the package as it would be published; builds it first when asked to, or when it was never built. */

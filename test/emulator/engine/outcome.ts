@@ -40,11 +40,20 @@ export const NO_TOKENS: TokenUsage = { prompt_tokens: 0, completion_tokens: 0, t
 const CHARACTERS_PER_TOKEN = 4;
 const TOKENS_PER_PRICE = 1_000_000;
 
-/** Decides how a run ends. */
-export function planOutcome(agent: Agent, version: AgentVersion, input: JsonObject): Outcome {
+/**
+ * Decides how a run ends.
+ * @param scripted the answer, where one was given for this input
+ */
+export function planOutcome(
+	agent: Agent,
+	version: AgentVersion,
+	input: JsonObject,
+	scripted?: string,
+): Outcome {
 	if (input.fail === true || input.message === FAIL_MESSAGE)
 		return { kind: 'failed', error: 'the model refused to answer' };
-	const output = agent.labels.includes(MUTE_LABEL) ? {} : { content: answerText(agent, input), type: 'text' };
+	const content = scripted ?? answerText(agent, input);
+	const output = agent.labels.includes(MUTE_LABEL) ? {} : { content, type: 'text' };
 	const { approval_required: gated, approval_checkpoint_name: checkpoint } = version.config;
 	const harmless = agent.labels.includes(CAUTIOUS_LABEL) && !/refund/i.test(JSON.stringify(input));
 	if (gated !== true || harmless) return { kind: 'completed', output };

@@ -21,8 +21,8 @@ export function runPrompt(
 	model: LlmModel,
 	rendered: string,
 	input: JsonObject,
+	content = `Answer to: ${rendered}`,
 ): PromptRun {
-	const content = `Answer to: ${rendered}`;
 	const usage = countTokens(rendered, content);
 	const cost = costOf(usage, model);
 	const trace_id = recordLoneSpan(

@@ -73,7 +73,8 @@ export class Runs {
 
 	/** Starts a run; one without a duration has ended when this returns. */
 	start(request: RunRequest): Run {
-		const outcome = request.outcome ?? planOutcome(request.agent, request.version, request.input);
+		const { agent, version, input } = request;
+		const outcome = request.outcome ?? planOutcome(agent, version, input, this.scripted(request));
 		const execution = this.store.executions.insert(this.newExecution(request));
 		const run = liveRun(request, execution, outcome);
 		this.runs.set(execution.id, run);
@@ -81,6 +82,15 @@ export class Runs {
 		if (request.durationMs) this.clock.later(request.durationMs, () => this.reachEnd(run));
 		else this.reachEnd(run);
 		return run;
+	}
+
+	private scripted({ agent, input, sessionId }: RunRequest): string | undefined {
+		const { answer } = this.settings;
+		if (!answer) return undefined;
+		const said = this.store.chatMessages.where(
+			({ session_id, role }) => session_id === sessionId && role === 'user',
+		);
+		return answer({ who: agent.name, input, before: said.map(({ content }) => content).reverse() });
 	}
 
 	/** Ends a running or paused run early; false when it has ended already. */

@@ -143,7 +143,7 @@ export const prompts: Routes = (app, context) => {
 };
 
 /** Running a prompt by itself, which only the first generation does. */
-export const promptRun: Routes = (app, { store }) => {
+export const promptRun: Routes = (app, { store, settings }) => {
 	app.post<{ Params: { id: string }; Body: RunBody }>(
 		'/prompts/:id/run',
 		{ schema: { body: runSchema } },
@@ -160,7 +160,8 @@ export const promptRun: Routes = (app, { store }) => {
 				body.llm_model_id || (stored?.llm_model_id ?? ''),
 				'llm_model_id',
 			);
-			return data(runPrompt(store, prompt, model, render(template, input), input));
+			const scripted = settings.answer?.({ who: prompt.name, input, before: [] });
+			return data(runPrompt(store, prompt, model, render(template, input), input, scripted));
 		},
 	);
 };

@@ -13,20 +13,23 @@ import {
 } from 'n8n-workflow';
 
 import { additionalData } from './additionalData';
-import { loadPackage } from './nodeTypes';
+import { type LoadedPackage, loadPackage } from './nodeTypes';
 
 /** What the editor asks a node for while its panel is open. */
 export interface PanelRequest {
 	type: string;
+	/** Where the node comes from: the built package unless given. */
+	loaded?: LoadedPackage;
 	parameters: INodeParameters;
 	credential: ICredentialDataDecryptedObject;
 }
 
-async function panel({ type, parameters, credential }: PanelRequest): Promise<{
+async function panel(request: PanelRequest): Promise<{
 	context: ILoadOptionsFunctions;
 	methods: NonNullable<INodeType['methods']>;
 }> {
-	const loaded = await loadPackage();
+	const { type, parameters, credential } = request;
+	const loaded = request.loaded ?? (await loadPackage());
 	const node: INode = {
 		id: 'node',
 		name: 'Under Test',

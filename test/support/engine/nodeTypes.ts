@@ -72,14 +72,25 @@ export function loadPackage(): Promise<LoadedPackage> {
 async function load(): Promise<LoadedPackage> {
 	const loader = new PackageDirectoryLoader(PACKAGE_ROOT);
 	await loader.loadAll();
+	return packageOf(
+		(name) => loader.getNode(name).type,
+		(name) => loader.getCredential(name).type,
+	);
+}
+
+/** A package for the engine, with what finds its nodes and its credentials by their names without the prefix. */
+export function packageOf(
+	node: (name: string) => INodeType | IVersionedNodeType,
+	credential: LoadedPackage['credential'],
+): LoadedPackage {
 	const byName = (type: string): INodeType | IVersionedNodeType =>
-		OURS[type] ?? loader.getNode(type.replace(/^n8n-nodes-promptrails\./, '')).type;
+		OURS[type] ?? node(type.replace(/^n8n-nodes-promptrails\./, ''));
 	return {
 		nodeTypes: {
 			getByName: byName,
 			getByNameAndVersion: (type, version) => NodeHelpers.getVersionedNodeType(byName(type), version),
 			getKnownTypes: () => ({}),
 		},
-		credential: (name) => loader.getCredential(name).type,
+		credential,
 	};
 }

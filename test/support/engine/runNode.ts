@@ -21,7 +21,7 @@ import {
 
 import { additionalData } from './additionalData';
 import { refuseLeaks } from './leaks';
-import { loadPackage } from './nodeTypes';
+import { type LoadedPackage, loadPackage } from './nodeTypes';
 
 const NODE_NAME = 'Under Test';
 const NEXT = 'Next';
@@ -39,6 +39,8 @@ const stored = ({ data }: IRun): IRunExecutionData => parse(stringify(data)) as 
 export interface NodeRun {
 	/** Name without the package's prefix. */
 	type: string;
+	/** Where the node comes from: the built package unless given. */
+	loaded?: LoadedPackage;
 	parameters: INodeParameters;
 	/** The JSON of the input items; one empty item unless given. */
 	items?: IDataObject[];
@@ -80,9 +82,9 @@ export interface NodeResult {
 	run: IRun;
 }
 
-/** Runs Start → node in n8n-core's own engine, in this process, over the built package; no secret may come out. */
+/** Runs Start → node in n8n-core's own engine, in this process; no secret may come out. */
 export async function runNode(options: NodeRun): Promise<NodeResult> {
-	const loaded = await loadPackage();
+	const loaded = options.loaded ?? (await loadPackage());
 	const workflow = new Workflow({
 		id: 'harness',
 		active: false,

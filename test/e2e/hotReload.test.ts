@@ -1,0 +1,44 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hotReload } from '../demo/hotReload';
+import { N8nClient, newOwner, poll, readManifest, REPOSITORY, startHost } from '../host';
+import { packageFolder } from '../host/package';
+import { sharedHost } from '../support/n8n/sharedHost';
+
+/** An n8n of its own has to start. */
+jest.setTimeout(240_000);
+
+const AGENT = 'n8n-nodes-promptrails.promptRailsAgent';
+
+test('the editor of npm run dev has a change of a source without a restart', async () => {
+	const { tarball, version } = sharedHost();
+	const from = mkdtempSync(join(tmpdir(), 'promptrails-sources-'));
+	for (const folder of ['nodes', 'credentials']) {
+		cpSync(join(REPOSITORY, folder), join(from, folder), { recursive: true });
+	}
+	const host = await startHost({ tarball, version, env: { N8N_DEV_RELOAD: 'true' } });
+	const told: string[] = [];
+	const to = packageFolder(host.userFolder, readManifest(REPOSITORY).name);
+	const end = hotReload({ from, to, tell: (line) => told.push(line) });
+	try {
+		const client = new N8nClient(host.url);
+		await client.setUpOwner(newOwner());
+		const file = join('nodes', 'Agent', 'PromptRailsAgent.node.ts');
+		const source = readFileSync(join(from, file), 'utf8');
+		const described = async () => {
+			// n8n begins to watch only after it is ready: a change before that would be lost.
+			writeFileSync(join(from, file), source.replace("description: 'Run ", "description: 'Changed: run "));
+			const types = await client.nodeTypes();
+			// While it reloads, its file of types is no JSON yet.
+			const agent = Array.isArray(types) && types.find(({ name }) => name === AGENT);
+			return (agent && /^Changed/.test(String(agent.description))) || undefined;
+		};
+		await poll(described, { what: 'n8n has the change', timeoutSeconds: 60, everyMs: 2000 });
+		expect(new Set(told)).toEqual(new Set([`Reloading ${file}`]));
+	} finally {
+		end();
+		await host.stop();
+		rmSync(from, { recursive: true, force: true });
+	}
+});

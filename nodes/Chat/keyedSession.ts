@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { IdHint } from '../shared/idHint';
 import type { OperationItem } from '../shared/operation/model/types';
 import { ForbiddenError, PromptRailsError } from '../shared/transport/errors/errors';
 import { CREDENTIAL_NAME } from '../shared/transport/host';
@@ -8,7 +9,6 @@ import { isObject, type Row, toRows } from '../shared/values';
 import { type KeySettings, keySettings } from './keyOptions';
 import { newSessionRequest, SESSIONS, sessionIdOf, startSession } from './newSession';
 import { conversationOf, type KeyedConversation } from './sendTo';
-import { SessionHints } from './sessionHints';
 import { recentRuns } from './sessionRuns';
 
 /** How many of an agent's sessions are looked through for a key, newest first: lists have no filter for it. */
@@ -48,19 +48,19 @@ async function once(name: string, work: () => Promise<string>): Promise<string> 
 
 /** The chat session of one key of an agent. */
 class KeyedSession {
-	private readonly hints: SessionHints;
+	private readonly hint: IdHint;
 
 	constructor(
 		private readonly item: OperationItem,
 		private readonly conversation: KeyedConversation,
 		private readonly settings: KeySettings,
 	) {
-		this.hints = new SessionHints(item.host, conversation);
+		this.hint = new IdHint(item.host, 'sessions', [conversation.agentId, conversation.key]);
 	}
 
 	async open(): Promise<string> {
 		const id = (await this.find()) ?? (await this.start());
-		this.hints.remember(id);
+		this.hint.remember(id);
 		return id;
 	}
 
@@ -73,7 +73,7 @@ class KeyedSession {
 	}
 
 	private async hinted(): Promise<Row | undefined> {
-		const { sessionId } = this.hints;
+		const sessionId = this.hint.id;
 		if (sessionId === undefined) return undefined;
 		const request = { method: 'GET', path: `${SESSIONS}/{sessionId}`, pathParams: { sessionId } } as const;
 		const session = await this.item.client.data<unknown>(request).catch((error: unknown) => {

@@ -6,8 +6,10 @@ import {
 	type SupplyData,
 } from 'n8n-workflow';
 
+import { builderHint } from '../shared/builderHints';
 import { loadSdk } from '../shared/aiNodeSdk/loadSdk';
 import { nodeContext } from '../shared/aiNodeSdk/nodeContext';
+import { IdHint } from '../shared/idHint';
 import { listSearchesNamed } from '../shared/operation/editor/listSearch';
 import { toNodeError } from '../shared/operation/run/nodeError';
 import { PromptRailsClient } from '../shared/transport/client';
@@ -26,6 +28,7 @@ export class PromptRailsChatMemory implements INodeType {
 		version: 1,
 		description: "Let n8n's AI Agent remember its conversations in PromptRails",
 		defaults: { name: 'PromptRails Chat Memory' },
+		builderHint: builderHint('promptRailsChatMemory'),
 		inputs: [],
 		outputs: [NodeConnectionTypes.AiMemory],
 		outputNames: ['Memory'],
@@ -42,7 +45,8 @@ export class PromptRailsChatMemory implements INodeType {
 			const settings = readSettings(this, itemIndex);
 			const client = await PromptRailsClient.create(this);
 			const kept = nodeContext(this);
-			const store = new AgentTurns(client, settings, kept);
+			const hint = new IdHint(this, 'turns', [settings.agentId, settings.sessionKey]);
+			const store = new AgentTurns(client, settings, kept, hint);
 			return sdk.supplyMemory(this, new Conversation(client, store, settings, kept, asNodeError));
 		} catch (error) {
 			throw asNodeError(error);

@@ -1,5 +1,6 @@
 import type { IContextObject } from 'n8n-workflow';
 
+import type { IdHint } from '../shared/idHint';
 import type { PromptRailsClient } from '../shared/transport/client';
 import { PromptRailsError } from '../shared/transport/errors/errors';
 import { FileTurns } from './fileTurns';
@@ -11,13 +12,17 @@ export class AgentTurns implements TurnStore {
 	private readonly memories: TurnStore;
 	private readonly files: TurnStore;
 
-	/** @param kept n8n's context of the node in this execution; it keeps what the server turned out to have */
+	/**
+	 * @param kept n8n's context of the node in this execution; it keeps what the server turned out to have
+	 * @param hint which memory is the newest turn
+	 */
 	constructor(
 		client: PromptRailsClient,
 		settings: ConversationSettings,
 		private readonly kept: IContextObject,
+		hint: IdHint,
 	) {
-		this.memories = new MemoryTurns(client, settings);
+		this.memories = new MemoryTurns(client, settings, hint);
 		this.files = new FileTurns(client, settings);
 	}
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { PromptRailsClient } from '../shared/transport/client';
 import { keptTurn, turnMetadata } from '../Memory/conversationTurn';
+import type { IdHint } from '../shared/idHint';
 import { PromptRailsError } from '../shared/transport/errors/errors';
 import { type Row, toRows } from '../shared/values';
 import {
@@ -14,9 +15,10 @@ import {
 	type TurnStore,
 } from './turns';
 
-/** How many memories of the agent are looked through for the conversation, newest first: lists have no filter for it. */
+/** How many memories of the agent are looked through when a conversation is cleared: lists have no filter for it. */
 const MOST_MEMORIES = 500;
 const PAGE_SIZE = 100;
+const MEMORY = '/api/v1/memories/{memoryId}';
 /** Longest JSON of the earlier turns that a memory repeats, in characters. */
 const LONGEST_EARLIER = 64_000;
 const COLLECTION = '/api/v1/agents/{agentId}/memories';
@@ -26,18 +28,21 @@ const COLLECTION = '/api/v1/agents/{agentId}/memories';
  * is enough to go on with the conversation, however many other conversations the agent has at the same time.
  */
 export class MemoryTurns implements TurnStore {
+	/** @param hint which memory is the newest turn */
 	constructor(
 		private readonly client: PromptRailsClient,
 		private readonly settings: ConversationSettings,
+		private readonly hint: IdHint,
 	) {}
 
+	/** Reads the newest memories, and, when none is of the conversation, once more: a turn must not wait for a whole list. */
 	async read(window: number): Promise<Turn[]> {
-		const found: Turn[] = [];
-		for await (const page of this.pages()) {
-			found.push(...page.filter((row) => this.isOurs(row)).flatMap(turnsOf));
-			if (found.length > 0) break;
-		}
-		return lastTurns(inOrder(found), window);
+		const newest = await this.page(1);
+		const isListed = newest.some((row) => this.isOurs(row));
+		const rows = isListed || newest.length < PAGE_SIZE ? newest : await this.older();
+		const ours = rows.filter((row) => this.isOurs(row));
+		if (ours.length > 0) this.hint.remember(String(ours[0].id));
+		return lastTurns(inOrder(ours.flatMap(turnsOf)), window);
 	}
 
 	async append(turn: Turn, known: Turn[]): Promise<void> {
@@ -53,9 +58,28 @@ export class MemoryTurns implements TurnStore {
 			ids.push(...page.filter((row) => this.isOurs(row)).map(({ id }) => id));
 		}
 		for (const memoryId of ids) {
-			const path = '/api/v1/memories/{memoryId}';
-			await this.client.request({ method: 'DELETE', path, pathParams: { memoryId }, expects: 'any' });
+			await this.client.request({ method: 'DELETE', path: MEMORY, pathParams: { memoryId }, expects: 'any' });
 		}
+	}
+
+	/** Where the conversation may be when it is not among the newest memories. */
+	private async older(): Promise<Row[]> {
+		const memoryId = this.hint.id;
+		if (memoryId === undefined) return await this.page(2);
+		const request = { method: 'GET', path: MEMORY, pathParams: { memoryId } } as const;
+		return toRows(
+			await this.client.data<unknown>(request).catch((error: unknown) => {
+				// It is gone, or the credential has become that of another workspace or server.
+				if (error instanceof PromptRailsError && !error.isTransient) return undefined;
+				throw error;
+			}),
+		);
+	}
+
+	private async page(page: number): Promise<Row[]> {
+		const { agentId } = this.settings;
+		const request = { method: 'GET', path: COLLECTION, pathParams: { agentId } } as const;
+		return toRows((await this.client.page(request, page, PAGE_SIZE)).data);
 	}
 
 	private pages(): AsyncGenerator<Row[]> {
@@ -65,7 +89,7 @@ export class MemoryTurns implements TurnStore {
 
 	private async create(turn: Turn, known: Turn[]): Promise<void> {
 		const said = spokenText(turn.messages);
-		await this.client.data({
+		const memory = await this.client.data<IDataObject | null>({
 			method: 'POST',
 			path: COLLECTION,
 			pathParams: { agentId: this.settings.agentId },
@@ -80,6 +104,7 @@ export class MemoryTurns implements TurnStore {
 				} as unknown as IDataObject),
 			},
 		});
+		if (memory?.id) this.hint.remember(String(memory.id));
 	}
 
 	private earlier(known: Turn[]): Turn[] {
@@ -90,10 +115,7 @@ export class MemoryTurns implements TurnStore {
 
 	/** Whether a turn whose answer got lost is there; it is among the newest. */
 	private async isKept(turn: Turn): Promise<boolean> {
-		const { agentId } = this.settings;
-		const request = { method: 'GET', path: COLLECTION, pathParams: { agentId } } as const;
-		const { data } = await this.client.page(request, 1, PAGE_SIZE);
-		return toRows(data).some((row) => turnsOf(row).some(({ id }) => id === turn.id));
+		return (await this.page(1)).some((row) => turnsOf(row).some(({ id }) => id === turn.id));
 	}
 
 	private isOurs(row: Row): boolean {

@@ -1,5 +1,5 @@
 import type { ChatMemory, Message } from '@n8n/ai-node-sdk';
-import type { INodeParameters, IRunExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, IRunExecutionData } from 'n8n-workflow';
 
 import { byId } from '../locator';
 import { useEmulator } from '../support/engine/agentRun';
@@ -176,8 +176,10 @@ describe.each([1, 2] as const)('the chat memory on a server of generation %i', (
 
 describe('the memories that turns are kept in', () => {
 	const emulator = useEmulator();
-	const memoryOf = (parameters: INodeParameters = {}): Promise<ChatMemory> =>
+	/** @param staticData what n8n keeps of a published workflow */
+	const memoryOf = (parameters: INodeParameters = {}, staticData?: IDataObject): Promise<ChatMemory> =>
 		supply<ChatMemory>({
+			staticData,
 			type: 'promptRailsChatMemory',
 			credential: emulator.credential(),
 			parameters: {
@@ -228,18 +230,60 @@ describe('the memories that turns are kept in', () => {
 		expect(kept).toContain('x … (cut)');
 	});
 
+	/** What others have the agent remember meanwhile. */
+	const othersRemember = (count: number): void => {
+		const { store, ids } = emulator.current;
+		const [one] = store.memories.where(({ agent_id }) => agent_id === ids.agents.support);
+		for (let index = 0; index < count; index += 1) {
+			store.memories.insert({ ...one, ...store.ownedStamp(), metadata: null });
+		}
+	};
+	const requestsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
+		const before = emulator.current.requests().length;
+		await work();
+		return emulator.current
+			.requests()
+			.slice(before)
+			.map(({ method }) => method);
+	};
+
 	test('are found behind a hundred turns of other conversations', async () => {
 		await (await memoryOf({ sessionKey: 'early' })).saveTurn('I was first', 'So you were');
-		const { support } = emulator.current.ids.agents;
-		const [one] = emulator.current.store.memories.where(({ agent_id }) => agent_id === support);
-		for (let count = 0; count < 150; count += 1) {
-			emulator.current.store.memories.insert({
-				...one,
-				...emulator.current.store.ownedStamp(),
-				metadata: null,
-			});
-		}
+		othersRemember(150);
 		const messages = await (await memoryOf({ sessionKey: 'early' })).loadMessages();
 		expect(said(messages)).toEqual(['I was first', 'So you were']);
+	});
+
+	test('are found behind any number of them where n8n remembers the last one, by two reads', async () => {
+		const published = {};
+		const early = () => memoryOf({ sessionKey: 'early' }, published);
+		await (await early()).saveTurn('I was first', 'So you were');
+		othersRemember(600);
+		const memory = await early();
+		let messages: Message[] = [];
+		const requests = await requestsOf(async () => (messages = await memory.loadMessages()));
+		expect(said(messages)).toEqual(['I was first', 'So you were']);
+		expect(requests).toEqual(['GET', 'GET']);
+	});
+
+	test('cost the first turn of a conversation two reads and one write, however much the agent remembers', async () => {
+		othersRemember(600);
+		const memory = await memoryOf({ sessionKey: 'new' });
+		const requests = await requestsOf(async () => {
+			await memory.loadMessages();
+			await memory.saveTurn('Hello', 'Hello you');
+		});
+		expect(requests).toEqual(['GET', 'GET', 'POST']);
+	});
+
+	test('are looked for anew when the one that n8n remembers is gone', async () => {
+		const published = {};
+		await (await memoryOf({}, published)).saveTurn('ask', 'hear');
+		const { store } = emulator.current;
+		for (const { id } of store.memories.where(({ memory_type }) => memory_type === 'conversation')) {
+			store.memories.delete(id);
+		}
+		othersRemember(600);
+		expect(await (await memoryOf({}, published)).loadMessages()).toEqual([]);
 	});
 });

@@ -25,6 +25,8 @@ export interface SubNodeSetup {
 	parameters: INodeParameters;
 	/** The JSON of the item that the parent works on. */
 	json?: IDataObject;
+	/** What n8n keeps of the workflow between executions; nothing is kept without it. */
+	staticData?: IDataObject;
 }
 
 /** What one execution of n8n keeps: sub-nodes that are supplied with the same one share it. */
@@ -54,7 +56,14 @@ export async function supply<T>(
 		credentials: { promptRailsApi: { id: '1', name: 'PromptRails' } },
 	};
 	const { nodeTypes } = loaded;
-	const workflow = new Workflow({ id: 'harness', nodes: [node], connections: {}, active: false, nodeTypes });
+	const workflow = new Workflow({
+		id: 'harness',
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes,
+		staticData: setup.staticData,
+	});
 	const items = [{ json: setup.json ?? {} }];
 	const context = new SupplyDataContext(
 		workflow,

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription, NodeOutput } from 'n8n-workflow';
 
+import { builderHint } from '../shared/builderHints';
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
@@ -15,6 +16,7 @@ export class PromptRailsAgent implements INodeType {
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Run PromptRails AI agents and manage them',
 		defaults: { name: 'PromptRails Agent' },
+		builderHint: builderHint('promptRailsAgent', operations),
 		usableAsTool: true,
 	};
 

@@ -6,6 +6,7 @@ import type {
 	NodeOutput,
 } from 'n8n-workflow';
 
+import { builderHint } from '../shared/builderHints';
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
@@ -20,6 +21,7 @@ export class PromptRailsApproval implements INodeType {
 		subtitle: '={{ $parameter["operation"] }}',
 		description: 'Review and decide what PromptRails agents ask a human to approve',
 		defaults: { name: 'PromptRails Approval' },
+		builderHint: builderHint('promptRailsApproval', operations),
 		usableAsTool: true,
 	};
 

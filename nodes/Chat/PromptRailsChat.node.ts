@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription, NodeOutput } from 'n8n-workflow';
 
+import { builderHint } from '../shared/builderHints';
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
@@ -14,6 +15,7 @@ export class PromptRailsChat implements INodeType {
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Chat with PromptRails AI agents and manage chat sessions',
 		defaults: { name: 'PromptRails Chat' },
+		builderHint: builderHint('promptRailsChat', operations),
 		usableAsTool: true,
 	};
 

@@ -7,6 +7,7 @@ import {
 	type SupplyData,
 } from 'n8n-workflow';
 
+import { builderHint } from '../shared/builderHints';
 import { loadSdk } from '../shared/aiNodeSdk/loadSdk';
 import { parentRun } from '../shared/aiNodeSdk/parentRun';
 import { listSearchesNamed } from '../shared/operation/editor/listSearch';
@@ -27,6 +28,7 @@ export class PromptRailsChatModel implements INodeType {
 		version: 1,
 		description: "Use a PromptRails agent as the chat model of n8n's AI Agent and chains",
 		defaults: { name: 'PromptRails Chat Model' },
+		builderHint: builderHint('promptRailsChatModel'),
 		inputs: [],
 		outputs: [NodeConnectionTypes.AiLanguageModel],
 		outputNames: ['Model'],

@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { builderHint } from '../shared/builderHints';
 import { listSearchesNamed } from '../shared/operation/editor/listSearch';
 import { toNodeError } from '../shared/operation/run/nodeError';
 import { EVENTS } from './events';
@@ -30,6 +31,7 @@ export class PromptRailsEventTrigger implements INodeType {
 		activationMessage:
 			'From now on the workflow starts at the poll times at which there are new events in PromptRails, with one item for each.',
 		defaults: { name: 'PromptRails Event Trigger' },
+		builderHint: builderHint('promptRailsEventTrigger'),
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

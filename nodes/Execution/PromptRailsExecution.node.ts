@@ -6,6 +6,7 @@ import type {
 	NodeOutput,
 } from 'n8n-workflow';
 
+import { builderHint } from '../shared/builderHints';
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
@@ -20,6 +21,7 @@ export class PromptRailsExecution implements INodeType {
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Look at PromptRails runs: their results, traces, files, sessions and costs',
 		defaults: { name: 'PromptRails Execution' },
+		builderHint: builderHint('promptRailsExecution', operations),
 		usableAsTool: true,
 	};
 

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription, NodeOutput } from 'n8n-workflow';
 
+import { builderHint } from '../shared/builderHints';
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
@@ -14,6 +15,7 @@ export class PromptRailsMemory implements INodeType {
 		subtitle: '={{ $parameter["operation"] }}',
 		description: 'Store, search and delete what PromptRails agents remember',
 		defaults: { name: 'PromptRails Memory' },
+		builderHint: builderHint('promptRailsMemory', operations),
 		usableAsTool: true,
 	};
 

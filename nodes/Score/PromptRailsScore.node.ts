@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription, NodeOutput } from 'n8n-workflow';
 
+import { builderHint } from '../shared/builderHints';
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
@@ -14,6 +15,7 @@ export class PromptRailsScore implements INodeType {
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Score what PromptRails agents and prompts answered, and define score configs',
 		defaults: { name: 'PromptRails Score' },
+		builderHint: builderHint('promptRailsScore', operations),
 		usableAsTool: true,
 	};
 

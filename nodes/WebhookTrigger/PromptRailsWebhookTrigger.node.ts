@@ -7,6 +7,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { builderHint } from '../shared/builderHints';
 import { listSearchesNamed } from '../shared/operation/editor/listSearch';
 import { properties, SIMPLIFY_SINCE } from './fields';
 import { isRegistered, register, unregister } from './lifecycle';
@@ -29,6 +30,7 @@ export class PromptRailsWebhookTrigger implements INodeType {
 		activationMessage: ACTIVATION_MESSAGE,
 		triggerPanel: TRIGGER_PANEL,
 		defaults: { name: 'PromptRails Webhook Trigger' },
+		builderHint: builderHint('promptRailsWebhookTrigger'),
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'promptRailsApi', required: true }],

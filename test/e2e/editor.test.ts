@@ -67,7 +67,7 @@ describe('The list of nodes', () => {
 			const names = await list.innerText();
 			await openActions(page, 'PromptRails Agent', 'Execute agent');
 			// n8n draws a long list bit by bit.
-			await list.getByText('Version Actions').waitFor();
+			await list.getByText('File Actions').waitFor();
 			return [names, await list.innerText()];
 		});
 
@@ -77,10 +77,31 @@ describe('The list of nodes', () => {
 			if (name === 'ChatMemory') continue;
 			expect(found).toContain(`PromptRails ${name.replace(/(?<=.)(?=[A-Z])/g, ' ')}`);
 		}
-		const groups = ['AGENT', 'AGENT-TO-AGENT TASK', 'FILE', 'GUARDRAIL', 'VERSION'].map(
+		const groups = ['AGENT', 'VERSION', 'GUARDRAIL', 'AGENT-TO-AGENT TASK', 'FILE'].map(
 			(group) => `${group} ACTIONS`,
 		);
-		expect(actions.split('\n').filter((line) => line.endsWith(' ACTIONS'))).toEqual(groups);
+		const lines = actions.split('\n');
+		expect(lines.filter((line) => line.endsWith(' ACTIONS'))).toEqual(groups);
+		expect(lines.find((line) => line.endsWith(' agent'))).toBe('Execute agent');
+	}, 90_000);
+});
+
+describe('The search in the list of nodes', () => {
+	const fixture = useFixture();
+
+	it('shows Approval before Agent to who looks for an approval', async () => {
+		const { client } = fixture;
+		const { id } = await client.createWorkflow(chain('search', [{}], []));
+		const found = await withEditor(client, { width: 1200, height: 1200 }, async (page) => {
+			await openWorkflow(page, id, TRIGGER);
+			await searchNodes(page, 'approval', 'PromptRails Approval');
+			const file = join(SCREENSHOTS, 'search-approval.png');
+			await page.locator('[data-test-id="node-creator"]').screenshot({ path: file });
+			return await page.locator('[data-test-id="node-creator-item-name"]').allInnerTexts();
+		});
+
+		const ours = found.map((name) => name.trim()).filter((name) => name.startsWith('PromptRails'));
+		expect(ours[0]).toBe('PromptRails Approval');
 	}, 90_000);
 });
 

@@ -9,7 +9,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { PromptRailsApi } from '../../credentials/PromptRailsApi.credentials';
-import { allOperations } from '../contracts';
+import { allOperations, contracts } from '../contracts';
 import publicNames from '../contract.json';
 import { isTitleCase, saysTheSame } from './descriptions/labels';
 import { allParameters, isReachable, type Parameter } from './descriptions/parameters';
@@ -149,16 +149,39 @@ describe.each(FILES.map((file) => [nodeName(file), file] as const))('%s', (name,
 			const given = names(parameter);
 			return String(given) !== String([...given].sort((a, b) => a.localeCompare(b)));
 		};
-		// n8n asks for that from five choices on. Of these three, the one that n8n's chat needs comes first.
-		const isFree = ({ property }: Parameter) => property.name === 'sessionMode';
+		// n8n asks for that of lists that are written out, from five choices on. These come by use instead.
+		const isByUse = ({ property }: Parameter) =>
+			['resource', 'operation', 'sessionMode'].includes(property.name);
 		const lists = parameters.filter(({ property }) => isDropdown(property) || property.type === 'collection');
 		expect(
 			offending(
-				lists.filter((one) => !isFree(one)),
+				lists.filter((one) => !isByUse(one)),
 				isUnsorted,
 			),
 		).toEqual([]);
 	});
+
+	if (isAction) {
+		test('shows first what people come for, and last what deletes or what one generation of the API has', () => {
+			const lists = description.properties.filter((property) => property.name === 'operation');
+			const values = lists.map((dropdown) => choices(dropdown).map(({ value }) => String(value)));
+			expect(lists.map(({ default: first }) => first)).toEqual(values.map(([first]) => first));
+			expect(values.filter(([first]) => first === 'delete')).toEqual([]);
+			const isNewer = (resource: unknown, value: string): number =>
+				Number(
+					contracts[2].some(
+						(one) => String([one.node, one.resource, one.operation]) === String([name, resource, value]),
+					),
+				);
+			const later = lists.map((dropdown, index) =>
+				values[index].slice(1).map((value) => {
+					const resource = dropdown.displayOptions?.show?.resource?.[0] ?? null;
+					return 2 * isNewer(resource, value) + Number(['cancel', 'delete'].includes(value));
+				}),
+			);
+			expect(later).toEqual(later.map((ranks) => [...ranks].sort()));
+		});
+	}
 
 	test('writes its labels in Title Case', () => {
 		const labels = parameters
@@ -227,6 +250,18 @@ describe.each(FILES.map((file) => [nodeName(file), file] as const))('%s', (name,
 		const searches = Object.entries(SEARCHES).filter(([, node]) => node.toLowerCase() === name.toLowerCase());
 		const words = ['prompt rails', ...searches.map(([query]) => query)];
 		expect(words.filter((query) => !findable.some((each) => each.includes(query)))).toEqual([]);
+	});
+
+	test("says to n8n's AI builder when to take it, and which nodes go with it", () => {
+		const { searchHint, relatedNodes = [] } = description.builderHint ?? {};
+		expect(searchHint).toMatch(/^[A-Z].+\.$/);
+		const own = FILES.map((each) => `${manifest.name}.${nodeName(each)}`);
+		expect(relatedNodes).not.toHaveLength(0);
+		expect(relatedNodes.map(({ nodeType }) => nodeType)).not.toContain(`${manifest.name}.${name}`);
+		const unknown = relatedNodes.filter(
+			({ nodeType }) => nodeType.startsWith(manifest.name) && !own.includes(nodeType),
+		);
+		expect(unknown).toEqual([]);
 	});
 
 	test("has its own page behind the editor's Docs link", () => {

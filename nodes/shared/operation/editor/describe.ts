@@ -1,12 +1,11 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { commonOptions, limitProperty, returnAllProperty, simplifyProperty } from '../model/commonFields';
 import { options } from '../model/fields';
 import type { NodeOperations, Operation, Resource } from '../model/types';
+import { byUse, resourcesByUse } from './byUse';
 
 type Show = Record<string, string[]>;
-
-const byName = (a: INodePropertyOptions, b: INodePropertyOptions): number => a.name.localeCompare(b.name);
 
 /** The parameters of a node, built from its operations: the dropdowns, then each operation's fields. */
 export function nodeProperties({ resources }: NodeOperations): INodeProperties[] {
@@ -14,7 +13,9 @@ export function nodeProperties({ resources }: NodeOperations): INodeProperties[]
 }
 
 function resourceDropdown(resources: Resource[]): INodeProperties[] {
-	const choices = resources.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
+	const choices = resourcesByUse(resources).flatMap(({ name, value }) =>
+		value === null ? [] : [{ name, value }],
+	);
 	if (choices.length === 0) return [onlyResource(resources[0])];
 	const first = choices[0].value;
 	return [
@@ -23,7 +24,7 @@ function resourceDropdown(resources: Resource[]): INodeProperties[] {
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			options: choices.sort(byName),
+			options: choices,
 			default: first,
 		},
 	];
@@ -52,16 +53,20 @@ function resourceProperties(resource: Resource): INodeProperties[] {
 	return [operationDropdown(resource, show), ...resource.operations.flatMap(ofOperation)];
 }
 
-function operationDropdown({ operations, defaultOperation }: Resource, show: Show): INodeProperties {
+function operationDropdown(resource: Resource, show: Show): INodeProperties {
+	const { defaultOperation } = resource;
 	return showFor(
 		{
 			displayName: 'Operation',
 			name: 'operation',
 			type: 'options',
 			noDataExpression: true,
-			options: operations
-				.map(({ name, value, action, description }) => ({ name, value, action, description }))
-				.sort(byName),
+			options: byUse(resource).map(({ name, value, action, description }) => ({
+				name,
+				value,
+				action,
+				description,
+			})),
 			default: defaultOperation,
 		},
 		show,

@@ -9,6 +9,10 @@ import { fetchChanges } from './fetchChanges';
 import { isNewlyPublished, notePoll } from './publication';
 import { latestRow, listSource } from './source';
 import { readSubscription, type Subscription } from './subscription';
+import { wakeWaiting } from './wakes';
+
+/** Longest time for a poll that wakes executions, in ms: it should be over before the next one begins. */
+const LONGEST_POLL_MS = 50_000;
 
 /**
  * One poll of the trigger: fetches what changed, compares it with the cursor that the poll before left, and emits the
@@ -18,6 +22,7 @@ import { readSubscription, type Subscription } from './subscription';
  * @returns null when there is nothing to start the workflow with
  */
 export async function pollEvents(host: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const until = Date.now() + budgetMs(host);
 	const subscription = await readSubscription(host);
 	const source = listSource(await PromptRailsClient.create(host), subscription);
 	if (host.getMode() === 'manual') {
@@ -26,12 +31,18 @@ export async function pollEvents(host: IPollFunctions): Promise<INodeExecutionDa
 	}
 	const { rule } = subscription;
 	const changes = await fetchChanges(source, loadCursor(host, subscription));
-	// Read again, because a poll that ran at the same time may have moved it on. From here on nothing waits or fails.
+	// Read again, because a poll that ran at the same time may have moved it on. Until the cursor is written nothing waits or fails.
 	const { events, cursor } = compare(rule, loadCursor(host, subscription), changes);
 	const items = emit(events, subscription);
 	host.getWorkflowStaticData('node').state = cursor as unknown as IDataObject;
 	notePoll(host);
+	if (subscription.wakesWaiting) await wakeWaiting(host, events, until);
 	return items;
+}
+
+/** How long the poll may take, in ms: n8n drops what came of one that takes longer. Hosts before 2.0 do not say. */
+function budgetMs(host: Partial<IPollFunctions>): number {
+	return Math.min(LONGEST_POLL_MS, host.getPollBudgetMs?.() ?? LONGEST_POLL_MS);
 }
 
 function loadCursor(host: IPollFunctions, { rule, catchUp }: Subscription): Cursor | undefined {

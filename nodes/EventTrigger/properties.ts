@@ -14,6 +14,17 @@ export const catchUpProperty: INodeProperties = {
 		'Whether publishing the workflow again also starts it for what happened while it was unpublished. What happened while it was published and n8n was down starts it in any case. What happened before it was published for the first time never does.',
 };
 
+/** Whether a decision also wakes what waits for it. */
+export const wakeWaitingProperty: INodeProperties = {
+	displayName: 'Wake Waiting Executions',
+	name: 'wakeWaiting',
+	type: 'boolean',
+	default: true,
+	displayOptions: { show: { '/triggerOn': ['approvalDecided'] } },
+	description:
+		'Whether each decision also wakes the execution of this n8n that waits for it in Approval: Ask and Wait, which looks by itself once an hour otherwise. It costs up to two requests for each decision. Decisions that the filters leave out wake nothing.',
+};
+
 /** The parameters of the trigger; n8n adds the poll times. */
 export const properties: INodeProperties[] = [
 	{
@@ -34,6 +45,6 @@ export const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [catchUpProperty],
+		options: [catchUpProperty, wakeWaitingProperty],
 	},
 ];

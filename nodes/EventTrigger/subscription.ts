@@ -12,7 +12,7 @@ import type { Row } from '../shared/values';
 import { type EventRow, EVENTS, type FilterName } from './events';
 import { filterProperty } from './filters';
 import { createdAt } from './cursor';
-import { catchUpProperty } from './properties';
+import { catchUpProperty, wakeWaitingProperty } from './properties';
 import type { EventRule } from './types';
 
 /** The names by which rows know what is filtered; a checkpoint has two, one in each generation of the API. */
@@ -38,6 +38,8 @@ export interface Subscription {
 	simplify: boolean;
 	/** Whether what happened while the workflow was unpublished counts. */
 	catchUp: boolean;
+	/** Whether the event also wakes the executions that wait for it. */
+	wakesWaiting: boolean;
 }
 
 /** Reads the parameters of the trigger node. */
@@ -51,6 +53,7 @@ export async function readSubscription(host: IPollFunctions): Promise<Subscripti
 	}
 	const event = EVENTS[name];
 	const filters = readFilters(event, host.getNodeParameter('filters', {}) as IDataObject);
+	const options = host.getNodeParameter('options', {}) as IDataObject;
 	const applied = Object.entries(event.query).filter(([filter]) => filters[filter as FilterName]);
 	return {
 		name,
@@ -64,7 +67,8 @@ export async function readSubscription(host: IPollFunctions): Promise<Subscripti
 			timeOf: (row) => Date.parse(String(row[event.timeField])) || createdAt(row),
 		},
 		simplify: isOn(simplifyProperty, host.getNodeParameter('simplify', true)),
-		catchUp: isOn(catchUpProperty, (host.getNodeParameter('options', {}) as IDataObject).catchUp),
+		catchUp: isOn(catchUpProperty, options.catchUp),
+		wakesWaiting: name === 'approvalDecided' && isOn(wakeWaitingProperty, options.wakeWaiting),
 	};
 }
 

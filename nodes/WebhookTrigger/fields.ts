@@ -80,6 +80,15 @@ const options: INodeProperties[] = [
 		displayOptions: { show: { '/triggerOn': ['agentWebhook'] } },
 		description: 'Longest time in seconds to wait for the run of the agent',
 	},
+	{
+		displayName: 'Wake Waiting Executions',
+		name: 'wakeWaiting',
+		type: 'boolean',
+		default: false,
+		displayOptions: { show: { '/triggerOn': ['platformEvent'] } },
+		description:
+			'Whether an event also wakes the execution of this n8n that waits for the decision about the run in Approval: Ask and Wait, which looks by itself once an hour otherwise. It costs up to two requests for each event, and needs an event that PromptRails sends once the decision is made.',
+	},
 ];
 
 /** The panel of the node. */

@@ -3,11 +3,12 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { asResult } from '../shared/execution/result';
 import { canonicalStatus, runState } from '../shared/execution/status';
 import type { ApiRequest } from '../shared/transport/http/apiRequest';
+import { Waker } from '../shared/sleep/wakeRun';
 import { PromptRailsClient } from '../shared/transport/client';
 import { answer, type Call, start } from './call';
 import { refuseReplay, type ReplayGuard } from './replayGuard';
 import { ANY_EVENT, OTHER_EVENTS } from './fields';
-import { parameter, text } from './settings';
+import { options, parameter, text } from './settings';
 import { isObject } from '../shared/values';
 
 /** An event, whichever shape it came in. */
@@ -38,7 +39,25 @@ export async function onPlatformEvent(
 	if (!guard.admit()) return refuseReplay(host);
 	answer(host, 200, { received: true });
 	const extra = parameter(host, 'enrich', false) === true ? await about(host, data) : {};
+	if (options(host).wakeWaiting === true) await wakeWaiting(host, name, data, extra);
 	return start({ event: name, data, body, headers, ...extra });
+}
+
+/**
+ * Wakes the node of this n8n that waits for the run that an event is about; once, as nothing comes back here to try again.
+ * An event that asks for a decision wakes nothing.
+ */
+async function wakeWaiting(
+	host: IWebhookFunctions,
+	name: string,
+	data: IDataObject,
+	{ execution }: IDataObject,
+): Promise<void> {
+	const { executionId: id } = idsIn(data);
+	if (typeof id !== 'string' || spelling(name).includes('awaiting_approval')) return;
+	const client = await PromptRailsClient.create(host, { retryBudgetMs: 0 }).catch(() => undefined);
+	const metadata = isObject(execution) && isObject(execution.metadata) ? execution.metadata : undefined;
+	if (client) await new Waker(host, client).wake(id, metadata);
 }
 
 function isWanted(host: IWebhookFunctions, name: string): boolean {

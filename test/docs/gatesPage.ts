@@ -15,6 +15,30 @@ const FOOT = `
   timeout. It cannot see the timeout for all workflows (\`EXECUTIONS_TIMEOUT\`).
 - **Retry On Fail** repeats a gate that failed; the time that it may wait does not begin anew.
 - **Branches beside a sleeping gate** run before it when they are above it on the canvas, and otherwise after it.
+
+## Who wakes a sleeping node, and when
+
+n8n looks for what is due once a minute, so that a minute may pass after each time in this table. Whoever wakes a node, it
+reads the decision from PromptRails itself: a call brings nothing with it, and one that comes too early leaves it asleep.
+
+| What is set up | *Approval: Ask and Wait* goes on | The other gates go on |
+| --- | --- | --- |
+| Nothing else | At its own looks: after 1, 2, 5 and 15 minutes, then every hour, or as *Check Every* says | The same |
+| A published **Event Trigger** on *Approval Decided*, in the same n8n, with *Wake Waiting Executions* (on unless it is turned off) | Within seconds after the next poll. A call that fails is tried again at the next polls, six times in half an hour | At their own looks |
+| A published **Webhook Trigger** on *Platform Event*, with *Wake Waiting Executions* (off unless it is added) | Within seconds after an event about the run that comes when it was decided. A call that fails is not tried again | At their own looks |
+| Either, with several processes (queue mode) | The same: the call goes to the address of n8n's webhooks, and a worker runs the node | At their own looks |
+| Either, behind a proxy that strips a part of the path (n8n at \`https://example.com/n8n/\`) | At its own looks: n8n refuses the signed address there | At their own looks |
+| Either, where n8n cannot reach its own address (\`WEBHOOK_URL\`), or blocks it | At its own looks | At their own looks |
+| Either, with a server that keeps no \`metadata\` of runs | At its own looks | At their own looks |
+| A trigger whose filters leave the decision out, in another n8n, or with a credential of another workspace | At its own looks | At their own looks |
+
+- The run carries, as \`metadata.n8n\`, the IDs of the n8n instance, of the execution and of the node, and n8n's signature
+  over them: no address, and no token that opens anything else. A trigger checks each of these, and calls its own n8n alone.
+- What was decided while n8n was down wakes the nodes at the first poll after its start, as the Event Trigger finds it.
+- Several items of one node wake it when the last of them is decided.
+- Waking costs one request to PromptRails for each decision, none on servers with API v2 where the Event Trigger has read
+  the run already, and one call to n8n for each run that carries \`metadata.n8n\` of this n8n. A poll calls at most four nodes
+  at the same time, and leaves to the next one what does not fit into a minute.
 `;
 
 type CellOf = (row: string, gate: 'approval' | 'execution', mode: 'hold' | 'sleep') => string;

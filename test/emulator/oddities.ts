@@ -21,6 +21,7 @@ export const ODDITIES = {
 	blankVersions: 'Versions whose `version` is an empty text exist',
 	wholeFileList: 'The list of the files of an agent ignores `offset` and `limit`',
 	ignoredSessionMetadata: 'The `metadata` of a new chat session is not kept',
+	ignoredRunMetadata: 'The `metadata` of a run is not kept',
 	laterAnswers: 'A chat message is answered at once with `assistant_message: null` and an `execution_id`',
 	twoAgentTypes:
 		'API v2 knows the agent types `agent` and `workflow` alone, and drops the model fields of prompt versions',

@@ -21,6 +21,8 @@ export interface ApprovalsWanted extends BulkTimes {
 	/** Default: that of the agent's version. */
 	checkpoint?: string;
 	input?: JsonObject;
+	/** What the run carries, for all of them, or for each by its index from 0. */
+	metadata?: JsonObject | ((index: number) => JsonObject);
 }
 
 /** Which executions to make. */
@@ -57,7 +59,8 @@ export function requestApprovals(context: Context, count: number, wanted: Approv
 		const output = planned.kind === 'failed' ? {} : planned.output;
 		const own = planned.kind === 'approval' ? planned.checkpoint : 'approval';
 		const outcome: Outcome = { kind: 'approval', output, checkpoint: wanted.checkpoint ?? own };
-		const { execution } = context.runs.start({ agent, version, input, outcome, at });
+		const metadata = typeof wanted.metadata === 'function' ? wanted.metadata(index) : wanted.metadata;
+		const { execution } = context.runs.start({ agent, version, input, outcome, metadata, at });
 		return context.store.approvals.where((one) => one.execution_id === execution.id)[0];
 	});
 }

@@ -179,7 +179,7 @@ export class Runs {
 			input: { ...input, ...added },
 			output: null,
 			error: '',
-			metadata: metadata ?? {},
+			metadata: this.settings.oddities.has('ignoredRunMetadata') ? {} : (metadata ?? {}),
 			token_usage: NO_TOKENS,
 			cost: 0,
 			duration_ms: null,

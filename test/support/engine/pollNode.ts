@@ -20,6 +20,8 @@ import { type LoadedPackage, loadPackage } from './nodeTypes';
 export class PollNode {
 	private workflow!: Workflow;
 	private context?: PollContext;
+	/** Where n8n says that its waiting webhooks are; its own default unless set. */
+	waitingBaseUrl?: string;
 
 	private constructor(
 		private readonly loaded: LoadedPackage,
@@ -58,6 +60,11 @@ export class PollNode {
 		return await this.poll((this.context ??= this.newContext('trigger', 'init')));
 	}
 
+	/** The ID of this n8n. */
+	get instanceId(): string {
+		return (this.context ??= this.newContext('trigger', 'init')).getInstanceId();
+	}
+
 	/** A manual test in the editor. @returns as `tick` */
 	async test(): Promise<IDataObject[] | null> {
 		return await this.poll(this.newContext('manual', 'manual'));
@@ -83,6 +90,7 @@ export class PollNode {
 
 	private newContext(mode: WorkflowExecuteMode, activation: WorkflowActivateMode): PollContext {
 		const data = additionalData(this.loaded, this.credential);
+		if (this.waitingBaseUrl !== undefined) data.webhookWaitingBaseUrl = this.waitingBaseUrl;
 		const node = this.workflow.getNode(this.node.name) ?? this.node;
 		return new PollContext(this.workflow, node, data, mode, activation);
 	}

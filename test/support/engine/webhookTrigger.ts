@@ -45,6 +45,8 @@ export class TriggerWorkflow {
 	name = 'Orders';
 	typeVersion = 1.1;
 	id = 'workflow1';
+	/** Where n8n says that its waiting webhooks are; its own default unless set. */
+	waitingBaseUrl?: string;
 
 	constructor(
 		private readonly credential: ICredentialDataDecryptedObject,
@@ -79,6 +81,11 @@ export class TriggerWorkflow {
 	/** Calls the production URL. */
 	async call(call: IncomingCall): Promise<CallResult> {
 		return await this.step(async (workflow) => await this.receive(workflow, call, 'webhook'));
+	}
+
+	/** The ID of this n8n. */
+	async instanceId(): Promise<string> {
+		return (await this.hookContext(await this.workflow({}), 'trigger', 'init')).getInstanceId();
 	}
 
 	/** What the node itself keeps. */
@@ -131,19 +138,21 @@ export class TriggerWorkflow {
 		mode: WorkflowExecuteMode,
 		activation: WorkflowActivateMode,
 	): Promise<boolean> {
-		const loaded = await loadPackage();
-		const node = workflow.getNode(NAME) as INode;
-		const type = loaded.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
-		const context = new HookContext(
-			workflow,
-			node,
-			additionalData(loaded, this.credential),
-			mode,
-			activation,
-		);
-		const lifecycle = type.webhookMethods?.default?.[method];
+		const context = await this.hookContext(workflow, mode, activation);
+		const { type, typeVersion } = context.getNode();
+		const { nodeTypes } = await loadPackage();
+		const lifecycle = nodeTypes.getByNameAndVersion(type, typeVersion).webhookMethods?.default?.[method];
 		if (!lifecycle) throw new Error(`The node has no ${method}`);
 		return await lifecycle.call(context);
+	}
+
+	private async hookContext(
+		workflow: Workflow,
+		mode: WorkflowExecuteMode,
+		activation: WorkflowActivateMode,
+	): Promise<HookContext> {
+		const data = additionalData(await loadPackage(), this.credential);
+		return new HookContext(workflow, workflow.getNode(NAME) as INode, data, mode, activation);
 	}
 
 	private async receive(
@@ -169,6 +178,7 @@ export class TriggerWorkflow {
 		const lowerCase = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
 		const data = {
 			...additionalData(loaded, this.credential),
+			...(this.waitingBaseUrl && { webhookWaitingBaseUrl: this.waitingBaseUrl }),
 			httpRequest: { rawBody: Buffer.from(body), headers: Object.fromEntries(lowerCase), query },
 			httpResponse: response,
 		} as unknown as ReturnType<typeof additionalData>;

@@ -17,6 +17,7 @@ export function approvalOf(run: Row): Row {
 		payload: { input, output },
 		status,
 		execution_status: run.status,
+		metadata: metadata ?? null,
 		reason: hasEnded ? error : null,
 		decided_by: null,
 		decided_at: hasEnded ? (run.completed_at ?? null) : null,

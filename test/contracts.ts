@@ -20,7 +20,8 @@ export interface ContractOperation {
 	path: string;
 }
 
-const declared: Record<string, NodeOperations> = {
+/** What each node declares, by the node's name. */
+export const declared: Record<string, NodeOperations> = {
 	promptRailsAgent: agent,
 	promptRailsApproval: approval,
 	promptRailsChat: chat,

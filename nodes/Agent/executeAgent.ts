@@ -4,8 +4,37 @@ import { completeRun } from '../shared/execution/completeRun';
 import type { Run } from '../shared/execution/run';
 import { startedRun } from '../shared/execution/startedRun';
 import { followOptions } from '../shared/execution/streamingOptions';
+import { localField } from '../shared/operation/model/fields';
 import type { OperationItem } from '../shared/operation/model/types';
 import { readAgentInput } from './agentInput';
+
+/** Whether to wait for the run, and how. */
+export const runMode = localField({
+	displayName: 'Mode',
+	name: 'runMode',
+	type: 'options',
+	options: [
+		{
+			name: 'Start and Poll',
+			value: 'poll',
+			description:
+				'Start the run, then ask for its result until it ends. Best for runs of more than a minute; when the workflow is stopped, the run is cancelled.',
+		},
+		{
+			name: 'Start Only',
+			value: 'start',
+			description: 'Start the run and go on at once with its execution ID',
+		},
+		{
+			name: 'Wait for Answer',
+			value: 'wait',
+			description:
+				'Start the run and wait for its answer in the same request. When the workflow is stopped meanwhile, the run goes on.',
+		},
+	],
+	default: 'wait',
+	description: 'Whether to wait for the answer of the agent, and how',
+});
 
 /**
  * Runs an agent once for this item. The request that starts the run is never repeated once it may have arrived.
@@ -13,7 +42,7 @@ import { readAgentInput } from './agentInput';
  * @throws RunFailedError when the run ended without a result, TimeoutError when it is still open at the deadline
  */
 export async function executeAgent(item: OperationItem): Promise<IDataObject> {
-	const mode = item.parameter('runMode', 'wait');
+	const mode = item.value(runMode);
 	if (mode === 'start') return (await startRun(item, false)).reading?.row ?? {};
 	const { context, follow, streams, watched } = followOptions(item);
 	const waitsForAnswer = mode === 'wait' && !streams;

@@ -5,19 +5,21 @@ import { fileItem, outputFileField } from '../shared/operation/run/itemFile';
 import type { Field, OperationItem, OperationResult } from '../shared/operation/model/types';
 import { isObject } from '../shared/values';
 
+const returnAs = localField({
+	displayName: 'Return As',
+	name: 'returnAs',
+	type: 'options',
+	options: [
+		{ name: 'File', value: 'file', description: 'In a binary field, for nodes that send or store files' },
+		{ name: 'Text', value: 'text', description: 'In the field content' },
+	],
+	default: 'text',
+	description: 'Where to put what is in the file',
+});
+
 /** How to hand out what is in a file, and how much of it. */
 export const readFileFields: Field[] = [
-	localField({
-		displayName: 'Return As',
-		name: 'returnAs',
-		type: 'options',
-		options: [
-			{ name: 'File', value: 'file', description: 'In a binary field, for nodes that send or store files' },
-			{ name: 'Text', value: 'text', description: 'In the field content' },
-		],
-		default: 'text',
-		description: 'Where to put what is in the file',
-	}),
+	returnAs,
 	{
 		...outputFileField,
 		property: { ...outputFileField.property, displayOptions: { show: { returnAs: ['file'] } } },
@@ -46,7 +48,7 @@ export const readFileFields: Field[] = [
 export async function readFile(item: OperationItem): Promise<OperationResult> {
 	const request = item.request();
 	const answer = await item.client.data<IDataObject>(request);
-	if (item.parameter('returnAs', 'text') !== 'file') return answer;
+	if (item.value(returnAs) !== 'file') return answer;
 	const { content, ...about } = answer;
 	const file = isObject(about.file) ? about.file : {};
 	return await fileItem(item, about, Buffer.from(String(content ?? ''), 'utf8'), {

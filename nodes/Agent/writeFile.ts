@@ -1,31 +1,36 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { additionalFields, bodyField, localField } from '../shared/operation/model/fields';
+import { additionalFields, bodyField, localField, pathField } from '../shared/operation/model/fields';
 import { inputFileField, readTextFile } from '../shared/operation/run/itemFile';
-import { unquoted } from '../shared/operation/run/pasted';
 import { locator } from '../shared/operation/model/locators';
 import type { Field, ItemParameters, OperationItem } from '../shared/operation/model/types';
 
 const forSource = (contentSource: string) => ({ show: { contentSource: [contentSource] } });
 
+const contentSource = localField({
+	displayName: 'Content From',
+	name: 'contentSource',
+	type: 'options',
+	options: [
+		{ name: 'File', value: 'file', description: 'A text file in a binary field of the input item' },
+		{ name: 'Text', value: 'text', description: 'The field below' },
+	],
+	default: 'text',
+	description: 'Where to take from what is written',
+});
+
+const agent = pathField(locator('searchAgents'));
+const file = bodyField(
+	locator('searchAgentFiles', {
+		description: 'The file to write, picked from the list or given by its path, which may be a new one',
+	}),
+);
+
 /** What to write, where, and how. */
 export const writeFileFields: Field[] = [
-	bodyField(
-		locator('searchAgentFiles', {
-			description: 'The file to write, picked from the list or given by its path, which may be a new one',
-		}),
-	),
-	localField({
-		displayName: 'Content From',
-		name: 'contentSource',
-		type: 'options',
-		options: [
-			{ name: 'File', value: 'file', description: 'A text file in a binary field of the input item' },
-			{ name: 'Text', value: 'text', description: 'The field below' },
-		],
-		default: 'text',
-		description: 'Where to take from what is written',
-	}),
+	agent,
+	file,
+	contentSource,
 	bodyField({
 		displayName: 'Content',
 		name: 'content',
@@ -64,13 +69,13 @@ export const writeFileFields: Field[] = [
 
 /** Writes to one file keep the order of the items, because each may add to what the one before wrote. */
 export function fileKey(item: ItemParameters): string {
-	return JSON.stringify(['agentId', 'path'].map((name) => unquoted(String(item.parameter(name)))));
+	return JSON.stringify([agent, file].map((field) => item.value(field)));
 }
 
 /** Writes a file of an agent. What is added to a file is sent once alone, because it would be there twice. */
 export async function writeFile(item: OperationItem): Promise<IDataObject> {
 	const request = item.request();
-	const written = item.parameter('contentSource', 'text') === 'file' ? await fromFile(item) : { content: '' };
+	const written = item.value(contentSource) === 'file' ? await fromFile(item) : { content: '' };
 	return await item.client.data<IDataObject>({
 		...request,
 		body: { ...written, ...request.body },

@@ -2,9 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { type ApprovalState, approvalState, runState } from '../shared/execution/status';
 import { type Gate, type Settled, TIMED_OUT } from '../shared/gate/types';
-import { localField } from '../shared/operation/model/fields';
+import { optionField } from '../shared/operation/model/fields';
 import type { OperationItem } from '../shared/operation/model/types';
-import { isOn } from '../shared/operation/run/wireValue';
 import { ValidationError } from '../shared/transport/errors/errors';
 import { quoted } from '../shared/transport/errors/quoted';
 
@@ -18,7 +17,7 @@ const CLOCK_GRACE_MS = 5 * 60_000;
 const OUTPUTS: Record<ApprovalState, number> = { open: TIMED_OUT, approved: APPROVED, refused: REJECTED };
 
 /** An option of the gate, for runs of which only some pause. */
-export const passRunsField = localField({
+export const passRunsField = optionField({
 	displayName: 'Pass Runs Without Approval',
 	name: 'passRunsWithoutApproval',
 	type: 'boolean',
@@ -45,15 +44,11 @@ function isOver({ expires_at }: IDataObject): boolean {
 
 /** A run that ended without an approval, where the user lets it pass. */
 function passRun(item: OperationItem): Settled | undefined {
-	const id = item.parameter('approvalId');
 	const { json: run } = item.host.getInputData()[item.index];
 	const state = runState(run.status);
-	if ((id ?? '') !== '' || !['finished', 'failed', 'rejected'].includes(state)) return undefined;
-	const passes = isOn(
-		passRunsField.property,
-		item.parameter(`options.${passRunsField.property.name}`, false),
-	);
-	if (passes && state === 'finished') return { output: APPROVED, result: run };
+	if ((item.parameter('approvalId') ?? '') !== '' || !['finished', 'failed', 'rejected'].includes(state))
+		return undefined;
+	if (item.value(passRunsField) && state === 'finished') return { output: APPROVED, result: run };
 	throw new ValidationError({
 		message: `There is no approval to wait for: the run has the status ${quoted(run.status)}`,
 		hint: `Put an If node before this one that lets only runs with an approval through, or turn on the option '${passRunsField.property.displayName}' for runs that completed.`,

@@ -7,9 +7,8 @@ import { executionIdOf } from '../shared/execution/result';
 import { newRun, type Run } from '../shared/execution/run';
 import { canonicalStatus, runState } from '../shared/execution/status';
 import type { FollowOptions } from '../shared/execution/streamingOptions';
-import { simplifyProperty } from '../shared/operation/model/commonFields';
+import { simplifyField } from '../shared/operation/model/commonFields';
 import type { FilledRequest, OperationItem } from '../shared/operation/model/types';
-import { isOn } from '../shared/operation/run/wireValue';
 import type { PromptRailsClient } from '../shared/transport/client';
 import { PromptRailsError } from '../shared/transport/errors/errors';
 import { isObject } from '../shared/values';
@@ -41,7 +40,7 @@ export async function answerTo(
 		return reply.run;
 	};
 	const run = await completeRun(context, start, follow);
-	if (!isOn(simplifyProperty, item.parameter('simplify', true))) return rawAnswer(run, reply);
+	if (!item.value(simplifyField)) return rawAnswer(run, reply);
 	return simpleAnswer(run, reply?.message ?? {}, request.pathParams.sessionId as string);
 }
 

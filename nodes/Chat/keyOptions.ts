@@ -1,14 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { localField } from '../shared/operation/model/fields';
+import { optionField } from '../shared/operation/model/fields';
 import type { Field, OperationItem } from '../shared/operation/model/types';
-import { toWireValue, unusable } from '../shared/operation/run/wireValue';
+import { unusable } from '../shared/operation/run/wireValue';
 import { isObject } from '../shared/values';
 
 const HOUR_MS = 3_600_000;
 const displayOptions: INodeProperties['displayOptions'] = { show: { '/sessionMode': ['key'] } };
 
-const sessionMetadata = localField({
+const sessionMetadata = optionField({
 	displayName: 'Session Metadata',
 	name: 'sessionMetadata',
 	type: 'json',
@@ -18,7 +18,7 @@ const sessionMetadata = localField({
 	description: 'A JSON object to keep with a session that is started, beside its key',
 });
 
-const startAnewAfter = localField({
+const startAnewAfter = optionField({
 	displayName: 'Start Anew After (Hours)',
 	name: 'startAnewAfter',
 	type: 'number',
@@ -42,10 +42,8 @@ export interface KeySettings {
 
 /** @throws ValidationError that names the option whose value cannot be used */
 export function keySettings(item: OperationItem): KeySettings {
-	const options = item.parameter('options', {}) as IDataObject;
-	const read = ({ property }: Field): unknown => toWireValue(property, options[property.name]);
-	const metadata = read(sessionMetadata) ?? {};
+	const metadata = item.given(sessionMetadata) ?? {};
 	if (!isObject(metadata)) throw unusable(sessionMetadata.property, 'a JSON object');
-	const hours = Number(read(startAnewAfter) ?? 0);
+	const hours = item.given(startAnewAfter) ?? 0;
 	return { metadata: metadata as IDataObject, longestSilenceMs: hours > 0 ? hours * HOUR_MS : Infinity };
 }

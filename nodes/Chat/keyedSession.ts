@@ -10,6 +10,7 @@ import { type KeySettings, keySettings } from './keyOptions';
 import { newSessionRequest, SESSIONS, sessionIdOf, startSession } from './newSession';
 import { conversationOf, type KeyedConversation } from './sendTo';
 import { recentRuns } from './sessionRuns';
+import { pathWith } from '../shared/transport/http/path';
 
 /** How many of an agent's sessions are looked through for a key, newest first: lists have no filter for it. */
 const MOST_SESSIONS = 500;
@@ -75,7 +76,7 @@ class KeyedSession {
 	private async hinted(): Promise<Row | undefined> {
 		const sessionId = this.hint.id;
 		if (sessionId === undefined) return undefined;
-		const request = { method: 'GET', path: `${SESSIONS}/{sessionId}`, pathParams: { sessionId } } as const;
+		const request = { method: 'GET', ...pathWith(`${SESSIONS}/{sessionId}`, { sessionId }) } as const;
 		const session = await this.item.client.data<unknown>(request).catch((error: unknown) => {
 			// It is gone, or the credential has become that of another workspace or server.
 			if (error instanceof PromptRailsError && !error.isTransient) return undefined;

@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { followOptions } from '../shared/execution/streamingOptions';
 import { bodyField } from '../shared/operation/model/fields';
 import type { Field, ItemParameters, OperationItem } from '../shared/operation/model/types';
-import { toWireValue } from '../shared/operation/run/wireValue';
 import { withHint, PromptRailsError } from '../shared/transport/errors/errors';
 import { answerTo } from './answer';
 import { openSession } from './keyedSession';
@@ -29,7 +28,7 @@ export function orderKey(item: ItemParameters): string | undefined {
 	const mode = modeOf(item);
 	if (mode === 'new') return undefined;
 	if (mode === 'key') return JSON.stringify(conversationOf(item));
-	return String(toWireValue(existingSession.property, item.parameter('sessionId')));
+	return item.value(existingSession);
 }
 
 /**

@@ -1,10 +1,7 @@
 import { additionalFields, bodyField, localField } from '../shared/operation/model/fields';
 import { locator } from '../shared/operation/model/locators';
-import type { Field, ItemParameters } from '../shared/operation/model/types';
-import { toWireValue } from '../shared/operation/run/wireValue';
+import type { Field, ItemParameters, TypedField } from '../shared/operation/model/types';
 import { sessionField, sessionFields } from './chatFields';
-
-type SessionMode = 'existing' | 'key' | 'new';
 
 const sessionMode = localField({
 	displayName: 'Send To',
@@ -28,10 +25,13 @@ const sessionMode = localField({
 	description: 'Which chat session the message goes to',
 });
 
+/** Where a message goes. */
+type SessionMode = NonNullable<(typeof sessionMode)['valueType']>;
+
 const shownFor = (...modes: SessionMode[]) => ({ show: { sessionMode: modes } });
 
 /** The session that a message goes to. */
-export const existingSession: Field = {
+export const existingSession: TypedField<string> = {
 	...sessionField,
 	property: { ...sessionField.property, displayOptions: shownFor('existing') },
 };
@@ -66,7 +66,7 @@ export const sendToFields: Field[] = [sessionMode, existingSession, sessionAgent
 
 /** Where an item's message goes. */
 export function modeOf(item: ItemParameters): SessionMode {
-	return item.parameter('sessionMode', 'existing') as SessionMode;
+	return item.value(sessionMode);
 }
 
 /** The agent and the key of an item whose session is found by its key. */
@@ -77,7 +77,5 @@ export interface KeyedConversation {
 
 /** @throws ValidationError that names the field which is empty or no text */
 export function conversationOf(item: ItemParameters): KeyedConversation {
-	const read = ({ property }: Field): string =>
-		String(toWireValue(property, item.parameter(property.name))).trim();
-	return { agentId: read(sessionAgent), key: read(sessionKey) };
+	return { agentId: item.value(sessionAgent).trim(), key: item.value(sessionKey).trim() };
 }

@@ -14,6 +14,7 @@ import { isObject } from '../shared/values';
 import { DeltaQueue } from './deltaQueue';
 import type { ModelCalls } from './modelCalls';
 import { type Scope, transcript } from './transcript';
+import { pathWith } from '../shared/transport/http/path';
 
 /** Which agent answers, and how. */
 export interface ModelSettings {
@@ -111,8 +112,7 @@ export class AgentModel implements ChatModel {
 		const answer = await this.context.client
 			.data({
 				method: 'POST',
-				path: '/api/v1/agents/{agentId}/execute',
-				pathParams: { agentId },
+				...pathWith('/api/v1/agents/{agentId}/execute', { agentId }),
 				body: { input, sync },
 				timeoutMs: sync ? timeoutMs : undefined,
 			})

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { simplifyProperty } from '../shared/operation/model/commonFields';
+import { simplifyField } from '../shared/operation/model/commonFields';
 import { EVENTS } from './events';
 import { filterCollection } from './filters';
 
@@ -37,7 +37,7 @@ export const properties: INodeProperties[] = [
 		description:
 			'What starts the workflow. Everything that happened before the workflow is published does not.',
 	},
-	simplifyProperty,
+	simplifyField.property,
 	filterCollection().property,
 	{
 		displayName: 'Options',

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import { canonicalStatus } from '../shared/execution/status';
-import { simplifyProperty } from '../shared/operation/model/commonFields';
+import { simplifyField } from '../shared/operation/model/commonFields';
 import { withoutLocator } from '../shared/operation/model/locators';
 import { checkChoice, isOn, toWireValue } from '../shared/operation/run/wireValue';
 import { normalizeBaseUrl } from '../shared/transport/http/baseUrl';
@@ -66,7 +66,7 @@ export async function readSubscription(host: IPollFunctions): Promise<Subscripti
 			stateOf: (row) => stateOf(row, event, filters.status),
 			timeOf: (row) => Date.parse(String(row[event.timeField])) || createdAt(row),
 		},
-		simplify: isOn(simplifyProperty, host.getNodeParameter('simplify', true)),
+		simplify: isOn(simplifyField.property, host.getNodeParameter('simplify', true)),
 		catchUp: isOn(catchUpProperty, options.catchUp),
 		wakesWaiting: name === 'approvalDecided' && isOn(wakeWaitingProperty, options.wakeWaiting),
 	};

@@ -2,14 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { localField } from '../shared/operation/model/fields';
 import type { Field, OperationItem } from '../shared/operation/model/types';
-import { parseJsonField } from '../shared/operation/run/json';
 import { PromptRailsError, ValidationError, withHint } from '../shared/transport/errors/errors';
 import { isObject } from '../shared/values';
 
 /** How many spans PromptRails takes at once. */
 const MOST_SPANS = 1000;
 
-const spansProperty: Field['property'] = {
+const spansField = localField({
 	displayName: 'Spans',
 	name: 'spans',
 	type: 'json',
@@ -18,27 +17,26 @@ const spansProperty: Field['property'] = {
 	placeholder: 'e.g. [{"trace_id": "t1", "span_id": "s1", "name": "search", "kind": "tool"}]',
 	displayOptions: { show: { spansFrom: ['json'] } },
 	description: 'The spans as a JSON array of objects, with the fields that PromptRails has for spans',
-};
+});
+
+const spansFrom = localField({
+	displayName: 'Spans From',
+	name: 'spansFrom',
+	type: 'options',
+	options: [
+		{
+			name: 'Input Items',
+			value: 'items',
+			description: 'Each input item is a span; all of them are sent together',
+		},
+		{ name: 'JSON', value: 'json', description: 'The field below, for each input item' },
+	],
+	default: 'items',
+	description: 'Where to take the spans from',
+});
 
 /** Where the spans come from. */
-export const ingestFields: Field[] = [
-	localField({
-		displayName: 'Spans From',
-		name: 'spansFrom',
-		type: 'options',
-		options: [
-			{
-				name: 'Input Items',
-				value: 'items',
-				description: 'Each input item is a span; all of them are sent together',
-			},
-			{ name: 'JSON', value: 'json', description: 'The field below, for each input item' },
-		],
-		default: 'items',
-		description: 'Where to take the spans from',
-	}),
-	localField(spansProperty),
-];
+export const ingestFields: Field[] = [spansFrom, spansField];
 
 /**
  * Sends spans to PromptRails, as many at a time as it takes.
@@ -46,19 +44,19 @@ export const ingestFields: Field[] = [
  * @throws ValidationError when there are no spans; any other error says how many spans had been taken before it
  */
 export async function ingestSpans(item: OperationItem): Promise<IDataObject[]> {
-	if (item.parameter('spansFrom', 'items') === 'items') {
+	if (item.value(spansFrom) === 'items') {
 		const items = item.index === 0 ? item.host.getInputData() : [];
 		return await send(
 			item,
 			items.map(({ json }) => json),
 		);
 	}
-	const given = parseJsonField(item.parameter('spans'), spansProperty.displayName);
+	const given = item.value(spansField);
 	const spans: unknown = isObject(given) ? given.spans : given;
 	if (Array.isArray(spans) && spans.length > 0 && spans.every(isObject))
 		return await send(item, spans as IDataObject[]);
 	throw new ValidationError({
-		message: `The field '${spansProperty.displayName}' needs a list of objects`,
+		message: `The field '${spansField.property.displayName}' needs a list of objects`,
 		hint: 'Write spans such as [{"trace_id": "t1", "span_id": "s1", "name": "search", "kind": "tool"}].',
 	});
 }

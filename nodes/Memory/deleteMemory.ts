@@ -52,7 +52,7 @@ export const deleteMemoryFields = [
 
 /** Deletes one memory, or all memories of the agent that this item names. */
 export async function deleteMemory(item: OperationItem): Promise<IDataObject> {
-	if (item.parameter('scope', 'one') !== 'all') {
+	if (item.value(scope) !== 'all') {
 		await item.client.request(item.request(undefined, [memory]));
 		return { deleted: true };
 	}

@@ -1,4 +1,4 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { toRows } from '../shared/values';
 import { localField } from '../shared/operation/model/fields';
@@ -38,14 +38,14 @@ function replacement(host: ILoadOptionsFunctions, parameter: string): string {
 }
 
 /** How version 0.1 kept the variables; n8n drops what a node does not declare. */
-const writtenVariables: INodeProperties = {
+const writtenVariables = localField({
 	displayName: 'Written Variables',
 	name: 'variables',
 	type: 'hidden',
 	default: {},
 	displayOptions: { show: { inputMode: ['fields'] } },
 	description: 'The variables of workflows that were saved before each one had a field of its own',
-};
+});
 
 /** The fields by which users fill the variables of a prompt. */
 export const promptInputFields: Field[] = [
@@ -58,7 +58,7 @@ export const promptInputFields: Field[] = [
 		},
 		inputFieldsProperty(prompt, 'The variables of the prompt'),
 	),
-	localField(writtenVariables),
+	writtenVariables,
 ];
 
 /**
@@ -69,7 +69,7 @@ export const readPromptInput = (item: OperationItem): IDataObject =>
 	readInput(item, () => ({ ...written(item), ...enteredInput(item) }));
 
 function written(item: OperationItem): IDataObject {
-	const rows = toRows(item.parameter('variables.variable', []));
+	const rows = toRows((item.value(writtenVariables) as IDataObject).variable);
 	const named = rows.map(({ name, value }) => [String(name ?? '').trim(), value] as const);
 	return Object.fromEntries(named.filter(([name]) => name !== '')) as IDataObject;
 }

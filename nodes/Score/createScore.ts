@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { bodyField, localField } from '../shared/operation/model/fields';
+import { bodyField, optionField } from '../shared/operation/model/fields';
 import type { Field, OperationItem } from '../shared/operation/model/types';
 import { boolValueProperty, stringValueProperty, valueProperty } from './scoreFields';
 
@@ -14,7 +14,7 @@ export const scoreValueFields: Field[] = [
 ];
 
 /** PromptRails' documentation and SDKs differ on what carries a boolean (docs/platform.md, P37). */
-export const booleanAsField = localField({
+export const booleanAsField = optionField({
 	displayName: 'Send Boolean As',
 	name: 'booleanAs',
 	type: 'options',
@@ -31,7 +31,7 @@ export const booleanAsField = localField({
 export async function createScore(item: OperationItem): Promise<IDataObject> {
 	const request = item.request();
 	const { bool_value, ...body } = request.body;
-	const asNumber = bool_value !== undefined && item.parameter('options.booleanAs', 'boolean') === 'number';
+	const asNumber = bool_value !== undefined && item.value(booleanAsField) === 'number';
 	return await item.client.data<IDataObject>(
 		asNumber ? { ...request, body: { ...body, value: bool_value ? 1 : 0 } } : request,
 	);

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { simplifyProperty } from '../shared/operation/model/commonFields';
+import { simplifyField } from '../shared/operation/model/commonFields';
 import { locator } from '../shared/operation/model/locators';
 import { hookOptions } from '../shared/webhook/hookCall';
 import { SIGNATURE_HEADER } from '../shared/webhook/signature';
@@ -213,7 +213,7 @@ export const properties: INodeProperties[] = [
 		description: 'When the caller gets its answer',
 	},
 	{
-		...simplifyProperty,
+		...simplifyField.property,
 		displayOptions: {
 			show: { triggerOn: ['agentWebhook'], '@version': [{ _cnd: { gte: SIMPLIFY_SINCE } }] },
 		},

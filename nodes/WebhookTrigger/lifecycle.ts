@@ -14,6 +14,7 @@ import {
 	storeRegistration,
 } from './registration';
 import { isAgentWebhook, text } from './settings';
+import { pathWith } from '../shared/transport/http/path';
 
 const COLLECTION = '/api/v1/webhook-triggers';
 const ITEM = `${COLLECTION}/{triggerId}`;
@@ -34,7 +35,7 @@ export async function isRegistered(host: IHookFunctions): Promise<boolean> {
 			return !isAgentWebhook(host);
 		}
 		const known = await client
-			.data<IDataObject>({ method: 'GET', path: ITEM, pathParams: { triggerId: registration.triggerId } })
+			.data<IDataObject>({ method: 'GET', ...pathWith(ITEM, { triggerId: registration.triggerId }) })
 			.catch(whenGone);
 		if (known) await switchTrigger(client, ITEM, known, true);
 		else clearRegistration(host);
@@ -106,7 +107,7 @@ function triggerName(host: IHookFunctions, isTest: boolean): string {
 }
 
 async function remove(client: PromptRailsClient, triggerId: string): Promise<void> {
-	await client.request({ method: 'DELETE', path: ITEM, pathParams: { triggerId } }).catch(whenGone);
+	await client.request({ method: 'DELETE', ...pathWith(ITEM, { triggerId }) }).catch(whenGone);
 }
 
 /** For creations whose answer got lost: deletes what may have come of them, so that a repeated one leaves no second. */

@@ -1,14 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { localField } from '../shared/operation/model/fields';
+import { optionField } from '../shared/operation/model/fields';
 import type { OperationItem } from '../shared/operation/model/types';
-import { isOn } from '../shared/operation/run/wireValue';
 import { RunFailedError } from '../shared/transport/errors/errors';
 import { quoted } from '../shared/transport/errors/quoted';
 import { isObject, toRows } from '../shared/values';
 
 /** Has the answer of a tool come as it is. */
-export const rawResult = localField({
+export const rawResult = optionField({
 	displayName: 'Raw Result',
 	name: 'rawResult',
 	type: 'boolean',
@@ -24,7 +23,7 @@ export const rawResult = localField({
 export async function callMcpTool(item: OperationItem): Promise<IDataObject> {
 	const request = item.request();
 	const answer = await item.client.data<IDataObject>(request);
-	if (isOn(rawResult.property, item.parameter('options.rawResult', false))) return answer;
+	if (item.value(rawResult)) return answer;
 	const output = textOf(answer.content);
 	if (answer.is_error !== true) return { output, ...answer };
 	throw new RunFailedError({

@@ -4,20 +4,23 @@ import { localField, pathField } from '../shared/operation/model/fields';
 import { locator } from '../shared/operation/model/locators';
 import type { Field, OperationItem } from '../shared/operation/model/types';
 import { toWireValue } from '../shared/operation/run/wireValue';
+import { toRows } from '../shared/values';
+
+const getBy = localField({
+	displayName: 'Get By',
+	name: 'getBy',
+	type: 'options',
+	options: [
+		{ name: 'ID', value: 'id' },
+		{ name: 'Slug', value: 'slug', description: 'The short name in the address of the template' },
+	],
+	default: 'id',
+	description: 'How to say which template',
+});
 
 /** How users name the template to get: a choice, and the field that goes with it. */
 export const templateFields: Field[] = [
-	localField({
-		displayName: 'Get By',
-		name: 'getBy',
-		type: 'options',
-		options: [
-			{ name: 'ID', value: 'id' },
-			{ name: 'Slug', value: 'slug', description: 'The short name in the address of the template' },
-		],
-		default: 'id',
-		description: 'How to say which template',
-	}),
+	getBy,
 	pathField(locator('searchMcpTemplates', { displayOptions: { show: { getBy: ['id'] } } })),
 	pathField(
 		locator('searchMcpTemplateSlugs', {
@@ -31,7 +34,7 @@ const BY_SLUG = { method: 'GET', path: '/api/v1/mcp-templates/slug/{slug}' } as 
 
 /** Gets a template by its ID or by its slug. */
 export async function getMcpTemplate(item: OperationItem): Promise<IDataObject> {
-	const isBySlug = item.parameter('getBy', 'id') === 'slug';
+	const isBySlug = item.value(getBy) === 'slug';
 	return await item.client.data<IDataObject>(item.request(isBySlug ? BY_SLUG : undefined));
 }
 
@@ -75,7 +78,7 @@ export const installParameters = localField({
 /** Installs a template as an MCP tool; its parameters are a map of texts. */
 export async function installMcpTemplate(item: OperationItem): Promise<IDataObject> {
 	const request = item.request();
-	const rows = item.parameter('parameters.parameter', []) as IDataObject[];
+	const rows = toRows(item.value(installParameters).parameter);
 	const parameters = Object.fromEntries(
 		rows.map(({ name, value }) => [
 			toWireValue(parameterName.property, name),

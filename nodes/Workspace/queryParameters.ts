@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { localField } from '../shared/operation/model/fields';
+import { additionalField, localField } from '../shared/operation/model/fields';
 import { parseJsonField } from '../shared/operation/run/json';
 import type { OperationItem } from '../shared/operation/model/types';
 import { toWireValue } from '../shared/operation/run/wireValue';
+import { toRows } from '../shared/values';
 
 const name = localField({
 	displayName: 'Name',
@@ -65,7 +66,7 @@ export const parametersForm = localField({
 });
 
 /** The same as JSON, for those who have it already. */
-export const parametersJson = localField({
+export const parametersJson = additionalField({
 	displayName: 'Parameters JSON',
 	name: 'parametersJson',
 	type: 'json',
@@ -79,12 +80,9 @@ export const parametersJson = localField({
  * @returns undefined when there are none
  */
 export function declaredParameters(item: OperationItem): IDataObject[] | undefined {
-	const json = parseJsonField(
-		item.parameter('additionalFields.parametersJson', null),
-		parametersJson.property.displayName,
-	);
+	const json = item.given(parametersJson);
 	if (json !== undefined) return json as IDataObject[];
-	const rows = item.parameter('parameters.parameter', []) as IDataObject[];
+	const rows = toRows(item.value(parametersForm).parameter) as IDataObject[];
 	return rows.length > 0 ? rows.map(declaration) : undefined;
 }
 

@@ -1,6 +1,7 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import {
+	additionalField,
 	additionalFields,
 	filters,
 	localField,
@@ -8,8 +9,7 @@ import {
 	queryField,
 } from '../../shared/operation/model/fields';
 import { locator } from '../../shared/operation/model/locators';
-import type { Field, OperationItem, Resource } from '../../shared/operation/model/types';
-import { isOn, toWireValue } from '../../shared/operation/run/wireValue';
+import type { OperationItem, Resource } from '../../shared/operation/model/types';
 import { callA2a, sentTask, withOutput } from '../a2aRpc';
 
 const agent = pathField(locator('searchAgents'));
@@ -23,41 +23,47 @@ const contextId = {
 	placeholder: 'e.g. 2NxK8vQd1cWmLr5TzYpBhGfJ3aE',
 } as const;
 
-const continuedContext = localField({
+const continuedContext = additionalField({
 	...contextId,
 	description: 'The conversation that the message belongs to',
 });
 
-const continuedTask = localField(
+const continuedTask = additionalField(
 	locator('searchA2aTasks', { required: false, description: 'The task that the message continues' }),
 );
 
-const waitForResult: INodeProperties = {
+const waitForResult = localField({
 	displayName: 'Wait for Result',
 	name: 'blocking',
 	type: 'boolean',
 	default: true,
 	description:
 		'Whether to wait until the task has ended, rather than return at once with a task to ask for later',
-};
+});
 
-const textOf = (item: OperationItem, { property }: Field, path = property.name): string =>
-	String(toWireValue(property, item.parameter(path, '')) ?? '');
+const text = localField({
+	displayName: 'Text',
+	name: 'text',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	required: true,
+	default: '',
+	placeholder: 'e.g. Plan a trip to Rome',
+	description: 'The message, as plain text',
+});
 
 const taskMethod = (method: string) => (item: OperationItem) =>
-	callA2a(item, method, { id: textOf(item, task) }).then(withOutput);
+	callA2a(item, method, { id: item.value(task) }).then(withOutput);
 
 /** Sends one text message to an agent; waits for the task to end unless the user does not want to. */
 async function sendMessage(item: OperationItem): Promise<IDataObject> {
-	const [taskId, context] = [continuedTask, continuedContext].map((field) =>
-		textOf(item, field, `additionalFields.${field.property.name}`),
-	);
-	const waits = isOn(waitForResult, item.parameter(waitForResult.name, true));
+	const taskId = item.value(continuedTask);
+	const context = item.value(continuedContext);
 	const answered = await callA2a(item, 'message/send', {
-		message: { role: 'user', parts: [{ type: 'text', text: String(item.parameter('text')) }] },
+		message: { role: 'user', parts: [{ type: 'text', text: item.value(text) }] },
 		...(taskId ? { task_id: taskId } : {}),
 		...(context ? { context_id: context } : {}),
-		...(waits ? {} : { configuration: { blocking: false } }),
+		...(item.value(waitForResult) ? {} : { configuration: { blocking: false } }),
 	});
 	return sentTask(answered);
 }
@@ -131,21 +137,7 @@ export const a2aResource: Resource = {
 			request: { method: 'POST', path: '/a2a/agents/{agentId}' },
 			run: sendMessage,
 			timeoutSeconds: 300,
-			fields: [
-				agent,
-				localField({
-					displayName: 'Text',
-					name: 'text',
-					type: 'string',
-					typeOptions: { rows: 3 },
-					required: true,
-					default: '',
-					placeholder: 'e.g. Plan a trip to Rome',
-					description: 'The message, as plain text',
-				}),
-				localField(waitForResult),
-				additionalFields([continuedContext, continuedTask]),
-			],
+			fields: [agent, text, waitForResult, additionalFields([continuedContext, continuedTask])],
 		},
 	],
 };

@@ -6,7 +6,6 @@ import {
 	additionalFields,
 	bodyField,
 	filters,
-	localField,
 	pathField,
 	queryField,
 } from '../../shared/operation/model/fields';
@@ -14,7 +13,7 @@ import { locator } from '../../shared/operation/model/locators';
 import type { Resource } from '../../shared/operation/model/types';
 import { agentInputFields } from '../agentInput';
 import { createAgent } from '../createAgent';
-import { executeAgent } from '../executeAgent';
+import { executeAgent, runMode } from '../executeAgent';
 import { playAgent, previewAgent } from '../agentTrials';
 import { agentTypes, AUTOMATIC, newAgentTypes } from '../versionConfig';
 
@@ -26,33 +25,6 @@ const version = bodyField(
 		description: 'The version of the agent to use. The current version if not set.',
 	}),
 );
-
-const runMode = localField({
-	displayName: 'Mode',
-	name: 'runMode',
-	type: 'options',
-	options: [
-		{
-			name: 'Start and Poll',
-			value: 'poll',
-			description:
-				'Start the run, then ask for its result until it ends. Best for runs of more than a minute; when the workflow is stopped, the run is cancelled.',
-		},
-		{
-			name: 'Start Only',
-			value: 'start',
-			description: 'Start the run and go on at once with its execution ID',
-		},
-		{
-			name: 'Wait for Answer',
-			value: 'wait',
-			description:
-				'Start the run and wait for its answer in the same request. When the workflow is stopped meanwhile, the run goes on.',
-		},
-	],
-	default: 'wait',
-	description: 'Whether to wait for the answer of the agent, and how',
-});
 
 const nameProperty: INodeProperties = {
 	displayName: 'Name',

@@ -7,7 +7,7 @@ import {
 	pathField,
 	queryField,
 } from '../../shared/operation/model/fields';
-import { limitProperty } from '../../shared/operation/model/commonFields';
+import { limitField } from '../../shared/operation/model/commonFields';
 import { locator } from '../../shared/operation/model/locators';
 import { pick } from '../../shared/operation/run/simplify';
 import type { Field, RequestShape, Resource } from '../../shared/operation/model/types';
@@ -46,7 +46,7 @@ const folderFilter: Field = {
 };
 
 /** Sent with every search, because servers stop at a limit of their own otherwise. */
-const searchLimit = queryField({ ...limitProperty, displayOptions: undefined });
+const searchLimit = queryField({ ...limitField.property, displayOptions: undefined });
 
 const destination: INodeProperties = {
 	displayName: 'To',
@@ -246,7 +246,7 @@ export const fileResource: Resource = {
 			run: writeFile,
 			orderKey: fileKey,
 			simplify: SIMPLE_FILE,
-			fields: [agent, ...writeFileFields],
+			fields: writeFileFields,
 		},
 	],
 };

@@ -1,5 +1,5 @@
 import { additionalFields, bodyField, openChoice, pathField } from '../../shared/operation/model/fields';
-import { limitProperty } from '../../shared/operation/model/commonFields';
+import { limitField } from '../../shared/operation/model/commonFields';
 import { locator } from '../../shared/operation/model/locators';
 import type { Resource } from '../../shared/operation/model/types';
 import { simplifyMemory } from '../conversationTurn';
@@ -129,7 +129,7 @@ export const memoryResource: Resource = {
 					placeholder: 'e.g. preferred language of Ada',
 					description: 'What to look for, in plain words',
 				}),
-				bodyField({ ...limitProperty, displayOptions: undefined }),
+				bodyField({ ...limitField.property, displayOptions: undefined }),
 				additionalFields([
 					bodyField({
 						displayName: 'Threshold',

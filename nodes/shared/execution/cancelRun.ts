@@ -1,6 +1,7 @@
 import { PromptRailsClient } from '../transport/client';
 import { type PromptRailsHost, withoutCancellation } from '../transport/host';
 import { CancelledError } from '../transport/http/timing';
+import { pathWith } from '../transport/http/path';
 
 /** Long enough for one request, in ms; n8n does not wait for a cancelled node for ever. */
 export const CANCEL_TIMEOUT_MS = 5000;
@@ -31,8 +32,7 @@ async function cancelFound(
 		if (!executionId) return;
 		await client.request({
 			method: 'POST',
-			path: '/api/v1/executions/{executionId}/cancel',
-			pathParams: { executionId },
+			...pathWith('/api/v1/executions/{executionId}/cancel', { executionId }),
 			timeoutMs: CANCEL_TIMEOUT_MS,
 			expects: 'any',
 		});

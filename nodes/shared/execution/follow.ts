@@ -7,6 +7,7 @@ import type { ByteStream } from '../transport/stream/byteStream';
 import { readStream, type StreamOptions } from './readStream';
 import type { Follow, Reading, Run, RunContext } from './run';
 import { isOpen } from './result';
+import { pathWith } from '../transport/http/path';
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 5000;
@@ -63,8 +64,7 @@ async function openStream(
 	return await client
 		.open({
 			method: 'GET',
-			path: '/api/v1/executions/{executionId}/stream',
-			pathParams: { executionId: id },
+			...pathWith('/api/v1/executions/{executionId}/stream', { executionId: id }),
 			timeoutMs: Math.min(left, OPENING_MS),
 		})
 		.catch((error: unknown) => {
@@ -93,8 +93,7 @@ async function readAgain(client: PromptRailsClient, executionId: string, last?: 
 async function readRun(client: PromptRailsClient, executionId: string): Promise<IDataObject> {
 	const row = await client.data<IDataObject | null>({
 		method: 'GET',
-		path: '/api/v1/executions/{executionId}',
-		pathParams: { executionId },
+		...pathWith('/api/v1/executions/{executionId}', { executionId }),
 	});
 	return row ?? {};
 }

@@ -5,6 +5,7 @@ import { PromptRailsError, RunFailedError } from '../transport/errors/errors';
 import { isObject } from '../values';
 import { answerOf } from './answerText';
 import { canonicalStatus, runState } from './status';
+import { pathWith } from '../transport/http/path';
 
 /** How many approvals to look through, newest first. */
 const APPROVAL_ROWS = 500;
@@ -92,7 +93,6 @@ async function findApproval(client: PromptRailsClient, executionId: string): Pro
 	// The second generation lists pending ones alone; an approval has the ID of its run there (docs/platform.md, P35).
 	return await client.data<IDataObject>({
 		method: 'GET',
-		path: '/api/v1/approvals/{approvalId}',
-		pathParams: { approvalId: executionId },
+		...pathWith('/api/v1/approvals/{approvalId}', { approvalId: executionId }),
 	});
 }

@@ -1,8 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { localField } from '../operation/model/fields';
+import { optionField } from '../operation/model/fields';
 import type { Field, OperationItem } from '../operation/model/types';
-import { isOn } from '../operation/run/wireValue';
 import { hostChunks, noChunks, withChunks } from './chunks';
 import { byPolling, byStream } from './follow';
 import type { Follow, RunContext } from './run';
@@ -10,7 +7,7 @@ import type { Follow, RunContext } from './run';
 const DEFAULT_IDLE_SECONDS = 120;
 
 /** How long a stream may be silent. */
-export const idleTimeoutField = localField({
+export const idleTimeoutField = optionField({
 	displayName: 'Idle Timeout (Seconds)',
 	name: 'idleTimeout',
 	type: 'number',
@@ -20,7 +17,7 @@ export const idleTimeoutField = localField({
 });
 
 const STREAMING = {
-	enableStreaming: localField({
+	enableStreaming: optionField({
 		displayName: 'Enable Streaming',
 		name: 'enableStreaming',
 		type: 'boolean',
@@ -29,7 +26,7 @@ const STREAMING = {
 			'Whether to send the answer word by word when the trigger of the workflow responds by streaming',
 	}),
 	idleTimeout: idleTimeoutField,
-	includeEvents: localField({
+	includeEvents: optionField({
 		displayName: 'Include Events',
 		name: 'includeEvents',
 		type: 'boolean',
@@ -37,7 +34,7 @@ const STREAMING = {
 		description:
 			'Whether to add the thinking, the tool calls and the ui events of the agent to the output, as events',
 	}),
-	showProgress: localField({
+	showProgress: optionField({
 		displayName: 'Show Progress',
 		name: 'showProgress',
 		type: 'boolean',
@@ -71,16 +68,14 @@ export interface FollowOptions {
  */
 export function followOptions(item: OperationItem, alwaysStreams = false): FollowOptions {
 	const { host, index } = item;
-	const options = item.parameter('options', {}) as IDataObject;
-	const isSet = (name: keyof typeof STREAMING): boolean => isOn(STREAMING[name].property, options[name]);
-	const watcher = isSet('enableStreaming') ? hostChunks(host, index) : undefined;
+	const watcher = item.value(STREAMING.enableStreaming) ? hostChunks(host, index) : undefined;
 	const chunks = watcher ?? noChunks;
-	const idleSeconds = Number(options.idleTimeout);
-	const includeEvents = isSet('includeEvents');
+	const idleSeconds = item.value(idleTimeoutField);
+	const includeEvents = item.value(STREAMING.includeEvents);
 	const streams = alwaysStreams || watcher !== undefined || includeEvents;
 	const stream = {
 		idleMs: (idleSeconds > 0 ? idleSeconds : DEFAULT_IDLE_SECONDS) * 1000,
-		showProgress: isSet('showProgress'),
+		showProgress: item.value(STREAMING.showProgress),
 		includeEvents,
 	};
 	return {

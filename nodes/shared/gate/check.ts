@@ -11,11 +11,8 @@ const SHORTEST_INTERVAL_MS = 20;
 
 /** Checks until the item is settled or its time is up. */
 export async function hold(item: OperationItem, gate: Gate): Promise<Settled> {
-	const deadline = Date.now() + gateDuration('holdLimit', item.parameter('holdLimit'));
-	const interval = Math.max(
-		gateDuration('holdInterval', item.parameter('holdInterval')),
-		SHORTEST_INTERVAL_MS,
-	);
+	const deadline = Date.now() + gateDuration(item, 'holdLimit');
+	const interval = Math.max(gateDuration(item, 'holdInterval'), SHORTEST_INTERVAL_MS);
 	for (let known: IDataObject | undefined; ; ) {
 		const { answer, ...checked } = await readOnce(item, gate, known);
 		const left = deadline - Date.now();

@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { localField } from '../operation/model/fields';
-import type { Field } from '../operation/model/types';
-import { toWireValue } from '../operation/run/wireValue';
+import type { Field, OperationItem, TypedField } from '../operation/model/types';
 import { ValidationError } from '../transport/errors/errors';
 
 const hold = { show: { waitMode: ['hold'] } };
 const sleep = { show: { waitMode: ['sleep'] } };
 
-const waitMode: INodeProperties = {
+/** How to wait: in the node, or asleep. */
+export const waitModeField = localField({
 	displayName: 'Wait Mode',
 	name: 'waitMode',
 	type: 'options',
@@ -26,7 +26,7 @@ const waitMode: INodeProperties = {
 	],
 	default: 'hold',
 	description: 'How to wait while the answer is still open',
-};
+});
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -70,11 +70,28 @@ const DURATIONS = {
 
 type DurationName = keyof typeof DURATIONS;
 
-const propertyOf = (name: DurationName): INodeProperties => ({
-	...DURATIONS[name].property,
-	name,
-	type: 'number',
-	typeOptions: { minValue: 0 },
+const durationField = (name: DurationName): TypedField<number> =>
+	localField({ ...DURATIONS[name].property, name, type: 'number', typeOptions: { minValue: 0 } });
+
+/** Whether an item whose time is up fails, or goes on. */
+export const whenTimeIsUpField = localField({
+	displayName: 'When Time Is Up',
+	name: 'whenTimeIsUp',
+	type: 'options',
+	options: [
+		{
+			name: 'Fail',
+			value: 'fail',
+			description: 'Fail the item with a timeout error; On Error in the settings decides what follows',
+		},
+		{
+			name: 'Leave by Timed Out',
+			value: 'leave',
+			description: 'Go on by the first output with what is known',
+		},
+	],
+	default: 'leave',
+	description: 'What to do with an item that is still open when its time is up',
 });
 
 /** The parameters of every gate. */
@@ -87,27 +104,9 @@ export function gateFields(): Field[] {
 			sleep,
 		),
 	];
-	const whenTimeIsUp: INodeProperties = {
-		displayName: 'When Time Is Up',
-		name: 'whenTimeIsUp',
-		type: 'options',
-		options: [
-			{
-				name: 'Fail',
-				value: 'fail',
-				description: 'Fail the item with a timeout error; On Error in the settings decides what follows',
-			},
-			{
-				name: 'Leave by Timed Out',
-				value: 'leave',
-				description: 'Go on by the first output with what is known',
-			},
-		],
-		default: 'leave',
-		description: 'What to do with an item that is still open when its time is up',
-	};
-	const numbers = (Object.keys(DURATIONS) as DurationName[]).map(propertyOf);
-	return [waitMode, ...notices, ...numbers, whenTimeIsUp].map((property) => localField(property));
+	const numbers = (Object.keys(DURATIONS) as DurationName[]).map(durationField);
+	const noticeFields = notices.map((property) => localField(property));
+	return [waitModeField, ...noticeFields, ...numbers, whenTimeIsUpField];
 }
 
 function notice(
@@ -119,14 +118,14 @@ function notice(
 }
 
 /**
- * What a duration of a gate comes to, in ms.
- * @param raw what the parameter holds
+ * What a duration of a gate comes to for an item, in ms.
  * @throws ValidationError that names the field when that is no number of at least 0, or more than anybody waits
  */
-export function gateDuration(name: DurationName, raw: unknown): number {
-	const property = propertyOf(name);
-	const value = toWireValue(property, raw) ?? property.default;
-	if (typeof value !== 'number' || value < 0) {
+export function gateDuration(item: OperationItem, name: DurationName): number {
+	const field = durationField(name);
+	const { property } = field;
+	const value = item.value(field);
+	if (value < 0) {
 		throw new ValidationError({
 			message: `The field '${property.displayName}' needs a number of at least 0`,
 		});

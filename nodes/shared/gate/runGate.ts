@@ -10,7 +10,7 @@ import { isTool } from '../transport/host';
 import { delay } from '../transport/http/timing';
 import { check, hold } from './check';
 import { losesTimedOut, refuseLoop } from './connections';
-import { gateDuration } from './gateFields';
+import { gateDuration, waitModeField, whenTimeIsUpField } from './gateFields';
 import { type Gate, type Settled, TIMED_OUT } from './types';
 
 /** Of this process; a gate that another one wakes counts from that one's start. */
@@ -56,7 +56,7 @@ interface GateRun {
 async function lookAtAll(run: GateRun, before: GateState | undefined): Promise<Look<GateState>> {
 	const { host, gate, items } = run;
 	const state = before ?? { firstLookAt: Date.now(), looks: 0, settled: {} };
-	const sleeps = host.getNodeParameter('waitMode', 0, 'hold') === 'sleep';
+	const sleeps = host.getNodeParameter(waitModeField.property.name, 0, 'hold') === 'sleep';
 	const wakeTimes = new Map<number, number>();
 	const work = async (index: number): Promise<Settled> => {
 		if (state.settled[index]) return { output: TIMED_OUT, result: {} };
@@ -84,15 +84,15 @@ async function lookAtAll(run: GateRun, before: GateState | undefined): Promise<L
 	};
 }
 
-const sleepLimit = (item: OperationItem): number => gateDuration('sleepLimit', item.parameter('sleepLimit'));
+const sleepLimit = (item: OperationItem): number => gateDuration(item, 'sleepLimit');
 
 const pauseOf = (item: OperationItem, { looks }: GateState): number =>
-	pauseAfter(looks, gateDuration('sleepInterval', item.parameter('sleepInterval')));
+	pauseAfter(looks, gateDuration(item, 'sleepInterval'));
 
 /** @throws TimeoutError where the user wants the node to fail, or where the item would leave to nowhere */
 function timedOut(item: OperationItem, settled: Settled, { host, gate }: GateRun): Settled {
 	const [label] = gate.outputs;
-	const fails = item.parameter('whenTimeIsUp', 'leave') === 'fail';
+	const fails = item.value(whenTimeIsUpField) === 'fail';
 	if (!fails && (isTool(host) || !losesTimedOut(host))) return settled;
 	throw new TimeoutError({
 		message: 'The waiting limit is over and the answer is still open',

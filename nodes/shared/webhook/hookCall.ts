@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { simplifyRun } from '../execution/result';
-import { localField } from '../operation/model/fields';
+import { optionField } from '../operation/model/fields';
 import type { Field } from '../operation/model/types';
 import { checkChoice } from '../operation/run/wireValue';
 import type { ApiRequest } from '../transport/http/apiRequest';
@@ -10,6 +10,7 @@ import { SIGNATURE_FORMS, SIGNATURE_HEADER, type SignatureForm, signBody } from 
 import { refusedCall } from './refusedCall';
 import { withoutSecrets } from './withoutSecrets';
 import { ownValue, isObject } from '../values';
+import { pathWith } from '../transport/http/path';
 
 type HookAddress = Pick<ApiRequest, 'path' | 'pathParams' | 'headers'>;
 
@@ -18,8 +19,8 @@ export const HOOK = { method: 'POST', path: '/hooks/{token}' } as const;
 
 /** Where servers take hook calls: the sources disagree (docs/platform.md, P44). */
 const ADDRESSES: Record<string, (token: string) => HookAddress> = {
-	root: (token) => ({ path: HOOK.path, pathParams: { token } }),
-	api: (token) => ({ path: '/api/v1/hooks/{token}', pathParams: { token } }),
+	root: (token) => pathWith(HOOK.path, { token }),
+	api: (token) => pathWith('/api/v1/hooks/{token}', { token }),
 	bearer: (token) => ({
 		path: '/api/v1/webhook/trigger',
 		headers: { Authorization: `Bearer ${token}` },
@@ -28,7 +29,7 @@ const ADDRESSES: Record<string, (token: string) => HookAddress> = {
 
 /** How to call a hook, for servers that want it otherwise than usual. */
 export const hookOptions: Field[] = [
-	localField({
+	optionField({
 		displayName: 'Body Format',
 		name: 'bodyForm',
 		type: 'options',
@@ -39,7 +40,7 @@ export const hookOptions: Field[] = [
 		default: 'bare',
 		description: 'What the body looks like',
 	}),
-	localField({
+	optionField({
 		displayName: 'Hook Path',
 		name: 'pathForm',
 		type: 'options',
@@ -55,7 +56,7 @@ export const hookOptions: Field[] = [
 		default: 'root',
 		description: 'The address at which the server takes hook calls',
 	}),
-	localField({
+	optionField({
 		displayName: 'Signature Format',
 		name: 'signatureForm',
 		type: 'options',

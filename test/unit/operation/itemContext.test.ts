@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
-import { localField } from '../../../nodes/shared/operation/model/fields';
+import { localField, optionField } from '../../../nodes/shared/operation/model/fields';
 import { ItemContext } from '../../../nodes/shared/operation/run/itemContext';
 import type { Operation } from '../../../nodes/shared/operation/model/types';
 import type { PromptRailsClient } from '../../../nodes/shared/transport/client';
@@ -25,7 +25,7 @@ function itemWith(parameters: INodeParameters) {
 		asked.push(path);
 		return path in parameters ? parameters[path] : fallback;
 	};
-	const host = { getNodeParameter } as unknown as IExecuteFunctions;
+	const host = { getNodeParameter, getTimezone: () => 'UTC' } as unknown as IExecuteFunctions;
 	return { item: new ItemContext(host, {} as PromptRailsClient, operation, parameters, 0), asked };
 }
 
@@ -58,4 +58,41 @@ test('a parameter that is not there has the value that each caller falls back on
 test('a picked entry is its value', () => {
 	const { item } = itemWith({ mode: { __rl: true, mode: 'list', value: 'fast' } });
 	expect([item.parameter('mode'), item.parameter('mode')]).toEqual(['fast', 'fast']);
+});
+
+describe('the value of a field', () => {
+	const mode = localField({
+		displayName: 'Mode',
+		name: 'mode',
+		type: 'options',
+		options: [
+			{ name: 'Start', value: 'start' },
+			{ name: 'Wait', value: 'wait' },
+		],
+		default: 'wait',
+	});
+	const count = optionField({ displayName: 'Count', name: 'count', type: 'number', default: 5 });
+
+	test('is converted to the type of the field', () => {
+		expect(itemWith({ 'options.count': '12' }).item.value(count)).toBe(12);
+	});
+
+	test('is the default of the field where it has none', () => {
+		const { item } = itemWith({});
+		expect([item.value(mode), item.value(count)]).toEqual(['wait', 5]);
+	});
+
+	test('is not given where the field was not added to its collection', () => {
+		expect(itemWith({}).item.given(count)).toBeUndefined();
+	});
+
+	test('of a dropdown is one of its choices', () => {
+		const { item } = itemWith({ mode: 'poll' });
+		expect(() => item.value(mode)).toThrow("The field 'Mode' is set to none of its choices");
+	});
+
+	test('is asked for by the name of the field when it cannot be used', () => {
+		const { item } = itemWith({ 'options.count': 'many' });
+		expect(() => item.value(count)).toThrow("The field 'Count' needs a number");
+	});
 });

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { commonOptions, limitProperty, returnAllProperty, simplifyProperty } from '../model/commonFields';
+import { commonOptions, limitField, returnAllField, simplifyField } from '../model/commonFields';
 import { options } from '../model/fields';
 import type { NodeOperations, Operation, Resource } from '../model/types';
 import { byUse, resourcesByUse } from './byUse';
@@ -80,8 +80,8 @@ function operationProperties(operation: Operation): INodeProperties[] {
 	const isList = 'result' in operation && ['rows', 'allRows'].includes(operation.result ?? '');
 	return [
 		...own,
-		...(isList ? [returnAllProperty, limitProperty] : []),
-		...(operation.simplify ? [simplifyProperty] : []),
+		...(isList ? [returnAllField.property, limitField.property] : []),
+		...(operation.simplify ? [simplifyField.property] : []),
 		...collections,
 		options([...(operation.options ?? []), ...commonOptions(operation.timeoutSeconds)]).property,
 	];

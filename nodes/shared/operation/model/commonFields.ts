@@ -1,24 +1,22 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { DEFAULT_RETRY_BUDGET_MS, DEFAULT_TIMEOUT_MS } from '../../transport/http/apiRequest';
 import { FIRST_AT_ONCE, MOST_AT_ONCE } from '../../transport/http/concurrency';
-import { localField } from './fields';
+import { localField, optionField } from './fields';
 
 /** Seconds to wait for an answer, where neither the user nor the operation says otherwise. */
 export const DEFAULT_TIMEOUT_SECONDS = DEFAULT_TIMEOUT_MS / 1000;
 const DEFAULT_RETRY_BUDGET_SECONDS = DEFAULT_RETRY_BUDGET_MS / 1000;
 
 /** Shown by every list. */
-export const returnAllProperty: INodeProperties = {
+export const returnAllField = localField({
 	displayName: 'Return All',
 	name: 'returnAll',
 	type: 'boolean',
 	default: false,
 	description: 'Whether to return all results or only up to a given limit',
-};
+});
 
 /** Shown by every list that does not return all. */
-export const limitProperty: INodeProperties = {
+export const limitField = localField({
 	displayName: 'Limit',
 	name: 'limit',
 	type: 'number',
@@ -26,18 +24,18 @@ export const limitProperty: INodeProperties = {
 	default: 50,
 	displayOptions: { show: { returnAll: [false] } },
 	description: 'Max number of results to return',
-};
+});
 
 /** Shown by every operation whose answer has more fields than people need. */
-export const simplifyProperty: INodeProperties = {
+export const simplifyField = localField({
 	displayName: 'Simplify',
 	name: 'simplify',
 	type: 'boolean',
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
+});
 
-const itemsInFlightField = localField({
+const itemsInFlightField = optionField({
 	displayName: 'Max Parallel Items',
 	name: 'itemsInFlight',
 	type: 'number',
@@ -47,7 +45,7 @@ const itemsInFlightField = localField({
 		'How many input items to work on at the same time, from 1 to 100. Without this option, it starts with 10, and goes up to 100 as long as the server keeps up. The output keeps the order of the input. The value of the first item counts.',
 });
 
-const retryBudgetField = localField({
+const retryBudgetField = optionField({
 	displayName: 'Max Retry Time (Seconds)',
 	name: 'retryBudget',
 	type: 'number',
@@ -61,7 +59,7 @@ const retryBudgetField = localField({
 export const commonOptions = (timeoutSeconds = DEFAULT_TIMEOUT_SECONDS) => [
 	itemsInFlightField,
 	retryBudgetField,
-	localField({
+	optionField({
 		displayName: 'Timeout (Seconds)',
 		name: 'timeout',
 		type: 'number',

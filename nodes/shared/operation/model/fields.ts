@@ -1,6 +1,19 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Field, Place } from './types';
+import type { Field, Place, TypedField } from './types';
+
+/** What the value of a parameter is, by its type; of a dropdown, one of its choices. */
+export type ValueOf<Property extends INodeProperties> = Property extends { type: 'boolean' }
+	? boolean
+	: Property extends { type: 'number' }
+		? number
+		: Property extends { type: 'options'; options: Array<infer Option> }
+			? Extract<Option, { value: unknown }>['value']
+			: Property extends { type: 'string' | 'resourceLocator' }
+				? string
+				: Property extends { type: 'collection' | 'fixedCollection' | 'resourceMapper' }
+					? IDataObject
+					: unknown;
 
 /** `agentId` → `agent_id`: parameters carry the wire's names in camelCase. */
 export function snakeCase(name: string): string {
@@ -9,10 +22,10 @@ export function snakeCase(name: string): string {
 
 const inPlace =
 	(place: Place) =>
-	(
-		property: INodeProperties,
+	<const Property extends INodeProperties>(
+		property: Property,
 		wireName = place === 'path' ? property.name : snakeCase(property.name),
-	): Field => ({
+	): TypedField<ValueOf<Property>> => ({
 		property,
 		place,
 		wireName,
@@ -26,6 +39,18 @@ export const queryField = inPlace('query');
 export const bodyField = inPlace('body');
 /** A field that only the operation's own code reads. */
 export const localField = inPlace('local');
+
+const localFieldIn =
+	(inCollection: string) =>
+	<const Property extends INodeProperties>(property: Property): TypedField<ValueOf<Property>> => ({
+		...localField(property),
+		inCollection,
+	});
+
+/** A field of the Options collection that only the operation's own code reads. */
+export const optionField = localFieldIn('options');
+/** A field of the Additional Fields collection that only the operation's own code reads. */
+export const additionalField = localFieldIn('additionalFields');
 
 /** Stands in a dropdown for a value that the dropdown lacks. */
 const OTHER = '__other';

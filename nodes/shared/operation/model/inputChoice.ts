@@ -1,8 +1,7 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { ValidationError } from '../../transport/errors/errors';
 import { localField } from './fields';
-import { parseJsonField } from '../run/json';
 import type { Field, OperationItem } from './types';
 import { isObject } from '../../values';
 
@@ -18,7 +17,18 @@ interface ChoiceTexts {
 	input: string;
 }
 
-const jsonField = (description: string): INodeProperties => ({
+const inputMode = localField({
+	displayName: 'Input',
+	name: 'inputMode',
+	type: 'options',
+	options: [
+		{ name: 'Using Fields Below', value: 'fields' },
+		{ name: 'Using JSON', value: 'json' },
+	],
+	default: 'fields',
+});
+
+const inputJson = localField({
 	displayName: 'Input JSON',
 	name: 'input',
 	type: 'json',
@@ -26,24 +36,18 @@ const jsonField = (description: string): INodeProperties => ({
 	default: '',
 	placeholder: 'e.g. {"question": "Where is my order?"}',
 	displayOptions: { show: { inputMode: ['json'] } },
-	description,
 });
 
 /** The fields by which users give an input: a form, or the whole of it as one JSON object. */
 export function inputChoice(texts: ChoiceTexts, form: INodeProperties): Field[] {
-	const inputMode: INodeProperties = {
-		displayName: 'Input',
-		name: 'inputMode',
-		type: 'options',
-		options: [
-			{ name: 'Using Fields Below', value: 'fields', description: texts.fields },
-			{ name: 'Using JSON', value: 'json', description: texts.json },
-		],
-		default: 'fields',
-		description: texts.choice,
-	};
+	const options = (inputMode.property.options as INodePropertyOptions[]).map((option, index) => ({
+		...option,
+		description: [texts.fields, texts.json][index],
+	}));
+	const choice = { ...inputMode.property, options, description: texts.choice };
 	const shownForm = { ...form, displayOptions: { show: { inputMode: ['fields'] } } };
-	return [inputMode, shownForm, jsonField(texts.input)].map((property) => localField(property));
+	const json = { ...inputJson.property, description: texts.input };
+	return [choice, shownForm, json].map((property) => localField(property));
 }
 
 /**
@@ -52,8 +56,8 @@ export function inputChoice(texts: ChoiceTexts, form: INodeProperties): Field[] 
  * @throws ValidationError when the JSON is broken or not an object
  */
 export function readInput(item: OperationItem, readForm: (item: OperationItem) => IDataObject): IDataObject {
-	if (item.parameter('inputMode', 'fields') !== 'json') return readForm(item);
-	const value = parseJsonField(item.parameter('input'), 'Input JSON') ?? (isLeftEmpty(item) ? {} : undefined);
+	if (item.value(inputMode) !== 'json') return readForm(item);
+	const value = item.given(inputJson) ?? (isLeftEmpty(item) ? {} : undefined);
 	if (isObject(value)) return value as IDataObject;
 	throw new ValidationError({
 		message: "The field 'Input JSON' must be a JSON object",

@@ -19,7 +19,7 @@ export function locator(
 	searchListMethod: LocatorName,
 	changes: Partial<INodeProperties> = {},
 	called?: string,
-): INodeProperties {
+): INodeProperties & { type: 'resourceLocator' } {
 	const { displayName, name, entry: usual, byHand = BY_ID }: LocatorRow = LOCATORS[searchListMethod];
 	const entry = called ?? usual;
 	return {

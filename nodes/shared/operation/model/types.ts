@@ -33,6 +33,14 @@ export interface Field {
 	columns?: Field[];
 	/** A value that is not sent, because another field of the same wire name stands in for it. */
 	placeholderValue?: string;
+	/** Name of the collection in which the field stands; needed where the operation's own code reads it. */
+	inCollection?: string;
+}
+
+/** A field of which the compiler knows what its value is. */
+export interface TypedField<Value> extends Field {
+	/** Never set: it carries the type of the value. */
+	readonly valueType?: Value;
 }
 
 /** One output item that carries files. */
@@ -77,6 +85,13 @@ export interface OperationItem {
 	 * @param path the parameter's name, or `collection.name`
 	 */
 	parameter(path: string, fallback?: unknown): unknown;
+	/**
+	 * The value of a field, converted to the field's type; its default where it has none.
+	 * @throws ValidationError that names the field when its value cannot be used, or is none of its choices
+	 */
+	value<Value>(field: TypedField<Value>): Value;
+	/** Like `value`; undefined where the field is empty, or was not added to its collection. */
+	given<Value>(field: TypedField<Value>): Value | undefined;
 	/** Shows a message beside the output of the node, once for all items that have the same to say. */
 	hint(message: string): void;
 	/**
@@ -96,7 +111,7 @@ export interface OperationItem {
 }
 
 /** The parameters of an item, before there is a client for it. */
-export type ItemParameters = Pick<OperationItem, 'parameter'>;
+export type ItemParameters = Pick<OperationItem, 'parameter' | 'value' | 'given'>;
 
 interface OperationBase {
 	/** Internal name. It is public, and listed in test/contract.json. */

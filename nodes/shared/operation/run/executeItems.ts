@@ -3,9 +3,9 @@ import type { EngineResponse, IExecuteFunctions, INodeExecutionData, NodeOutput 
 import type { ClientSettings } from '../../transport/client';
 import { cancelSignal, isTool } from '../../transport/host';
 import { Concurrency, MOST_AT_ONCE } from '../../transport/http/concurrency';
-import { withoutLocator } from '../model/locators';
 import { ItemClients } from './itemClients';
 import { ItemContext } from './itemContext';
+import { ItemFields } from './itemFields';
 import { type ItemResult, runItems } from './itemLoop';
 import { toNodeError } from './nodeError';
 import { runOperation } from './runOperation';
@@ -146,9 +146,7 @@ function operationOf(host: IExecuteFunctions, { resources }: NodeOperations): Op
 
 function orderKey(host: IExecuteFunctions, operation: Operation, index: number): string | undefined {
 	try {
-		return operation.orderKey?.({
-			parameter: (path, fallback) => withoutLocator(host.getNodeParameter(path, index, fallback)),
-		});
+		return operation.orderKey?.(new ItemFields(host, index, operation.fields));
 	} catch {
 		// What fails here fails again when the item runs, and is reported there.
 		return undefined;

@@ -7,11 +7,10 @@ import type {
 } from 'n8n-workflow';
 
 import type { PromptRailsClient } from '../../transport/client';
-import { commonOptions, DEFAULT_TIMEOUT_SECONDS, simplifyProperty } from '../model/commonFields';
+import { commonOptions, DEFAULT_TIMEOUT_SECONDS, simplifyField } from '../model/commonFields';
 import { putFieldValue } from './fieldValue';
-import { withoutLocator } from '../model/locators';
-import { secretsAt } from './secretFields';
-import { checkLocal, isOn } from './wireValue';
+import { ItemFields, pathOf } from './itemFields';
+import { checkLocal } from './wireValue';
 import { simplified } from './simplify';
 import type { Field, FilledRequest, Operation, OperationItem, OperationResult } from '../model/types';
 
@@ -21,22 +20,19 @@ const COMMON_OPTIONS = commonOptions();
 type RequestParts = Pick<FilledRequest, 'pathParams' | 'query' | 'body' | 'exactFilters'>;
 
 /** An input item in n8n's execute context. */
-export class ItemContext implements OperationItem {
-	/** An expression costs n8n about a millisecond each time that it is asked for. */
-	private readonly known = new Map<string, unknown>();
-	/** What was typed into the fields for secrets that were read so far. */
-	private readonly secrets = new Set<string>();
-
+export class ItemContext extends ItemFields implements OperationItem {
 	constructor(
-		readonly host: IExecuteFunctions,
+		host: IExecuteFunctions,
 		private readonly nodeClient: PromptRailsClient,
 		readonly operation: Operation,
 		/** The node's own, which n8n hands out as a copy: read once for all items. */
 		private readonly nodeParameters: INodeParameters,
-		readonly index: number,
+		index: number,
 		/** What to show beside the output of the node. */
 		private readonly hints = new Set<string>(),
-	) {}
+	) {
+		super(host, index, operation.fields);
+	}
 
 	hint(message: string): void {
 		this.hints.add(message);
@@ -47,28 +43,13 @@ export class ItemContext implements OperationItem {
 		return this.nodeClient.hiding(this.secrets);
 	}
 
-	parameter(path: string, fallback?: unknown): unknown {
-		if (this.known.has(path)) return this.known.get(path);
-		const found: unknown = this.host.getNodeParameter(path, this.index, fallback);
-		const value = withoutLocator(found);
-		// What is not there, another caller may want another value for.
-		if (found !== fallback) this.known.set(path, value);
-		for (const secret of secretsAt(path, value, this.operation.fields)) this.secrets.add(secret);
-		return value;
-	}
-
 	private get simplify(): boolean {
-		return this.operation.simplify !== undefined && isOn(simplifyProperty, this.parameter('simplify', true));
+		return this.operation.simplify !== undefined && this.value(simplifyField);
 	}
 
 	get timeoutMs(): number {
 		const seconds = Number(this.parameter('options.timeout', NaN));
 		return (seconds > 0 ? seconds : (this.operation.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS)) * 1000;
-	}
-
-	/** Of the workflow: dates without an offset, as n8n's date picker writes them, are meant there. */
-	get timezone(): string {
-		return this.host.getTimezone();
 	}
 
 	shorten(result: OperationResult): OperationResult {
@@ -78,7 +59,7 @@ export class ItemContext implements OperationItem {
 
 	checkLocals(): void {
 		const { fields, options = [], simplify } = this.operation;
-		if (simplify) checkLocal(simplifyProperty, () => this.parameter('simplify', true));
+		if (simplify) this.value(simplifyField);
 		this.checkFields(fields);
 		this.checkFields(options, 'options');
 		this.checkFields(COMMON_OPTIONS, 'options');
@@ -99,7 +80,7 @@ export class ItemContext implements OperationItem {
 			if (!Object.hasOwn(given ?? {}, name) || !this.isShown(field.property, collection)) continue;
 			if (field.children) this.fill(parts, field.children, name);
 			if (field.place === 'local') continue;
-			const path = inCollection(collection, name);
+			const path = pathOf(name, collection);
 			const target = { path: parts.pathParams, query: parts.query, body: parts.body }[field.place];
 			putFieldValue(target, field, this.parameter(path), this.timezone);
 			if (field.place === 'query' && !field.isLoose) parts.exactFilters.push(field.wireName);
@@ -114,19 +95,15 @@ export class ItemContext implements OperationItem {
 			if (place !== 'local' || !Object.hasOwn(given ?? {}, name) || !this.isShown(property, collection))
 				continue;
 			if (children) this.checkFields(children, name);
-			else checkLocal(property, () => this.parameter(inCollection(collection, name)));
+			else checkLocal(property, () => this.parameter(pathOf(name, collection)));
 		}
 	}
 
 	/** Whether a field counts for this item: n8n shows them all where an expression decides which one is shown. */
 	private isShown({ displayOptions }: INodeProperties, collection?: string): boolean {
 		return Object.entries(displayOptions?.show ?? {}).every(([name, values]) => {
-			const path = name.startsWith('/') ? name.slice(1) : inCollection(collection, name);
+			const path = name.startsWith('/') ? name.slice(1) : pathOf(name, collection);
 			return values?.includes(this.parameter(path, null) as NodeParameterValue);
 		});
 	}
-}
-
-function inCollection(collection: string | undefined, name: string): string {
-	return collection === undefined ? name : `${collection}.${name}`;
 }

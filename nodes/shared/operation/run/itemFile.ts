@@ -1,12 +1,12 @@
-import type { IBinaryData, IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import { ValidationError } from '../../transport/errors/errors';
 import { quoted } from '../../transport/errors/quoted';
 import { localField } from '../model/fields';
 import { ItemWithFile, type OperationItem } from '../model/types';
-import { toWireValue } from './wireValue';
 
-const inputFile: INodeProperties = {
+/** Says which file of the input item is meant. */
+export const inputFileField = localField({
 	displayName: 'Input Data Field Name',
 	name: 'inputDataFieldName',
 	type: 'string',
@@ -14,9 +14,10 @@ const inputFile: INodeProperties = {
 	default: 'data',
 	placeholder: 'e.g. data',
 	description: 'Name of the binary field of the input item that holds the file',
-};
+});
 
-const outputFile: INodeProperties = {
+/** Says where a file goes in the output item. */
+export const outputFileField = localField({
 	displayName: 'Put Output File in Field',
 	name: 'outputDataFieldName',
 	type: 'string',
@@ -24,12 +25,7 @@ const outputFile: INodeProperties = {
 	default: 'data',
 	placeholder: 'e.g. data',
 	description: 'Name of the binary field of the output item to put the file in',
-};
-
-/** Says which file of the input item is meant. */
-export const inputFileField = localField(inputFile);
-/** Says where a file goes in the output item. */
-export const outputFileField = localField(outputFile);
+});
 
 /** What is known of a file beside what is in it; n8n finds out what is missing. */
 export interface FileFacts {
@@ -50,7 +46,7 @@ export async function fileItem(
 	content: FileContent,
 	{ name, mimeType }: FileFacts,
 ): Promise<ItemWithFile> {
-	const field = fieldName(item, outputFile);
+	const field = item.value(outputFileField);
 	const file = await item.host.helpers.prepareBinaryData(content, textOr(name), textOr(mimeType));
 	return new ItemWithFile(json, { [field]: file });
 }
@@ -61,7 +57,7 @@ export async function fileItem(
  */
 export async function readTextFile(item: OperationItem): Promise<{ text: string; mimeType: string }> {
 	const { helpers } = item.host;
-	const field = fieldName(item, inputFile);
+	const field = item.value(inputFileField);
 	const { mimeType } = assertFile(item, field);
 	const bytes = await helpers.getBinaryDataBuffer(item.index, field);
 	const text = bytes.toString('utf8');
@@ -79,12 +75,8 @@ function assertFile({ host, index }: OperationItem, field: string): IBinaryData 
 	}
 	throw new ValidationError({
 		message: `The input item has no file in its field ${quoted(field)}`,
-		hint: `Check the field '${inputFile.displayName}', and that the node before hands on the file.`,
+		hint: `Check the field '${inputFileField.property.displayName}', and that the node before hands on the file.`,
 	});
-}
-
-function fieldName(item: OperationItem, property: INodeProperties): string {
-	return String(toWireValue(property, item.parameter(property.name, property.default)));
 }
 
 const textOr = (value: unknown): string | undefined =>

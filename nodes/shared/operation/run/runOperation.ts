@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ValidationError } from '../../transport/errors/errors';
 import type { Shortfall } from '../../transport/http/pagination';
-import { limitProperty, returnAllProperty } from '../model/commonFields';
+import { limitField, returnAllField } from '../model/commonFields';
 import type { ItemContext } from './itemContext';
 import type {
 	CodedOperation,
@@ -11,7 +11,6 @@ import type {
 	OperationResult,
 	PlainOperation,
 } from '../model/types';
-import { isOn, toWireValue } from './wireValue';
 import { refusedByState } from './refusedByState';
 import { isObject, type Row, toRows } from '../../values';
 
@@ -73,10 +72,8 @@ async function readRows(item: OperationItem, request: FilledRequest): Promise<ID
 
 /** @returns undefined when the user wants all rows */
 function rowLimit(item: OperationItem): number | undefined {
-	if (isOn(returnAllProperty, item.parameter('returnAll', false))) return undefined;
-	const limit = toWireValue(limitProperty, item.parameter('limit', limitProperty.default)) as
-		| number
-		| undefined;
+	if (item.value(returnAllField)) return undefined;
+	const limit = item.given(limitField);
 	if (limit === undefined || limit < 1) {
 		throw new ValidationError({ message: "The field 'Limit' needs a number of at least 1" });
 	}

@@ -18,6 +18,22 @@ export function toPathSegment(value: unknown, name: string): string {
 	return encodeURIComponent(text);
 }
 
+/** The names in the braces of a path template. */
+export type PathNames<Path extends string> = string extends Path
+	? string
+	: Path extends `${string}{${infer Name}}${infer Rest}`
+		? Name | PathNames<Rest>
+		: never;
+
+/**
+ * The path of a request with the values of its names; the compiler refuses a name that the template lacks.
+ * @param path a template such as `/api/v1/agents/{agentId}`
+ */
+export const pathWith = <const Path extends string>(
+	path: Path,
+	pathParams: Record<PathNames<Path>, unknown>,
+): { path: Path; pathParams: Record<string, unknown> } => ({ path, pathParams });
+
 /**
  * Fills a path template such as `/api/v1/agents/{agentId}`.
  * @param params one value for each name in braces

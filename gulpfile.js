@@ -46,7 +46,8 @@ const define = {
 
 /** n8n loads every node at its start, and the bundle is needed only when one runs. */
 const LAZY_VENDOR = `"use strict";
-module.exports = new Proxy({}, { get: (_target, name) => require('./vendorBundle')[name] });
+let bundle;
+module.exports = new Proxy({}, { get: (_target, name) => (bundle ??= require('./vendorBundle'))[name] });
 `;
 
 const bundleVendor = async () => {

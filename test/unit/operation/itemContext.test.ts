@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
 import { localField, optionField } from '../../../nodes/shared/operation/model/fields';
 import { ItemContext } from '../../../nodes/shared/operation/run/itemContext';
+import { SharedParameters } from '../../../nodes/shared/operation/run/sharedParameters';
 import type { Operation } from '../../../nodes/shared/operation/model/types';
 import type { PromptRailsClient } from '../../../nodes/shared/transport/client';
 
@@ -26,7 +27,9 @@ function itemWith(parameters: INodeParameters) {
 		return path in parameters ? parameters[path] : fallback;
 	};
 	const host = { getNodeParameter, getTimezone: () => 'UTC' } as unknown as IExecuteFunctions;
-	return { item: new ItemContext(host, {} as PromptRailsClient, operation, parameters, 0), asked };
+	const shared = new SharedParameters(parameters);
+	const itemAt = (index: number) => new ItemContext(host, {} as PromptRailsClient, operation, shared, index);
+	return { item: itemAt(0), next: itemAt(1), asked };
 }
 
 test('n8n evaluates a parameter of an item once, however often it is read', () => {
@@ -38,6 +41,24 @@ test('n8n evaluates a parameter of an item once, however often it is read', () =
 		'{}',
 	]);
 	expect(asked.filter((path) => ['mode', 'input'].includes(path)).sort()).toEqual(['input', 'mode']);
+});
+
+test('n8n evaluates what is no expression once for all items', () => {
+	const { item, next, asked } = itemWith({ mode: 'fast', input: { __rl: true, mode: 'id', value: '7' } });
+	for (const one of [item, next]) {
+		expect([one.parameter('mode', 'fast'), one.parameter('input')]).toEqual(['fast', '7']);
+	}
+	expect(asked).toEqual(['mode', 'input']);
+});
+
+test.each([
+	['an expression', '={{ $json.mode }}'],
+	['an entry by an expression', { __rl: true, mode: 'id', value: '={{ $json.id }}' }],
+	['what may have expressions in it', { rows: ['={{ $json.id }}'] }],
+])('n8n evaluates %s for each item', (_what, mode) => {
+	const { item, next, asked } = itemWith({ mode });
+	for (const one of [item, next]) one.parameter('mode');
+	expect(asked).toEqual(['mode', 'mode']);
 });
 
 test('what needs no look is not evaluated to be checked', () => {

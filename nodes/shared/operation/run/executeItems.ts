@@ -9,6 +9,7 @@ import { ItemFields } from './itemFields';
 import { type ItemResult, runItems } from './itemLoop';
 import { toNodeError } from './nodeError';
 import { runOperation } from './runOperation';
+import { SharedParameters } from './sharedParameters';
 import { type Tries, triesOf } from './tries';
 import type { BranchingOperation, NodeOperations, Operation } from '../model/types';
 
@@ -72,7 +73,7 @@ function prepare(
 	const concurrency = new Concurrency(itemsInFlight(host));
 	const onPaced = (): unknown => hints?.add(PACED);
 	const clients = new ItemClients(host, { ...clientSettings(host), concurrency, onPaced });
-	const { parameters } = host.getNode();
+	const parameters = new SharedParameters(host.getNode().parameters);
 	return {
 		concurrency,
 		itemAt: async (index: number): Promise<ItemContext> => {

@@ -1,15 +1,10 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeParameters,
-	INodeProperties,
-	NodeParameterValue,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
 import type { PromptRailsClient } from '../../transport/client';
 import { commonOptions, DEFAULT_TIMEOUT_SECONDS, simplifyField } from '../model/commonFields';
 import { putFieldValue } from './fieldValue';
 import { ItemFields, pathOf } from './itemFields';
+import type { SharedParameters } from './sharedParameters';
 import { checkLocal } from './wireValue';
 import { simplified } from './simplify';
 import type { Field, FilledRequest, Operation, OperationItem, OperationResult } from '../model/types';
@@ -25,13 +20,13 @@ export class ItemContext extends ItemFields implements OperationItem {
 		host: IExecuteFunctions,
 		private readonly nodeClient: PromptRailsClient,
 		readonly operation: Operation,
-		/** The node's own, which n8n hands out as a copy: read once for all items. */
-		private readonly nodeParameters: INodeParameters,
+		/** Of the node, for all of its items. */
+		private readonly parameters: SharedParameters,
 		index: number,
 		/** What to show beside the output of the node. */
 		private readonly hints = new Set<string>(),
 	) {
-		super(host, index, operation.fields);
+		super(host, index, operation.fields, parameters);
 	}
 
 	hint(message: string): void {
@@ -74,7 +69,7 @@ export class ItemContext extends ItemFields implements OperationItem {
 	/** Puts the value of each field in its place; hidden fields, and those not added to a collection, have none. */
 	private fill(parts: RequestParts, fields: Field[], collection?: string): void {
 		const given =
-			collection === undefined ? this.nodeParameters : (this.parameter(collection, {}) as IDataObject);
+			collection === undefined ? this.parameters.given : (this.parameter(collection, {}) as IDataObject);
 		for (const field of fields) {
 			const { name } = field.property;
 			if (!Object.hasOwn(given ?? {}, name) || !this.isShown(field.property, collection)) continue;
@@ -89,7 +84,7 @@ export class ItemContext extends ItemFields implements OperationItem {
 
 	private checkFields(fields: Field[], collection?: string): void {
 		const given =
-			collection === undefined ? this.nodeParameters : (this.parameter(collection, {}) as IDataObject);
+			collection === undefined ? this.parameters.given : (this.parameter(collection, {}) as IDataObject);
 		for (const { property, place, children } of fields) {
 			const { name } = property;
 			if (place !== 'local' || !Object.hasOwn(given ?? {}, name) || !this.isShown(property, collection))

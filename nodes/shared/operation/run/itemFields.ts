@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { withoutLocator } from '../model/locators';
 import type { Field, ItemParameters, TypedField } from '../model/types';
 import { secretsAt } from './secretFields';
+import { SharedParameters } from './sharedParameters';
 import { checkChoice, toWireValue } from './wireValue';
 
 /** Reads the parameters of one input item. */
@@ -12,11 +13,15 @@ export class ItemFields implements ItemParameters {
 	/** What was typed into the fields for secrets that were read so far. */
 	protected readonly secrets = new Set<string>();
 
-	/** @param fields those of the operation, of which some are for secrets */
+	/**
+	 * @param fields those of the operation, of which some are for secrets
+	 * @param shared what is known of the values of all items
+	 */
 	constructor(
 		readonly host: IExecuteFunctions,
 		readonly index: number,
 		private readonly fields: Field[],
+		private readonly shared = new SharedParameters({}),
 	) {}
 
 	/** Of the workflow: dates without an offset, as n8n's date picker writes them, are meant there. */
@@ -26,7 +31,8 @@ export class ItemFields implements ItemParameters {
 
 	parameter(path: string, fallback?: unknown): unknown {
 		if (this.known.has(path)) return this.known.get(path);
-		const found: unknown = this.host.getNodeParameter(path, this.index, fallback);
+		const read = (): unknown => this.host.getNodeParameter(path, this.index, fallback);
+		const found = this.shared.value(path, read);
 		const value = withoutLocator(found);
 		// What is not there, another caller may want another value for.
 		if (found !== fallback) this.known.set(path, value);

@@ -13,9 +13,9 @@ import { byteStream } from '../stream/byteStream';
 import { CREDENTIAL_NAME, type PromptRailsHost, withoutCancellation } from '../host';
 import { type Governor, slowDown } from './governor';
 import { networkFailure, timeoutFailure } from './networkFailure';
-import type { RequestConfig } from './requestState';
+import { addressOf, type RequestConfig } from './requestState';
 import { CancelledError } from './timing';
-import { type AxiosAdapter, AxiosError, type AxiosResponse, AxiosHeaders, axios } from '../vendor';
+import { type AxiosAdapter, AxiosError, type AxiosResponse, AxiosHeaders } from '../vendor';
 
 /**
  * An axios adapter over n8n's own HTTP helper, so that n8n's proxy, TLS, SSRF and credential handling apply.
@@ -89,7 +89,7 @@ async function send(
 		skipSslCertificateValidation: credential.allowUnauthorizedCerts === true,
 		abortSignal,
 		method: config.method?.toUpperCase() as IHttpRequestMethods,
-		url: axios.getUri(config),
+		url: addressOf(config),
 		headers: AxiosHeaders.from(config.headers).toJSON() as Record<string, string>,
 		body: config.data as string | undefined,
 		timeout: config.timeout,

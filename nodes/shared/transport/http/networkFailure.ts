@@ -1,6 +1,6 @@
 import { isObject, type Row, toRows } from '../../values';
-import { AxiosError, axios } from '../vendor';
-import type { RequestConfig } from './requestState';
+import { AxiosError } from '../vendor';
+import { addressOf, type RequestConfig } from './requestState';
 
 /** How n8n names the errors of its rules against requests into the own network. */
 const SSRF_ERROR = /^SsrfBlocked/;
@@ -68,7 +68,7 @@ function otherPlace(error: Row, config: RequestConfig): string | undefined {
 }
 
 function target(config: RequestConfig): { hostname: string; port: string } {
-	const address = axios.getUri(config);
+	const address = addressOf(config);
 	const { hostname, port, protocol } = URL.canParse(address)
 		? new URL(address)
 		: { hostname: '', port: '', protocol: '' };

@@ -41,3 +41,8 @@ export type RequestConfig = InternalAxiosRequestConfig & {
 	/** A file at another origin than the API's: asked for without the API key, and with the deadline over its whole body. */
 	isFile?: boolean;
 };
+
+/** Where a request goes. axios could say it as well, but merges all of its defaults for that. */
+export function addressOf({ baseURL = '', url = '', isFile }: RequestConfig): string {
+	return isFile ? url : `${baseURL}${url}`;
+}

@@ -30,7 +30,8 @@ export interface Outcome {
 
 /** One case of the benchmark. */
 export interface BenchCase {
-	number: number;
+	/** Such as `2`, or `2b` for one that goes with it. */
+	number: string;
 	title: string;
 	/** What is measured and how, in Markdown. */
 	about: string;

@@ -7,14 +7,16 @@ export type Ways<Name extends string> = Record<string, () => Promise<Record<Name
 /**
  * Runs each way once a round, in turns, so that what else the machine does hits all of them alike. A first round is not
  * counted: n8n loads and compiles what it needs.
+ * @param warmUp how many rounds are not counted; none where a round takes long beside what n8n loads
  * @returns for each measure, the figures of each way
  */
 export async function interleaved<Name extends string>(
 	ways: Ways<Name>,
 	rounds: number,
+	warmUp = 1,
 ): Promise<Record<Name, Figure[]>> {
 	const measured = {} as Record<Name, Figure[]>;
-	for (let round = -1; round < rounds; round++) {
+	for (let round = -warmUp; round < rounds; round++) {
 		for (const [label, way] of Object.entries(ways)) {
 			const figures = Object.entries(await way()) as Array<[Name, number]>;
 			if (round < 0) continue;

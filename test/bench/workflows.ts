@@ -22,11 +22,14 @@ export function measuredAgent(
 	};
 }
 
-/** Runs the support agent with each item as its input. */
-export function executeAgent(stage: Stage, options: INodeParameters = {}): Unplaced {
+/** Which of the emulator's agents runs: one that answers at once, or one that takes `longRunMs`. */
+type Runs = 'support' | 'slow';
+
+/** Runs an agent with each item as its input. */
+export function executeAgent(stage: Stage, options: INodeParameters = {}, agent: Runs = 'support'): Unplaced {
 	return measuredAgent(stage, {
 		operation: 'execute',
-		agentId: byId(stage.emulator.ids.agents.support),
+		agentId: byId(stage.emulator.ids.agents[agent]),
 		inputMode: 'json',
 		input: '={{ $json }}',
 		options,
@@ -53,15 +56,25 @@ export function httpRequest(
 }
 
 /** The HTTP Request node, doing what `executeAgent` does. */
-export function postExecute(stage: Stage): Unplaced {
+export function postExecute(stage: Stage, agent: Runs = 'support'): Unplaced {
 	return httpRequest(stage, {
 		method: 'POST',
-		url: `${stage.emulator.url}/api/v1/agents/${stage.emulator.ids.agents.support}/execute`,
+		url: executeUrl(stage, agent),
 		sendBody: true,
 		specifyBody: 'json',
 		jsonBody: '={{ JSON.stringify({ input: $json, sync: true }) }}',
 	});
 }
+
+/** Where an agent is run. */
+export const executeUrl = (
+	{ emulator: { url, ids } }: Pick<Stage, 'emulator'>,
+	agent: Runs = 'support',
+): string => `${url}/api/v1/agents/${ids.agents[agent]}/execute`;
+
+/** Inputs for the slow agent. */
+export const topics = (count: number): IDataObject[] =>
+	Array.from({ length: count }, (_, index) => ({ topic: `Topic ${index}` }));
 
 /** Inputs for the support agent. */
 export const people = (count: number): IDataObject[] =>

@@ -10,7 +10,7 @@ const BARE = 'Bare requests for the same pages';
 
 /** Case 6. */
 export const eventTrigger: BenchCase = {
-	number: 6,
+	number: '6',
 	title: 'A tick of the event trigger',
 	about: 'What a tick costs when nothing happened, and when a thousand runs finished since the last one.',
 	peers: [BARE],

@@ -14,7 +14,7 @@ const REGISTER = 'n8n’s loader over this package';
 
 /** Case 7. */
 export const load: BenchCase = {
-	number: 7,
+	number: '7',
 	title: 'Loading the package',
 	about:
 		'What n8n pays at its start: the ten nodes are required in a process of their own that has loaded n8n-workflow, and ' +

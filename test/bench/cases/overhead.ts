@@ -14,7 +14,7 @@ const BARE = 'Bare axios, ten in flight';
 
 /** Case 3. */
 export const overhead: BenchCase = {
-	number: 3,
+	number: '3',
 	title: 'Overhead per item',
 	about:
 		`${ITEMS} items that each read an agent, from a server that answers at once: what is left is the work for an item. ` +

@@ -16,7 +16,7 @@ const PEER = 'n8n’s Wait node';
 
 /** Case 8. */
 export const sleepingGates: BenchCase = {
-	number: 8,
+	number: '8',
 	title: 'Sleeping executions',
 	about:
 		`${SLEEPING} executions that wait for an approval in Sleep mode, and as many in n8n’s own Wait node: what n8n keeps in ` +

@@ -5,7 +5,7 @@ import { ADDED, BARE, streamingDelay } from './streamingDelay';
 
 /** Case 5. */
 export const streaming: BenchCase = {
-	number: 5,
+	number: '5',
 	title: 'Streaming',
 	about:
 		'How much later a delta reaches who reads n8n’s response than who reads the stream of the server itself, 50 deltas a ' +

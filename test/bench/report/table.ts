@@ -21,9 +21,9 @@ const isMet = ({ value, atMost = Infinity, atLeast = -Infinity }: Target): boole
 	value <= atMost && value >= atLeast;
 
 /** Goals, and what was measured. */
-export function targetTable(targets: Array<{ number: number; target: Target }>): string {
+export function targetTable(targets: Array<{ number: string; target: Target }>): string {
 	const rows = targets.map(({ number, target }) => [
-		String(number),
+		number,
 		target.what,
 		limit(target),
 		shown(target.value),

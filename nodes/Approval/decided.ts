@@ -25,7 +25,7 @@ export const decided: StateRefusal = {
 	},
 };
 
-/** Who decided and when, as far as the server tells. */
+/** Who decided and when, as far as the server says. */
 function history({ decided_by: by, decided_at: at, reason }: IDataObject): string {
 	const facts = [
 		by && `by ${String(by)}`,

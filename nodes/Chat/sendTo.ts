@@ -44,7 +44,7 @@ export const sessionAgent = bodyField(
 	}),
 );
 
-/** What tells one conversation with an agent from the others. */
+/** Identifies a conversation with an agent. */
 export const sessionKey = localField({
 	displayName: 'Session Key',
 	name: 'sessionKey',
@@ -54,7 +54,7 @@ export const sessionKey = localField({
 	placeholder: 'e.g. customer-1042',
 	displayOptions: shownFor('key'),
 	description:
-		"What tells one conversation from the others. The session ID of n8n's Chat Trigger, unless you set another text.",
+		"Identifies the conversation. The session ID of n8n's Chat Trigger, unless you set another text.",
 });
 
 /** What a new session can be given. */

@@ -19,7 +19,7 @@ const sessionKey: INodeProperties = {
 	default: '={{ $json.sessionId }}',
 	placeholder: 'e.g. customer-1042',
 	description:
-		"What tells one conversation from the others. The session ID of n8n's Chat Trigger, unless you set another text.",
+		"Identifies the conversation. The session ID of n8n's Chat Trigger, unless you set another text.",
 };
 
 const contextWindowLength: INodeProperties = {

@@ -26,11 +26,11 @@ export interface Turn {
 export interface TurnStore {
 	/**
 	 * Reads the last turns, oldest first.
-	 * @param window how many messages of the user they hold at the most
+	 * @param window the largest number of user messages in them
 	 */
 	read(window: number): Promise<Turn[]>;
 	/**
-	 * Adds a turn behind those that are known.
+	 * Adds a turn behind the known ones.
 	 * @throws PromptRailsError when it is certain, or cannot be found out, that the turn was not kept
 	 */
 	append(turn: Turn, known: Turn[]): Promise<void>;
@@ -41,7 +41,7 @@ export interface TurnStore {
 /** Longest text that a turn keeps of one part of a message, in characters; a page that a tool has read can be any length. */
 const LONGEST_PART = 16_000;
 
-/** The turn that follows those that are known. Very long texts are cut: each turn is read again with the next ones. */
+/** The turn that follows the known ones. Very long texts are cut: each turn is read again with the next ones. */
 export function nextTurn(messages: Message[], known: Turn[]): Turn {
 	const last = known.at(-1)?.number ?? 0;
 	return {
@@ -81,7 +81,7 @@ export function inOrder(turns: Turn[]): Turn[] {
 }
 
 /**
- * The last turns that hold so many messages of the user. What was added without one, such as a message that a workflow put
+ * The last turns that contain so many user messages. What was added without one, such as a message that a workflow put
  * into the memory, belongs to the message before it.
  */
 export function lastTurns(turns: Turn[], window: number): Turn[] {

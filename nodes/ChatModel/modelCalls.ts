@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { PromptRailsError, withHint } from '../shared/transport/errors/errors';
+import { hinted } from '../shared/transport/errors/errors';
 
 /** What came of one call of a model. */
 interface Call<T> {
@@ -14,7 +14,7 @@ const NOT_REPEATED =
 
 /**
  * The calls of a model in one run of the node that uses it. n8n's Retry On Fail repeats that node with all of its items: a
- * call that had started a run is not made again, and once one has failed, those that succeeded are answered again.
+ * call that had started a run is not made again, and once one has failed, calls that succeeded are answered again.
  */
 export class ModelCalls<T> {
 	private readonly calls = new Map<string, Call<T>>();
@@ -27,7 +27,7 @@ export class ModelCalls<T> {
 	async run(input: unknown, work: (started: () => void) => Promise<T>): Promise<T> {
 		const key = createHash('sha256').update(JSON.stringify(input)).digest('hex');
 		const earlier = this.calls.get(key);
-		if (earlier?.error && earlier.isStarted) throw notRepeated(earlier.error);
+		if (earlier?.error && earlier.isStarted) throw hinted(earlier.error, NOT_REPEATED);
 		if (earlier?.result !== undefined && this.hasFailed) return earlier.result;
 		const call: Call<T> = { isStarted: false };
 		this.calls.set(key, call);
@@ -45,10 +45,6 @@ export class ModelCalls<T> {
 	private get hasFailed(): boolean {
 		return [...this.calls.values()].some(({ error }) => error !== undefined);
 	}
-}
-
-function notRepeated(error: unknown): unknown {
-	return error instanceof PromptRailsError ? withHint(error, NOT_REPEATED, {}) : error;
 }
 
 /** By the object that n8n makes for one run of the node that uses the model, and hands to each of its tries. */

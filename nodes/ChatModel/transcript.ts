@@ -16,14 +16,14 @@ export type Scope = 'whole' | 'last';
  */
 export function transcript(messages: Message[], scope: Scope): string {
 	const last = messages.findLast(({ role }) => role === 'user');
-	if (scope === 'last' || messages.length === 1) return textOf(last ?? messages.at(-1));
+	if (scope === 'last' || messages.length === 1) return messageText(last ?? messages.at(-1));
 	return messages
-		.map((message) => ({ name: NAMES[message.role], text: textOf(message) }))
+		.map((message) => ({ name: NAMES[message.role], text: messageText(message) }))
 		.filter(({ text }) => text !== '')
 		.map(({ name, text }) => `${name}: ${text}`)
 		.join('\n\n');
 }
 
-function textOf(message?: Message): string {
+function messageText(message?: Message): string {
 	return (message?.content ?? []).map((part) => (part.type === 'text' ? part.text : '')).join('');
 }

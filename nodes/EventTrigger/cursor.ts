@@ -84,7 +84,7 @@ export function remember(
 	};
 }
 
-/** Limits the rows that are followed; those that were followed the longest are dropped first. */
+/** Limits the rows that are followed; the ones that were followed the longest are dropped first. */
 export function capOpen(open: Map<string, string>): Record<string, string> {
 	return Object.fromEntries([...open].slice(-MOST_OPEN));
 }

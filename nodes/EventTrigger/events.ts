@@ -54,7 +54,7 @@ export const EVENTS: Record<string, EventRow> = {
 		description: 'A human approved or rejected what a run asked for, or nobody did in time',
 		filters: ['agentId', 'checkpointName', 'status'],
 		statuses: ['approved', 'rejected', 'expired'],
-		// On newer servers the run itself is the approval. One that failed says nothing about a decision.
+		// In the second generation of the API the run itself is the approval. One that failed says nothing about a decision.
 		otherEnds: ['cancelled', 'failed'],
 		openStatuses: ['pending'],
 		timeField: 'decided_at',

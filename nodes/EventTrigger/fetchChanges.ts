@@ -96,7 +96,7 @@ async function follow(
 }
 
 /**
- * Searches rows in the list of a status. `wanted` loses the rows that need no further look: those that were found, and all
+ * Searches rows in the list of a status. `wanted` loses the rows that need no further look: the ones that were found, and all
  * of them when the server counts as many rows with that status as are known, for then none has changed.
  * @param known how many rows with that status are known. If one changed while another one was added, the numbers agree by
  * chance; the next poll knows the added one, so that they differ then.

@@ -72,7 +72,7 @@ export function compareInbox(
 	};
 }
 
-/** The rows that were decided: those that left, and those that wait once more, as their run went on in between. */
+/** The rows that were decided: the ones that left, and the ones that wait once more, as their run went on in between. */
 function decidedRows(rule: EventRule, rows: Row[], left: Row[], before: Record<string, string>): Row[] {
 	const again = rows.filter((row) => rule.stateOf(row) === 'open' && isAnother(row, before));
 	return [

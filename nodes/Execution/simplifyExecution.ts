@@ -4,7 +4,7 @@ import { simplifyRun } from '../shared/execution/result';
 
 const FURTHER_FIELDS = ['input', 'agent_id', 'session_id', 'error', 'created_at'];
 
-/** A run as every node shows it, with what tells the runs of a list apart. */
+/** A run as every node shows it, with what distinguishes the runs of a list. */
 export function simplifyExecution(run: IDataObject): IDataObject {
 	const further = FURTHER_FIELDS.filter((key) => key in run).map((key) => [key, run[key]]);
 	return { ...simplifyRun(run), ...(Object.fromEntries(further) as IDataObject) };

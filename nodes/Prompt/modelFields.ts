@@ -13,7 +13,7 @@ export const userPromptProperty: INodeProperties = {
 	placeholder: 'e.g. Summarize in one sentence: {{ text }}',
 };
 
-/** What tells a model how to answer: both a version of a prompt and a single run set it. */
+/** How a model answers: both a version of a prompt and a single run set it. */
 export const modelFields: Field[] = [
 	bodyField({
 		displayName: 'Cache Timeout (Seconds)',
@@ -54,7 +54,7 @@ export const modelFields: Field[] = [
 		typeOptions: { rows: 4 },
 		default: '',
 		placeholder: 'e.g. You are a friendly support agent.',
-		description: 'What the model is told about its role. Variables are written as {{ name }}.',
+		description: 'The instructions that give the model its role. Variables are written as {{ name }}.',
 	}),
 	bodyField({
 		displayName: 'Temperature',

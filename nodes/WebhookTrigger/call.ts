@@ -6,7 +6,7 @@ export interface Call {
 	/** The body as received, without the spaces around it. */
 	text: string;
 	body: IDataObject;
-	/** The headers that describe the call and cannot say who sent it, and those that the user asked for. */
+	/** The headers that describe the call and cannot say who sent it, and the ones that the user asked for. */
 	headers: IDataObject;
 	query: IDataObject;
 }

@@ -38,7 +38,7 @@ const options: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. X-Order-ID, X-Tenant',
 		description:
-			'Names of further headers to pass on, separated by commas. Only those that cannot say who sent the call come out otherwise: the content type, the user agent, IDs of the request, and the headers of PromptRails. The signature never comes out.',
+			'Names of further headers to pass on, separated by commas. Without this option, only headers that cannot say who sent the call come out: the content type, the user agent, IDs of the request, and the headers of PromptRails. The signature never comes out.',
 	},
 	...hookOptions.map(({ property }) => ({
 		...property,

@@ -25,7 +25,7 @@ const ROWS_SEARCHED = 500;
 
 /** Whether nothing has to be created; what must not stay is deleted. */
 export async function isRegistered(host: IHookFunctions): Promise<boolean> {
-	return await told(host, async () => {
+	return await withNodeErrors(host, async () => {
 		const registration = readRegistration(host);
 		if (!registration) return !isAgentWebhook(host);
 		const client = await PromptRailsClient.create(host);
@@ -46,7 +46,7 @@ export async function isRegistered(host: IHookFunctions): Promise<boolean> {
 /** Creates the webhook trigger of the chosen agent; a platform event needs none. */
 export async function register(host: IHookFunctions): Promise<boolean> {
 	if (!isAgentWebhook(host)) return true;
-	return await told(host, async () => {
+	return await withNodeErrors(host, async () => {
 		const client = await PromptRailsClient.create(host);
 		storeRegistration(host, await create(host, client));
 		return true;
@@ -57,7 +57,7 @@ export async function register(host: IHookFunctions): Promise<boolean> {
 export async function unregister(host: IHookFunctions): Promise<boolean> {
 	const registration = readRegistration(host);
 	if (!registration) return true;
-	return await told(host, async () => {
+	return await withNodeErrors(host, async () => {
 		await remove(await PromptRailsClient.create(host), registration.triggerId);
 		clearRegistration(host);
 		return true;
@@ -99,7 +99,7 @@ async function create(host: IHookFunctions, client: PromptRailsClient): Promise<
 	return { triggerId, agentId, token: row.token, secret, owner: ownerOf(host), isTest };
 }
 
-/** Tells people whose trigger it is; the mark at the end tells it from all others. */
+/** A name that shows whose trigger it is; the random end makes it unique. */
 function triggerName(host: IHookFunctions, isTest: boolean): string {
 	const { name = '', id = '' } = host.getWorkflow();
 	const title = shortened(`n8n${isTest ? ' test' : ''}: ${name}`, LONGEST_NAME);
@@ -135,8 +135,8 @@ function whenGone(error: unknown): false {
 	throw error;
 }
 
-/** Runs `work`; what fails is logged, for n8n does not show all of it, and thrown in the words of the nodes. */
-async function told<T>(host: IHookFunctions, work: () => Promise<T>): Promise<T> {
+/** Runs `work`, and throws its failure as n8n shows it, and logs it too: n8n does not show all of it. */
+async function withNodeErrors<T>(host: IHookFunctions, work: () => Promise<T>): Promise<T> {
 	return await work().catch((error: unknown) => {
 		const nodeError = toNodeError(host.getNode(), error);
 		host.logger.error(`PromptRails Webhook Trigger: ${nodeError.message}`, {

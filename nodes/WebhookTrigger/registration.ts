@@ -45,7 +45,7 @@ export function clearRegistration(host: TriggerHost): void {
 	if (stored && !stored.isTest) latest.set(stored.owner, undefined);
 }
 
-/** To be called after a wait within a call: brings the registration up to date that n8n stores when the call ends. */
+/** To be called after a wait within a call: updates the registration, which n8n stores when the call ends. */
 export function refreshRegistration(host: TriggerHost): void {
 	const owner = ownerOf(host);
 	if (host.getMode() === 'manual' || !latest.has(owner)) return;

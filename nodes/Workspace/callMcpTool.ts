@@ -24,7 +24,7 @@ export async function callMcpTool(item: OperationItem): Promise<IDataObject> {
 	const request = item.request();
 	const answer = await item.client.data<IDataObject>(request);
 	if (item.value(rawResult)) return answer;
-	const output = textOf(answer.content);
+	const output = contentText(answer.content);
 	if (answer.is_error !== true) return { output, ...answer };
 	throw new RunFailedError({
 		message: `The tool ${quoted(request.body.tool_name)} did not succeed`,
@@ -37,7 +37,7 @@ export async function callMcpTool(item: OperationItem): Promise<IDataObject> {
 }
 
 /** The texts of MCP content parts, a line each; parts of other kinds have none. */
-function textOf(content: unknown): string {
+function contentText(content: unknown): string {
 	const texts = toRows(content).map(({ text }) => text);
 	return texts.filter((text) => typeof text === 'string').join('\n');
 }

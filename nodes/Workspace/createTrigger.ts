@@ -10,8 +10,8 @@ export const activeField = (description: string): Field =>
 	bodyField({ displayName: 'Active', name: 'isActive', type: 'boolean', default: true, description });
 
 /**
- * Makes a trigger that is active unless the user wants otherwise. Servers make them inactive where they are not told, and some
- * whatever they are told: those are switched afterwards.
+ * Makes a trigger that is active unless the user wants otherwise. Some servers make them inactive where the request does not say,
+ * some whatever the request says: these are switched afterwards.
  * @param itemPath the path of one trigger
  */
 export function createTrigger(itemPath: string): (item: OperationItem) => Promise<IDataObject> {

@@ -51,7 +51,7 @@ const HINTS = {
 			"Lets an AI Agent of n8n remember its conversations in PromptRails, also after n8n's restart.",
 		related: {
 			[AI_AGENT]: 'Uses it as its memory',
-			[CHAT_TRIGGER]: 'Gives the session ID that tells the conversations apart',
+			[CHAT_TRIGGER]: 'Gives the session ID that identifies the conversation',
 		},
 	},
 	promptRailsChatModel: {
@@ -66,7 +66,7 @@ const HINTS = {
 		searchHint:
 			'Starts the workflow when an approval is requested or decided, a run finished or failed, or a score was created in PromptRails. It polls, so nothing has to be set up in PromptRails.',
 		related: {
-			promptRailsApproval: 'Decides the approval that the trigger brings',
+			promptRailsApproval: 'Decides the approval that the trigger outputs',
 			promptRailsWebhookTrigger: 'Starts at once instead of by polling',
 		},
 	},
@@ -121,7 +121,7 @@ const HINTS = {
 } satisfies Record<string, Hint>;
 
 /**
- * What n8n's AI builder is told of a node.
+ * What n8n's AI builder reads about a node.
  * @param operations of the node; those with several outputs are described to it as well, because it sees no labels
  */
 export function builderHint(node: keyof typeof HINTS, operations?: NodeOperations): BuilderHint {

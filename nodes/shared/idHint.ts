@@ -17,7 +17,7 @@ export class IdHint {
 
 	/**
 	 * @param place name in the node's static data of what the IDs are of, such as `sessions`
-	 * @param key what tells one conversation from the others
+	 * @param key identifies the conversation
 	 */
 	constructor(
 		host: Pick<IExecuteFunctions, 'getWorkflowStaticData'>,

@@ -106,7 +106,7 @@ export const a2aResource: Resource = {
 			action: 'Get many agent tasks',
 			description: 'Get a list of tasks, newest first',
 			request: { method: 'GET', path: '/api/v1/a2a/tasks' },
-			result: 'rows',
+			result: 'paged',
 			fields: [
 				filters([
 					queryField({ ...contextId, description: 'Only tasks of this conversation' }),

@@ -209,7 +209,7 @@ export const agentResource: Resource = {
 			action: 'Get many agents',
 			description: 'Get a list of agents, newest first',
 			request: { method: 'GET', path: '/api/v1/agents' },
-			result: 'rows',
+			result: 'paged',
 			simplify: SIMPLE_AGENT,
 			fields: [
 				filters([

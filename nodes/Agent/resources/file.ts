@@ -143,7 +143,7 @@ export const fileResource: Resource = {
 			action: 'Find files of an agent by pattern',
 			description: 'Get the files and folders of an agent whose path fits a pattern with wildcards',
 			request: { ...below('/glob'), rowsIn: 'items' },
-			result: 'array',
+			result: 'all',
 			simplify: SIMPLE_FILE,
 			fields: [
 				agent,
@@ -175,7 +175,7 @@ export const fileResource: Resource = {
 			action: 'Get many files of an agent',
 			description: 'Get a list of the files and folders of an agent, without what is in them',
 			request: { ...below(''), rowsIn: 'items', paging: 'offset' },
-			result: 'rows',
+			result: 'paged',
 			simplify: SIMPLE_FILE,
 			fields: [
 				agent,
@@ -218,7 +218,7 @@ export const fileResource: Resource = {
 			action: 'Search text in files of an agent',
 			description: "Get the lines of an agent's files in which a text occurs, one item a line",
 			request: { ...below('/grep'), rowsIn: 'matches' },
-			result: 'array',
+			result: 'all',
 			fields: [
 				agent,
 				queryField(

@@ -54,7 +54,7 @@ export const guardrailResource: Resource = {
 			action: 'Get many guardrails',
 			description: 'Get the guardrails of one agent',
 			request: { method: 'GET', path: '/api/v1/agents/{agentId}/guardrails' },
-			result: 'allRows',
+			result: 'list',
 			fields: [agent],
 		},
 		{
@@ -63,7 +63,7 @@ export const guardrailResource: Resource = {
 			action: 'Get guardrail scanners',
 			description: 'Get the scanners that guardrails can use, and whether the workspace can use them',
 			request: { method: 'GET', path: '/api/v1/guardrails/scanners', since: 2 },
-			result: 'allRows',
+			result: 'list',
 			fields: [],
 		},
 		{

@@ -24,7 +24,7 @@ const SIMPLE_APPROVAL = [
 	'id',
 	'status',
 	'execution_id',
-	// Where the approval is read from its run, this is what its status was told from.
+	// Where the approval is read from its run, this is what its status was derived from.
 	'execution_status',
 	'agent_id',
 	'checkpoint_name',
@@ -96,7 +96,7 @@ export const approvalResource: Resource = {
 			action: 'Get many approvals',
 			description: 'Get a list of approvals, newest first',
 			request: { method: 'GET', path: '/api/v1/approvals' },
-			result: 'rows',
+			result: 'paged',
 			simplify: SIMPLE_APPROVAL,
 			fields: [
 				filters(

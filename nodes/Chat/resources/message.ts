@@ -36,7 +36,7 @@ export const messageResource: Resource = {
 			action: 'Get many chat messages',
 			description: 'Get the messages of one chat session, oldest first',
 			request: { method: 'GET', path: '/api/v1/chat/sessions/{sessionId}/messages' },
-			result: 'rows',
+			result: 'paged',
 			simplify: [
 				'id',
 				'session_id',

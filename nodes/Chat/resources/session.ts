@@ -47,7 +47,7 @@ export const sessionResource: Resource = {
 			action: 'Get many chat sessions',
 			description: 'Get a list of chat sessions, newest first',
 			request: { method: 'GET', path: '/api/v1/chat/sessions' },
-			result: 'rows',
+			result: 'paged',
 			fields: [
 				filters([
 					queryField(

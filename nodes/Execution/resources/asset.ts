@@ -92,7 +92,7 @@ export const assetResource: Resource = {
 			action: 'Get many assets',
 			description: 'Get a list of the files that runs made, newest first',
 			request: { method: 'GET', path: '/api/v1/assets', since: 2 },
-			result: 'rows',
+			result: 'paged',
 			simplify: SIMPLE_ASSET,
 			fields: [
 				filters([

@@ -25,7 +25,7 @@ const status = openChoice(
 			{
 				name: 'Waiting Approval',
 				value: 'waiting_approval',
-				description: 'What newer servers call Awaiting Approval',
+				description: 'What servers that have API v2 call Awaiting Approval',
 			},
 		],
 		default: 'completed',
@@ -65,7 +65,7 @@ export const executionResource: Resource = {
 			action: 'Get many executions',
 			description: 'Get a list of runs, newest first',
 			request: { method: 'GET', path: '/api/v1/executions' },
-			result: 'rows',
+			result: 'paged',
 			simplify: simplifyExecution,
 			fields: [
 				filters([

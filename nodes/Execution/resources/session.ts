@@ -22,7 +22,7 @@ export const sessionResource: Resource = {
 			action: 'Get many sessions',
 			description: 'Get a list of sessions, each with the totals of its runs',
 			request: { method: 'GET', path: '/api/v1/sessions' },
-			result: 'rows',
+			result: 'paged',
 			fields: [],
 		},
 	],

@@ -151,7 +151,7 @@ export const traceResource: Resource = {
 			action: 'Get many traces',
 			description: 'Get a list of spans of any trace, newest first',
 			request: { method: 'GET', path: '/api/v1/traces' },
-			result: 'rows',
+			result: 'paged',
 			simplify: SIMPLE_SPAN,
 			fields: [
 				filters([

@@ -106,7 +106,7 @@ export const memoryResource: Resource = {
 			action: 'Get many memories',
 			description: 'Get a list of the memories of one agent, newest first',
 			request: { method: 'GET', path: '/api/v1/agents/{agentId}/memories' },
-			result: 'rows',
+			result: 'paged',
 			simplify: simplifyMemory,
 			fields: [agent],
 		},
@@ -116,7 +116,7 @@ export const memoryResource: Resource = {
 			action: 'Search memories',
 			description: 'Find the memories of one agent that fit a query, best match first',
 			request: { method: 'POST', path: '/api/v1/agents/{agentId}/memories/search' },
-			result: 'array',
+			result: 'all',
 			simplify: simplifyMemory,
 			fields: [
 				agent,

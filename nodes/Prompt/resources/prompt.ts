@@ -67,7 +67,7 @@ export const promptResource: Resource = {
 			action: 'Get many prompts',
 			description: 'Get a list of prompts, newest first',
 			request: { method: 'GET', path: '/api/v1/prompts' },
-			result: 'rows',
+			result: 'paged',
 			fields: [],
 		},
 		{

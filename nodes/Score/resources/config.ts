@@ -102,7 +102,7 @@ export const configResource: Resource = {
 			action: 'Get many score configs',
 			description: 'Get a list of score configs, newest first',
 			request: { method: 'GET', path: '/api/v1/score-configs' },
-			result: 'rows',
+			result: 'paged',
 			simplify: SIMPLE_CONFIG,
 			fields: [],
 		},

@@ -56,7 +56,7 @@ export const scoreResource: Resource = {
 			action: 'Aggregate scores',
 			description: 'Get the count, average, minimum and maximum of scores, one item for each name',
 			request: { method: 'GET', path: '/api/v1/scores/aggregates' },
-			result: 'array',
+			result: 'all',
 			fields: [filters([nameFilter, traceFilter])],
 		},
 		{
@@ -127,7 +127,7 @@ export const scoreResource: Resource = {
 			action: 'Get many scores',
 			description: 'Get a list of scores, newest first',
 			request: { method: 'GET', path: '/api/v1/scores' },
-			result: 'rows',
+			result: 'paged',
 			simplify: SIMPLE_SCORE,
 			fields: [
 				filters([

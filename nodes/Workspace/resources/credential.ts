@@ -152,7 +152,7 @@ export const credentialResource: Resource = {
 			action: 'Get many credentials',
 			description: 'Get a list of credentials, newest first; their secrets are masked',
 			request: { method: 'GET', path: '/api/v1/credentials' },
-			result: 'rows',
+			result: 'paged',
 			simplify: SIMPLE_CREDENTIAL,
 			fields: [],
 		},

@@ -96,7 +96,7 @@ export const dataSourceResource: Resource = {
 			action: 'Get many data sources',
 			description: 'Get a list of data sources, newest first',
 			request: { method: 'GET', path: '/api/v1/data-sources' },
-			result: 'rows',
+			result: 'paged',
 			fields: [],
 		},
 		{

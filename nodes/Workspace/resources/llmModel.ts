@@ -39,7 +39,7 @@ export const llmModelResource: Resource = {
 			action: 'Get many LLM models',
 			description: 'Get a list of the language models that PromptRails knows',
 			request: { method: 'GET', path: '/api/v1/llm-models' },
-			result: 'rows',
+			result: 'paged',
 			simplify: SIMPLE_MODEL,
 			fields: [
 				filters(

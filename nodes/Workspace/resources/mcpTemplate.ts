@@ -39,7 +39,7 @@ export const mcpTemplateResource: Resource = {
 			action: 'Get many MCP templates',
 			description: 'Get a list of MCP templates that can be installed',
 			request: { method: 'GET', path: '/api/v1/mcp-templates' },
-			result: 'rows',
+			result: 'paged',
 			simplify: SIMPLE_TEMPLATE,
 			fields: [
 				filters([

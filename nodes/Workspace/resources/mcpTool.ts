@@ -180,7 +180,7 @@ export const mcpToolResource: Resource = {
 			action: 'Get many MCP tools',
 			description: 'Get a list of MCP tools, newest first',
 			request: { method: 'GET', path: '/api/v1/mcp-tools' },
-			result: 'rows',
+			result: 'paged',
 			simplify: SIMPLE_TOOL,
 			fields: [],
 		},

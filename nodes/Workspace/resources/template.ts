@@ -36,7 +36,7 @@ export const templateResource: Resource = {
 			action: 'Get many flow templates',
 			description: 'Get a list of the flow templates from which agents can be created',
 			request: { method: 'GET', path: '/api/v1/templates' },
-			result: 'rows',
+			result: 'paged',
 			simplify: SIMPLE_TEMPLATE,
 			fields: [
 				filters([

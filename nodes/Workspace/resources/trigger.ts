@@ -194,7 +194,7 @@ export const triggerResource: Resource = {
 			action: 'Get many agent triggers',
 			description: 'Get a list of triggers of any source, newest first',
 			request: { method: 'GET', path: '/api/v1/triggers', since: 2 },
-			result: 'rows',
+			result: 'paged',
 			simplify: SIMPLE_TRIGGER,
 			fields: [
 				filters([

@@ -110,7 +110,7 @@ export const webhookTriggerResource: Resource = {
 			action: 'Get many webhook triggers',
 			description: 'Get a list of webhook triggers, newest first',
 			request: { method: 'GET', path: '/api/v1/webhook-triggers' },
-			result: 'rows',
+			result: 'paged',
 			simplify: SIMPLE_TRIGGER,
 			fields: [
 				filters([

@@ -13,7 +13,7 @@ export interface Settled {
 
 /** What a gate waits for, and where its items leave. */
 export interface Gate {
-	/** Labels of the outputs; the first is for items whose time is up, the last also for those that failed. */
+	/** Labels of the outputs; the first is for items whose time is up, the last also for items that failed. */
 	outputs: string[];
 	/** What the canvas shows while the execution sleeps. */
 	waitingText: string;

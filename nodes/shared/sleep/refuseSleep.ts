@@ -40,7 +40,7 @@ export function refuseSleep(
 	}
 }
 
-/** The longest time that the workflow's own settings give an execution; undefined where there is none, or n8n does not tell. */
+/** The longest time that the workflow's own settings give an execution; undefined where there is none, or n8n does not say. */
 function workflowTimeoutMs(host: Partial<IExecuteFunctions>): number | undefined {
 	const seconds = Number(host.getWorkflowSettings?.().executionTimeout ?? 0);
 	return seconds > 0 ? seconds * 1000 : undefined;

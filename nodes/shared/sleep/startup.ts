@@ -3,7 +3,7 @@ const STARTED_AFTER_MS = 60_000;
 /** What n8n takes at the least from the first wake until it has looked for crashed executions, in ms. */
 const LEAST_MS = 5000;
 
-/** Keeps how long a process needs to start, as far as a gate can tell. */
+/** Estimates how long a process needs to start, from when the first gate woke. */
 export class Startup {
 	private firstWakeAt?: number;
 

@@ -5,7 +5,7 @@ export const TOLERANCE_SECONDS = 300;
 
 const DIGEST_BYTES = 32;
 
-/** Why a call is refused; `reason` is told to the caller. */
+/** Why a call is refused; `reason` is shown to the caller. */
 export type Verdict = { isValid: true; timestamp?: string } | { isValid: false; reason: string };
 
 /** A call as far as its signature goes. */
@@ -23,7 +23,7 @@ export interface SignedCall {
 /**
  * Checks the HMAC-SHA256 of a call over its raw bytes, in every form that is possible (docs/platform.md, P45): hex or
  * base64, bare or as `sha256=…`, or `t=…,v1=…`, which signs the time, a dot and the body. Several signatures, apart by
- * commas or spaces, are for rotation: one that holds is enough. Without a secret nothing is valid.
+ * commas or spaces, are for rotation: one that is valid is enough. Without a secret nothing is valid.
  */
 export function verifySignature({ rawBody, header, secrets, now = Date.now() }: SignedCall): Verdict {
 	const usable = secrets.filter((secret) => secret.trim() !== '');

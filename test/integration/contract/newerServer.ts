@@ -106,7 +106,7 @@ export type Expectation =
 /** The expectation that follows from a case. */
 export function onNewerServer({ requests, items }: ContractCase): Expectation {
 	for (const [index, one] of requests.entries()) {
-		const refused = REFUSED.find(({ request }) => request.test(textOf(one)));
+		const refused = REFUSED.find(({ request }) => request.test(requestText(one)));
 		if (refused) return { refused, requests: requests.slice(0, index + 1) };
 	}
 	const rows = requests.map((request) => ({ request, row: reroute(request) }));
@@ -126,7 +126,7 @@ function reroute(request: ExpectedRequest): { row: Rerouted; becomes: ExpectedRe
 	return undefined;
 }
 
-function textOf({ method, path, query, body }: ExpectedRequest): string {
+function requestText({ method, path, query, body }: ExpectedRequest): string {
 	const search = query && Object.keys(query).length > 0 ? `?${new URLSearchParams(query).toString()}` : '';
 	return `${method} ${path}${search}${body === undefined ? '' : ` ${JSON.stringify(body)}`}`;
 }

@@ -22,7 +22,7 @@ export function byUse({ operations, defaultOperation: first }: Resource): Operat
 	return [...operations].sort((a, b) => rank(a, first) - rank(b, first) || a.name.localeCompare(b.name));
 }
 
-/** The resources in the order in which they are declared, those that only one generation of the API has last. */
+/** The resources in the order in which they are declared, with the ones that only one generation of the API has at the end. */
 export function resourcesByUse(resources: Resource[]): Resource[] {
 	const isLast = ({ operations }: Resource): number => Number(operations.every(isOfOneGeneration));
 	return [...resources].sort((a, b) => isLast(a) - isLast(b));

@@ -73,11 +73,11 @@ function operationDropdown(resource: Resource, show: Show): INodeProperties {
 	);
 }
 
-/** An operation's own fields, followed by those that its kind brings with it. */
+/** An operation's own fields, followed by the fields of its kind. */
 function operationProperties(operation: Operation): INodeProperties[] {
 	const own = operation.fields.filter((field) => !field.children).map((field) => field.property);
 	const collections = operation.fields.filter((field) => field.children).map((field) => field.property);
-	const isList = 'result' in operation && ['rows', 'allRows'].includes(operation.result ?? '');
+	const isList = 'result' in operation && ['paged', 'list'].includes(operation.result ?? '');
 	return [
 		...own,
 		...(isList ? [returnAllField.property, limitField.property] : []),

@@ -12,7 +12,7 @@ import { isObject, ownValue, type Row, toRows } from '../../values';
 export interface InputOwner {
 	/** As texts speak of it, with its article. */
 	name: string;
-	/** The parameter that holds its ID. */
+	/** The parameter with its ID. */
 	idParameter: string;
 	path: `/api/v1/${string}`;
 	/** The node's method that loads the fields. */

@@ -46,7 +46,7 @@ const SPELLINGS: Record<string, string> = {
 /** How a list shows a row: the first of its fields says most. @param fields names, with dots into inner objects */
 export function listLabel(row: Row, fields: string[]): string {
 	const parts = fields.map((field) => readable(field, valueAt(row, field)));
-	// A version may be blank: its time, or else its ID, tells it from others.
+	// A version may be blank: its time, or else its ID, identifies it.
 	const named = parts.some(Boolean) ? parts : [readable('created_at', row.created_at || row.id)];
 	const marks = [row.is_current === true ? 'Current' : '', row.status === 'archived' ? 'Archived' : ''];
 	const all = [...named, ...marks].filter(Boolean);

@@ -108,7 +108,7 @@ async function searchHere(
 	return distinct(found);
 }
 
-/** What a parameter of the node holds right now in the editor, resource locators reduced to their value. */
+/** The present value of a parameter in the editor, resource locators reduced to their value. */
 export function currentValue(host: ILoadOptionsFunctions, name: string): unknown {
 	const found: unknown = host.getCurrentNodeParameter(name);
 	const value = isObject(found) ? found.value : found;

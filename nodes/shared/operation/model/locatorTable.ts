@@ -11,7 +11,7 @@ export interface LocatorRow {
 	path: string;
 	/** The query parameter by which the server filters names; without it, the list is filtered on our side. */
 	filterParameter?: string;
-	/** The row's fields that the list shows, with dots into inner objects; those that a row lacks are left out. */
+	/** The row's fields that the list shows, with dots into inner objects; the ones that a row lacks are left out. */
 	label: string[];
 	/** Whether the list comes whole, without pages. */
 	unpaged?: boolean;
@@ -19,7 +19,7 @@ export interface LocatorRow {
 	idField?: string;
 	/** What else the request for the list has. */
 	list?: Pick<ApiRequest, 'query' | 'since' | 'rowsIn' | 'paging'>;
-	/** How one is entered by hand, where that is not as a usual ID. */
+	/** How one is typed in, where it is not a usual ID. */
 	byHand?: { displayName: string; placeholder: string };
 }
 

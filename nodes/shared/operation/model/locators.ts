@@ -5,7 +5,7 @@ import { isObject } from '../../values';
 
 const BY_ID = { displayName: 'By ID', placeholder: 'e.g. 2NxK8vQd1cWmLr5TzYpBhGfJ3aE' };
 
-/** What a resource locator holds; anything else as it is. */
+/** The value of a resource locator; anything else as it is. */
 export function withoutLocator(raw: unknown): unknown {
 	return isObject(raw) && raw.__rl === true ? raw.value : raw;
 }

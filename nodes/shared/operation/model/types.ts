@@ -136,11 +136,11 @@ interface OperationBase {
 export interface PlainOperation extends OperationBase {
 	request: RequestShape;
 	/**
-	 * `one` (default): the data of the answer. `rows`: a paged list with Return All and Limit.
-	 * `allRows`: the same over a list that comes whole. `array`: a list that comes whole and has no Return All.
+	 * `one` (default): the data of the answer. `paged`: a list that comes in pages, with Return All and Limit.
+	 * `list`: the same for a list that comes whole. `all`: a list that comes whole and has no Return All.
 	 * `deleted`: `{deleted: true}`, with the `count` where the server says how many.
 	 */
-	result?: 'one' | 'rows' | 'allRows' | 'array' | 'deleted';
+	result?: 'one' | 'paged' | 'list' | 'all' | 'deleted';
 	/** How a refusal is explained by the present state of what it is about. */
 	refusal?: StateRefusal;
 }

@@ -31,7 +31,7 @@ export function versionOperations({
 			action: `Get many ${entry} versions`,
 			description: `Get the versions of one ${entry}`,
 			request: { method: 'GET', path: `${path}/versions` },
-			result: 'allRows',
+			result: 'list',
 			simplify,
 			fields: [parent],
 		},

@@ -4,7 +4,7 @@ import type { Field } from '../model/types';
 import { toWireValue } from './wireValue';
 
 /**
- * Puts what a parameter holds into the part of the request that the field belongs to; nothing when it is not to be sent.
+ * Puts the value of a parameter into the part of the request that the field belongs to; nothing when it is not to be sent.
  * @param timezone where dates without an offset are meant
  * @throws ValidationError that names the field when its value cannot be used
  */

@@ -8,7 +8,7 @@ import { checkChoice, momentOf, toWireValue, unusable } from './wireValue';
 import { isObject } from '../../values';
 
 /**
- * Turns what a field of an input holds into what is sent, by the type that the input's schema declares.
+ * Turns the value of an input field into what is sent, by the type that the input's schema declares.
  * @param timezone where dates without an offset are meant
  * @returns undefined when there is nothing to send: blank fields that are optional are left out
  * @throws ValidationError that names the field when its value does not fit, or is required and blank

@@ -79,7 +79,7 @@ function offsetIn(reason: string): number | undefined {
 	return found === undefined ? undefined : Number(found);
 }
 
-/** Length of the longest start of the text that could still become JSON; some parsers do not tell the position. */
+/** Length of the longest start of the text that could still become JSON; some parsers do not give the position. */
 function longestStart(text: string): number {
 	let [good, bad] = [0, text.length + 1];
 	while (bad - good > 1) {

@@ -36,7 +36,7 @@ const QUOTES: Record<string, string> = {
 };
 
 /**
- * Frees what a field holds from what came along when it was pasted, by the kind of the field.
+ * Removes from the value of a field what came along when it was pasted, by the kind of the field.
  * @param place where the value goes; what is searched for by a name has no quotes around it
  * @throws ValidationError that names the field when an address is given in which there is no ID
  */

@@ -8,7 +8,7 @@ const REFUSALS = [400, 409, 422];
 
 /**
  * What a failure means: where the server refused, the thing is read, for neither the status nor the words of the server
- * tell reliably that its state is the reason.
+ * say reliably that its state is the reason.
  * @returns a ConflictError with the present state; the failure itself where the state is no reason or cannot be read
  */
 export async function refusedByState(

@@ -34,9 +34,9 @@ async function runPlain(
 			hint: 'Add at least one of the additional fields.',
 		});
 	}
-	if (result === 'rows') return await readRows(item, request);
-	if (result === 'allRows') return (await wholeList(item, request)).slice(0, rowLimit(item)) as IDataObject[];
-	if (result === 'array') return (await wholeList(item, request)) as IDataObject[];
+	if (result === 'paged') return await readRows(item, request);
+	if (result === 'list') return (await wholeList(item, request)).slice(0, rowLimit(item)) as IDataObject[];
+	if (result === 'all') return (await wholeList(item, request)) as IDataObject[];
 	const { data } = await item.client
 		.request({ expects: result === 'deleted' ? 'any' : 'data', ...request })
 		.catch(async (error: unknown) => {

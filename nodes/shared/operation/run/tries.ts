@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { PromptRailsError, withHint } from '../../transport/errors/errors';
+import { hinted } from '../../transport/errors/errors';
 import { isTool } from '../../transport/host';
 import { toNodeError } from './nodeError';
 
@@ -35,7 +35,7 @@ export class Tries<T> {
 	async run(index: number, work: () => Promise<T>): Promise<T> {
 		const item = this.item(index);
 		if (item.result) return item.result.value;
-		if (item.failure && item.isStarted) throw notRepeated(item.failure.error);
+		if (item.failure && item.isStarted) throw hinted(item.failure.error, NOT_REPEATED);
 		const value = await work().catch((error: unknown) => {
 			item.failure = { error };
 			throw error;
@@ -51,7 +51,7 @@ export class Tries<T> {
 	refuseIfHopeless(host: IExecuteFunctions): void {
 		const index = this.items.findIndex((item) => item?.isStarted && item.failure);
 		const failure = this.items[index]?.failure;
-		if (failure) throw toNodeError(host.getNode(), notRepeated(failure.error), index);
+		if (failure) throw toNodeError(host.getNode(), hinted(failure.error, NOT_REPEATED), index);
 	}
 
 	/**
@@ -71,10 +71,6 @@ export class Tries<T> {
 	private item(index: number): ItemTry<T> {
 		return (this.items[index] ??= { isStarted: false });
 	}
-}
-
-function notRepeated(error: unknown): unknown {
-	return error instanceof PromptRailsError ? withHint(error, NOT_REPEATED, {}) : error;
 }
 
 /** By the object that n8n makes for one run of a node, and hands to each of its tries. */

@@ -19,7 +19,7 @@ type Convert = (raw: unknown, property: INodeProperties, reading: Reading) => un
 
 const isAbsent = (raw: unknown): boolean => raw === undefined || raw === null;
 
-/** That a field holds what it cannot take. @param wanted what it needs, with its article */
+/** Says that a field has a value that it cannot take. @param wanted what it needs, with its article */
 export function unusable({ displayName }: INodeProperties, wanted: string): ValidationError {
 	return new ValidationError({
 		message: `The field '${displayName}' needs ${wanted}`,
@@ -79,7 +79,7 @@ const BY_TYPE: Partial<Record<INodeProperties['type'], Convert>> = {
 };
 
 /**
- * Holds what a dropdown is set to against its choices.
+ * Checks that a dropdown is set to one of its choices.
  * @throws ValidationError that names the field and its choices
  */
 export function checkChoice({ displayName, options = [] }: INodeProperties, raw: unknown): void {
@@ -101,7 +101,7 @@ const READ_ELSEWHERE: Array<INodeProperties['type']> = [
 ];
 
 /**
- * Looks at what a field holds that only the operation's own code reads.
+ * Checks the value of a field that only the operation's own code reads.
  * @param read evaluates the field; not called where its type needs no look
  * @throws ValidationError that names the field when its value cannot be used
  */
@@ -119,7 +119,7 @@ export function isOn(property: INodeProperties, raw: unknown): boolean {
 }
 
 /**
- * Turns what a parameter holds into what is sent, by the parameter's type.
+ * Turns the value of a parameter into what is sent, by the parameter's type.
  * @returns undefined when there is nothing to send
  * @throws ValidationError that names the field when its value cannot be used, or is needed and empty
  */

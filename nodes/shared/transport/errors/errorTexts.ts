@@ -16,7 +16,7 @@ import { ownValue } from '../../values';
 import { BLOCKED, NO_TLS_SPOKEN } from '../http/networkFailure';
 import { DEEPEST, inMegabytes, LARGEST_BODY, TOO_DEEP, TOO_LARGE } from '../http/limits';
 
-/** How one kind of unsuccessful answer is told to the user. */
+/** How one kind of unsuccessful answer is explained to the user. */
 export interface ErrorText {
 	Type: new (info: ErrorInfo) => PromptRailsError;
 	message: string;
@@ -166,7 +166,7 @@ const BY_CODE: Record<string, ErrorText> = {
 	[TOO_DEEP]: {
 		Type: ServerError,
 		message: `The answer of the server has more than ${DEEPEST} levels of objects and lists`,
-		hint: 'n8n cannot go on with such values. Check in PromptRails what the agent or the entry holds.',
+		hint: 'n8n cannot go on with such values. Check in PromptRails what the agent or the entry contains.',
 	},
 	ECONNABORTED: OTHER.timeout,
 	ETIMEDOUT: OTHER.timeout,

@@ -126,3 +126,8 @@ export function whenTransient(error: unknown): PromptRailsError {
 	if (error instanceof PromptRailsError && error.isTransient) return error;
 	throw error;
 }
+
+/** What was thrown, with a further hint where it is an error of the nodes; anything else as it is. */
+export function hinted(error: unknown, hint: string): unknown {
+	return error instanceof PromptRailsError ? withHint(error, hint, {}) : error;
+}

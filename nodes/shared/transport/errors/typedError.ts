@@ -21,17 +21,17 @@ const BESIDE_IDS =
 export function typedError(error: AxiosError, request: ApiRequest, redact: Redact): PromptRailsError {
 	const { response } = error;
 	const config = error.config as RequestConfig | undefined;
-	const told: Omit<ErrorInfo, 'message'> = response
+	const info: Omit<ErrorInfo, 'message'> = response
 		? fromAnswer(response, request, redact)
 		: { code: error.code, serverText: redact(error.message), saidBy: 'n8n' };
 	const { Type, message, hint } = response
-		? textForAnswer(response, told.routeMissing === true, request)
+		? textForAnswer(response, info.routeMissing === true, request)
 		: textForCode(error.code ?? '', error instanceof NetworkFailure ? error : {});
 	const outcomeUnknown = !isIdempotent(config) && !certainlyDidNotRun(error);
 	return new Type({
-		...told,
+		...info,
 		message,
-		hint: hintWithOutcome(hint, outcomeUnknown, told.retryAfterMs),
+		hint: hintWithOutcome(hint, outcomeUnknown, info.retryAfterMs),
 		attempts: config?.state?.attempts,
 		outcomeUnknown,
 	});
@@ -85,7 +85,7 @@ function fromAnswer(
 	const requestId = headers['x-request-id'];
 	return {
 		statusCode: status,
-		serverText: redact(textOf(response, body)),
+		serverText: redact(textIn(response, body)),
 		saidBy: speaker(response),
 		code: typeof envelope?.code === 'string' ? redact(envelope.code) : undefined,
 		details: isObject(envelope?.details) ? redactDeep(envelope.details, redact) : undefined,
@@ -101,7 +101,7 @@ function isRouterAnswer(status: number, envelope?: Record<string, unknown>): boo
 }
 
 /** Where an answer leads, or what it says: the message of its envelope or beside it, or the body itself. */
-function textOf({ status, headers, data }: AxiosResponse, body: unknown): string {
+function textIn({ status, headers, data }: AxiosResponse, body: unknown): string {
 	if (status >= 300 && status < 400) return `It points at ${String(headers.location ?? 'nowhere')}`;
 	const beside: unknown = isObject(data) ? data.message : undefined;
 	const text = isObject(body) ? (body.message ?? beside) : body;

@@ -6,7 +6,7 @@ export function approvalOf(run: Row): Row {
 	const { input = null, output = null, metadata, error = null } = run;
 	const checkpoint = (metadata as Row | null | undefined)?.checkpoint_name;
 	const status = decisionOf(run.status);
-	// A run that goes on does not tell when and why; one that ended with the decision does.
+	// A run that goes on does not say when and why; one that ended with the decision does.
 	const hasEnded = status !== 'pending' && status !== 'approved';
 	return {
 		id: run.id,
@@ -26,7 +26,7 @@ export function approvalOf(run: Row): Row {
 	};
 }
 
-/** The cost summary that a trace summary holds; it has no days. */
+/** The cost summary inside a trace summary; it has no days. */
 export function costSummaryOf(summary: Row): Row {
 	const { total_cost, total_tokens, total_traces } = summary;
 	return { total_cost, total_executions: total_traces, total_tokens, ...summary };

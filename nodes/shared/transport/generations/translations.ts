@@ -52,7 +52,7 @@ const inbox: Translation = {
 		if (status !== undefined && status !== '' && status !== 'pending') {
 			throw new ValidationError({
 				message: 'This server lists pending approvals only',
-				hint: `It keeps no list of those with the status ${quoted(status)}. Look at the status of the executions instead; a published Event Trigger tells each decision.`,
+				hint: `It keeps no list of those with the status ${quoted(status)}. Look at the status of the executions instead; a published Event Trigger starts a workflow for each decision.`,
 			});
 		}
 		return { ...request, path: '/api/v1/executions/approval-inbox', query };

@@ -16,7 +16,7 @@ export interface ApiRequest {
 	query?: Record<string, unknown>;
 	/** The query parameters that rows of a list must equal where they have a field of that name: some servers ignore filters. */
 	exactFilters?: string[];
-	/** A JSON body; a text is JSON that is sent byte for byte, so that a signature over it holds. */
+	/** A JSON body; a text is JSON that is sent byte for byte, so that a signature over it stays valid. */
 	body?: IDataObject | string;
 	headers?: Record<string, string>;
 	/** Values in this request that must not show up in errors. */

@@ -35,7 +35,7 @@ export async function openFile(
 	throw unusable('The address of the file redirects again and again');
 }
 
-/** What to tell when a file stopped coming. @param signal aborts when n8n cancels */
+/** The error of a file that stopped coming. @param signal aborts when n8n cancels */
 export function brokenDownload(error: unknown, signal: AbortSignal | undefined): Error {
 	if (signal?.aborted) return new CancelledError();
 	return new ConnectionError({
@@ -60,7 +60,7 @@ const unusable = (message: string): ServerError =>
 		hint: 'Try again later. If it stays so, ask the support of PromptRails.',
 	});
 
-/** The storage speaks of its own keys, and quotes the address: of what it says, only the status is told. */
+/** The storage speaks of its own keys, and quotes the address: of its answer, only the status is shown. */
 function downloadError(error: PromptRailsError, host: string): PromptRailsError {
 	const { statusCode, code, attempts, hint } = error;
 	const Type = error.constructor as typeof PromptRailsError;

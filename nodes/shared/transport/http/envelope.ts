@@ -5,7 +5,7 @@ export interface PageMeta {
 	total?: number;
 	page?: number;
 	pages?: number;
-	/** Whether the list holds open rows alone: those that are settled leave it. */
+	/** Whether the list has open rows alone: settled ones leave it. */
 	rowsLeave?: boolean;
 }
 
@@ -14,7 +14,7 @@ export interface ApiAnswer {
 	data: unknown;
 	meta?: PageMeta;
 	statusCode: number;
-	/** Tells the rows that belong to the list from those that the server gives beside them. */
+	/** Says which rows belong to the list, and which the server gives beside them. */
 	isListed?: (row: Record<string, unknown>) => boolean;
 }
 

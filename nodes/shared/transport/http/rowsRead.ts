@@ -2,7 +2,7 @@ import { type Row } from '../../values';
 
 /**
  * The rows of one list that were read so far, over several passes. A row with an ID is one row wherever it is met. Rows
- * without one are told apart by what is in them, and several that look alike are as many as one pass has of them.
+ * without one are compared by what is in them, and several that look alike are as many as one pass has of them.
  */
 export class RowsRead {
 	/** How many different rows were read. */
@@ -53,7 +53,7 @@ export class RowsRead {
 	}
 }
 
-/** A row's ID; undefined where it has none that tells it from others. */
+/** A row's ID; undefined where it has none of its own. */
 function idOf({ id }: Row): string | undefined {
 	return (typeof id === 'string' && id !== '') || typeof id === 'number' ? String(id) : undefined;
 }

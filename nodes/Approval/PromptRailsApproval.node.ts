@@ -3,6 +3,8 @@ import type {
 	IExecuteFunctions,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 	NodeOutput,
 } from 'n8n-workflow';
 
@@ -10,6 +12,8 @@ import { builderHint } from '../shared/builderHints';
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
+import { getAgentInputFields } from '../Agent/agentInput';
+import { askWebhooks, decidedMeanwhile } from './ask/decidedMeanwhile';
 import { operations } from './operations';
 
 export class PromptRailsApproval implements INodeType {
@@ -23,9 +27,17 @@ export class PromptRailsApproval implements INodeType {
 		defaults: { name: 'PromptRails Approval' },
 		builderHint: builderHint('promptRailsApproval', operations),
 		usableAsTool: true,
+		webhooks: askWebhooks,
 	};
 
-	methods = { listSearch: listSearches(operations) };
+	methods = {
+		listSearch: listSearches(operations),
+		resourceMapping: { getAgentInputFields },
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await decidedMeanwhile(this);
+	}
 
 	async execute(this: IExecuteFunctions, response?: EngineResponse): Promise<NodeOutput> {
 		return await executeItems(this, operations, response);

@@ -7,11 +7,11 @@ import type { OperationItem } from '../shared/operation/model/types';
 import { ValidationError } from '../shared/transport/errors/errors';
 import { quoted } from '../shared/transport/errors/quoted';
 
-const APPROVED = 1;
-const REJECTED = 2;
+export const APPROVED = 1;
+export const REJECTED = 2;
 
 /** How far the clocks of n8n and PromptRails may be apart before an approval counts as expired, in ms. */
-const CLOCK_GRACE_MS = 5 * 60_000;
+export const CLOCK_GRACE_MS = 5 * 60_000;
 
 /** Where an approval leaves. */
 const OUTPUTS: Record<ApprovalState, number> = { open: TIMED_OUT, approved: APPROVED, refused: REJECTED };
@@ -38,8 +38,12 @@ export const approvalGate: Gate = {
 	withoutWaiting: passRun,
 };
 
-function isOver({ expires_at }: IDataObject): boolean {
-	return typeof expires_at === 'string' && Date.parse(expires_at) + CLOCK_GRACE_MS < Date.now();
+/**
+ * Whether an approval has expired.
+ * @param graceMs how long after the time that the server gave; below 0, how long before it
+ */
+export function isOver({ expires_at }: IDataObject, graceMs = CLOCK_GRACE_MS): boolean {
+	return typeof expires_at === 'string' && Date.parse(expires_at) + graceMs < Date.now();
 }
 
 /** A run that ended without an approval, where the user lets it pass. */

@@ -29,7 +29,7 @@ const HINTS = {
 	},
 	promptRailsApproval: {
 		searchHint:
-			'Wait for Decision pauses the workflow until a human has approved or rejected what a PromptRails agent asks for: one branch for each outcome. Take the wait mode "sleep" for hours or days. Decide answers an approval from the workflow.',
+			'Ask and Wait asks people for approval by running an agent that pauses for it, and goes on by one branch for each outcome. Wait for Decision pauses the workflow until a human has approved or rejected what a PromptRails agent asks for: one branch for each outcome. Take the wait mode "sleep" for hours or days. Decide answers an approval from the workflow.',
 		related: {
 			promptRailsAgent: 'Runs the agent whose run pauses for an approval',
 			promptRailsEventTrigger: 'Starts a workflow when an approval is requested or decided',

@@ -10,6 +10,8 @@ import { gateFields } from '../../shared/gate/gateFields';
 import { gateOperation } from '../../shared/gate/runGate';
 import { locator } from '../../shared/operation/model/locators';
 import type { Resource } from '../../shared/operation/model/types';
+import { agentInputFields } from '../../Agent/agentInput';
+import { askGate, MOST_HOURS, simplifyAsked } from '../ask/askGate';
 import { approvalGate, passRunsField } from '../approvalGate';
 import { decided } from '../decided';
 
@@ -19,6 +21,19 @@ const askedApproval = pathField({
 	...locator('searchApprovals'),
 	default: { mode: 'id', value: '={{ $json.approval.id }}' },
 });
+
+/** The agent whose run asks. */
+const gateAgent = pathField(
+	locator(
+		'searchAgents',
+		{
+			displayName: 'Gate Agent',
+			description:
+				'The agent that asks: one that pauses for approval, for every input that it gets here. People decide on its input and output, in PromptRails or wherever it reports.',
+		},
+		'gate agent',
+	),
+);
 
 const SIMPLE_APPROVAL = [
 	'id',
@@ -47,6 +62,27 @@ export const approvalResource: Resource = {
 	name: 'Approval',
 	defaultOperation: 'decide',
 	operations: [
+		{
+			value: 'sendAndWait',
+			name: 'Ask and Wait',
+			action: 'Ask for approval and wait',
+			description:
+				'Ask people for approval by running an agent that pauses for it, wait for their decision, and go on by its branch. The agent runs once, whatever is tried again.',
+			...gateOperation(askGate),
+			simplify: simplifyAsked(SIMPLE_APPROVAL),
+			timeoutSeconds: 60,
+			fields: [
+				gateAgent,
+				...agentInputFields,
+				...gateFields({
+					waitMode: { default: 'sleep' },
+					sleepLimit: {
+						typeOptions: { minValue: 0, maxValue: MOST_HOURS },
+						description: `After how many hours, counted from the question, the time is up: ${MOST_HOURS} (30 days) at the most`,
+					},
+				}),
+			],
+		},
 		{
 			value: 'decide',
 			name: 'Decide',

@@ -80,8 +80,25 @@ export function errorText(error: unknown): string {
 	return typeof error.message === 'string' ? error.message : JSON.stringify(error);
 }
 
-/** @returns null where the server knows of none */
-async function findApproval(client: PromptRailsClient, executionId: string): Promise<IDataObject | null> {
+/**
+ * The approval that a paused run asks for.
+ * @throws NotFoundError where there is none (yet)
+ */
+export async function findApproval(client: PromptRailsClient, executionId: string): Promise<IDataObject> {
+	const listed = await listedApproval(client, executionId);
+	if (listed) return listed;
+	// The second generation lists pending ones alone; an approval has the ID of its run there (docs/platform.md, P35).
+	return await client.data<IDataObject>({
+		method: 'GET',
+		...pathWith('/api/v1/approvals/{approvalId}', { approvalId: executionId }),
+	});
+}
+
+/** The approval of a run among those that the server lists; undefined where it lists none. */
+export async function listedApproval(
+	client: PromptRailsClient,
+	executionId: string,
+): Promise<IDataObject | undefined> {
 	// Who decides at once takes it off the pending ones before they are read.
 	for (const query of [{ status: 'pending' }, {}]) {
 		const request = { method: 'GET', path: '/api/v1/approvals', query } as const;
@@ -90,9 +107,5 @@ async function findApproval(client: PromptRailsClient, executionId: string): Pro
 			if (match) return match as IDataObject;
 		}
 	}
-	// The second generation lists pending ones alone; an approval has the ID of its run there (docs/platform.md, P35).
-	return await client.data<IDataObject>({
-		method: 'GET',
-		...pathWith('/api/v1/approvals/{approvalId}', { approvalId: executionId }),
-	});
+	return undefined;
 }

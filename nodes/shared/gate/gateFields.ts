@@ -94,8 +94,11 @@ export const whenTimeIsUpField = localField({
 	description: 'What to do with an item that is still open when its time is up',
 });
 
-/** The parameters of every gate. */
-export function gateFields(): Field[] {
+/**
+ * The parameters of every gate.
+ * @param changes what differs from the usual in one of them, by its name
+ */
+export function gateFields(changes: Record<string, Partial<INodeProperties>> = {}): Field[] {
 	const notices = [
 		notice('gateNotice', 'Deactivated, this node passes its input on by the Timed Out output.'),
 		notice(
@@ -106,7 +109,10 @@ export function gateFields(): Field[] {
 	];
 	const numbers = (Object.keys(DURATIONS) as DurationName[]).map(durationField);
 	const noticeFields = notices.map((property) => localField(property));
-	return [waitModeField, ...noticeFields, ...numbers, whenTimeIsUpField];
+	return [waitModeField, ...noticeFields, ...numbers, whenTimeIsUpField].map((field) => ({
+		...field,
+		property: { ...field.property, ...changes[field.property.name] },
+	}));
 }
 
 function notice(

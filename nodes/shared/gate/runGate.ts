@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { BranchingOperation, NodeItems, OperationItem } from '../operation/model/types';
 import { type ItemOutcome, runItems } from '../operation/run/itemLoop';
@@ -6,23 +6,26 @@ import { pauseAfter } from '../sleep/schedule';
 import { type Look, lookAndSleep } from '../sleep/sleep';
 import { Startup } from '../sleep/startup';
 import { TimeoutError } from '../transport/errors/errors';
-import { isTool } from '../transport/host';
+import { isReview, isTool } from '../transport/host';
 import { delay } from '../transport/http/timing';
 import { check, hold } from './check';
 import { losesTimedOut, refuseLoop } from './connections';
 import { gateDuration, waitModeField, whenTimeIsUpField } from './gateFields';
+import { reviewing } from './review';
 import { type Gate, type Settled, TIMED_OUT } from './types';
 
 /** Of this process; a gate that another one wakes counts from that one's start. */
 const startup = new Startup();
 
 /** What a gate remembers while it sleeps. */
-interface GateState {
+export interface GateState {
 	/** When it looked for the first time, in ms since 1970: its limit counts from there. */
 	firstLookAt: number;
 	looks: number;
 	/** What came of the items that are settled, by their index. */
 	settled: Record<string, ItemOutcome>;
+	/** What the gate started for its items, by their index; there only where it starts something. */
+	begun?: Record<string, IDataObject>;
 }
 
 /** What makes an operation a gate. */
@@ -63,16 +66,21 @@ async function lookAtAll(run: GateRun, before: GateState | undefined): Promise<L
 		const item = await items.itemAt(index);
 		item.checkLocals();
 		if (before) await delay(startup.leftMs(performance.now()), item.client.signal);
-		const settled = gate.withoutWaiting?.(item) ?? (await (sleeps ? check : hold)(item, gate));
-		if (settled.output !== TIMED_OUT) return named(settled, run);
 		const deadline = sleeps ? state.firstLookAt + sleepLimit(item) : 0;
+		const begun = await begin(item, run, state, deadline);
+		const settled = gate.withoutWaiting?.(item) ?? (await (sleeps ? check : hold)(item, gate, begun));
+		if (settled.output !== TIMED_OUT) return named(settled, run);
 		if (Date.now() >= deadline) return named(timedOut(item, settled, run), run);
 		run.assertCanSleep(deadline);
 		wakeTimes.set(index, Math.min(Date.now() + pauseOf(item, state), deadline));
 		return settled;
 	};
 	const errorOutput = outputCount(run) - 1;
-	const looked = await runItems(host, { work, concurrency: items.concurrency, errorOutput });
+	const looked = await runItems(host, {
+		work: reviewing(run, work),
+		concurrency: items.concurrency,
+		errorOutput,
+	});
 	const outcomes = looked.map((outcome, index) => state.settled[index] ?? outcome);
 	if (wakeTimes.size === 0) return { outputs: byOutput(outcomes, outputCount(run)) };
 	const settled = Object.fromEntries(
@@ -82,6 +90,23 @@ async function lookAtAll(run: GateRun, before: GateState | undefined): Promise<L
 		wakeAt: new Date(Math.min(...wakeTimes.values())),
 		state: { ...state, looks: state.looks + 1, settled },
 	};
+}
+
+/** Starts what the gate waits for, once an item, where nothing else stands against waiting; keeps what came of it. */
+async function begin(
+	item: OperationItem,
+	{ gate: { asks }, assertCanSleep }: GateRun,
+	state: GateState,
+	deadline: number,
+): Promise<IDataObject | undefined> {
+	if (!asks) return undefined;
+	const begun = (state.begun ??= {});
+	if (begun[item.index]) return begun[item.index];
+	if (deadline > Date.now()) assertCanSleep(deadline);
+	for (const name of ['holdLimit', 'holdInterval', 'sleepInterval'] as const) {
+		gateDuration(item, name);
+	}
+	return (begun[item.index] = await asks.begin(item));
 }
 
 const sleepLimit = (item: OperationItem): number => gateDuration(item, 'sleepLimit');
@@ -106,7 +131,8 @@ function timedOut(item: OperationItem, settled: Settled, { host, gate }: GateRun
 /** As a tool, a node has one output: the label of the one by which the item would leave says what came of it. */
 function named(settled: Settled, { host, gate }: GateRun): Settled {
 	if (!isTool(host)) return settled;
-	return { output: 0, result: { outcome: gate.outputs[settled.output], ...settled.result } };
+	const verdict = isReview(host) ? gate.review?.(settled) : {};
+	return { output: 0, result: { outcome: gate.outputs[settled.output], ...settled.result, ...verdict } };
 }
 
 const outputCount = ({ host, gate }: GateRun): number => (isTool(host) ? 1 : gate.outputs.length);

@@ -26,4 +26,33 @@ export interface Gate {
 	 * @throws ValidationError where such an item may not pass
 	 */
 	withoutWaiting?: (item: OperationItem) => Settled | undefined;
+	/** What the gate starts itself, where it does not wait for something that is there already. */
+	asks?: Asks;
+	/** What n8n's human review reads of the item that the gate gives out. */
+	review?: (settled: Settled) => ReviewVerdict;
+}
+
+/** What n8n's human review looks at: only `approved: true` lets the tool run; `chatInput` is told to the model. */
+export interface ReviewVerdict {
+	approved: boolean;
+	chatInput?: string;
+}
+
+/** What was read of something that a gate waits for. */
+export interface Answer {
+	output: number;
+	answer: IDataObject;
+}
+
+/** Starts the thing that a gate waits for, and reads it. */
+export interface Asks {
+	/** Starts it, or finds what was started for this item before. What it gives is kept while the execution sleeps. */
+	begin: (item: OperationItem) => Promise<IDataObject>;
+	/**
+	 * Reads it; may add to what is kept.
+	 * @throws RunFailedError where it ended without a decision
+	 */
+	read: (item: OperationItem, begun: IDataObject) => Promise<Answer>;
+	/** What is known of it before it is read. */
+	unread: (begun: IDataObject) => IDataObject;
 }

@@ -1,7 +1,7 @@
 import type { EngineResponse, IExecuteFunctions } from 'n8n-workflow';
 
 import { ValidationError } from '../transport/errors/errors';
-import { isTool } from '../transport/host';
+import { isReview, isTool } from '../transport/host';
 
 /**
  * Refuses to put an execution to sleep where n8n would not wake the node, or would cancel the execution.
@@ -14,7 +14,8 @@ export function refuseSleep(
 	response: EngineResponse | undefined,
 	until: number,
 ): void {
-	if (response === undefined) {
+	// n8n's human review hands nothing on to the node; every n8n that has it knows engine requests.
+	if (response === undefined && !isReview(host)) {
 		throw isTool(host)
 			? new ValidationError({
 					message: 'This tool cannot sleep where it is called from',

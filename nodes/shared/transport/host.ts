@@ -40,3 +40,8 @@ export function withoutCancellation(host: PromptRailsHost): PromptRailsHost {
 export function isTool(host: PromptRailsHost): boolean {
 	return host.getNode().type.endsWith('Tool');
 }
+
+/** Whether the node is the human review of an AI agent's tools, which n8n makes of nodes that ask and wait. */
+export function isReview(host: PromptRailsHost): boolean {
+	return host.getNode().type.endsWith('HitlTool');
+}

@@ -17,13 +17,15 @@ import {
 	type OnError,
 	type StructuredChunk,
 	Workflow,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { additionalData } from './additionalData';
 import { refuseLeaks } from './leaks';
 import { type LoadedPackage, loadPackage } from './nodeTypes';
 
-const NODE_NAME = 'Under Test';
+/** Name of the node under test in its workflow. */
+export const NODE_NAME = 'Under Test';
 const NEXT = 'Next';
 const TO_NODE = { node: NODE_NAME, type: 'main', index: 0 } as const;
 
@@ -66,6 +68,8 @@ export interface NodeRun {
 	workflowSettings?: IWorkflowSettings;
 	/** A run that went to sleep: goes on with it, as n8n does when its time has come. */
 	resumes?: IRun;
+	/** How n8n runs the workflow; as a manual test unless given. */
+	mode?: WorkflowExecuteMode;
 	/** Makes n8n stream, and receives what the node sends. */
 	onChunk?: (chunk: StructuredChunk) => void;
 	/** Called with a function that cancels the execution, once it runs. */
@@ -131,9 +135,10 @@ export async function runNode(options: NodeRun): Promise<NodeResult> {
 			options.onChunk?.(chunk);
 		});
 	const additional = additionalData(loaded, options.credentialOf ?? options.credential, onChunk);
+	const { mode = 'manual' } = options;
 	const execution = options.resumes
-		? new WorkflowExecute(additional, 'manual', stored(options.resumes)).processRunExecutionData(workflow)
-		: new WorkflowExecute(additional, 'manual').run({
+		? new WorkflowExecute(additional, mode, stored(options.resumes)).processRunExecutionData(workflow)
+		: new WorkflowExecute(additional, mode).run({
 				workflow,
 				startNode: workflow.getNode('Start') ?? undefined,
 			});

@@ -1,7 +1,56 @@
 import { byId, type CaseBuilder, casesOf } from '../contractCase';
 
-export const approvalCases: CaseBuilder = ({ approvals, executions }) => [
+const SESSION = expect.stringMatching(/^n8n-[0-9a-f]{32}$/) as string;
+const KEY = expect.stringMatching(/^[0-9a-f]{32}$/) as string;
+
+export const approvalCases: CaseBuilder = ({ agents, approvals, executions }) => [
 	...casesOf('promptRailsApproval', null, [
+		{
+			operation: 'sendAndWait',
+			parameters: {
+				agentId: byId(agents.refund),
+				inputMode: 'json',
+				input: '{"order_id": "A", "amount": 10}',
+				waitMode: 'hold',
+				holdLimit: 0.0001,
+			},
+			startsElsewhere: 'it looks for a run that an earlier try has started',
+			prepare: ({ settings }) => {
+				settings.asyncRunMs = 0;
+			},
+			requests: [
+				{
+					method: 'GET',
+					path: '/api/v1/executions',
+					query: { session_id: SESSION, page: '1', limit: '100' },
+				},
+				{
+					method: 'POST',
+					path: `/api/v1/agents/${agents.refund}/execute`,
+					body: {
+						input: { order_id: 'A', amount: 10 },
+						session_id: SESSION,
+						metadata: { n8n: { key: KEY } },
+						sync: false,
+					},
+				},
+				{
+					method: 'GET',
+					path: expect.stringMatching(/^\/api\/v1\/executions\/\w+$/) as string,
+				},
+				{ method: 'GET', path: '/api/v1/approvals', query: { page: '1', limit: '100', status: 'pending' } },
+			],
+			items: [
+				{
+					decision: 'pending',
+					reason: null,
+					decided_by: null,
+					approval: expect.objectContaining({ status: 'pending', agent_id: agents.refund }),
+					execution: expect.objectContaining({ status: 'awaiting_approval', session_id: SESSION }),
+					result: null,
+				},
+			],
+		},
 		{
 			operation: 'wait',
 			parameters: { approvalId: byId(approvals.approved), waitMode: 'hold' },

@@ -1,54 +1,22 @@
-import { errorOf, jsonOf, row, type WorkflowNode } from '../host';
+import { errorOf, jsonOf, type WorkflowNode } from '../host';
 import { readExample, withChoice } from '../host/examples';
 import { byId } from '../locator';
+import { chatModel, MODEL, withModel } from '../support/n8n/chatModelWorkflow';
 import { CREDENTIAL_TYPE, useFixture } from '../support/n8n/fixture';
-import { chatTrigger, PublicWorkflow, said } from '../support/n8n/publicWorkflow';
+import { type Answer, chatTrigger, PublicWorkflow, said } from '../support/n8n/publicWorkflow';
 import { ofItem } from '../support/n8n/streamLines';
 import { AI_AGENT } from '../support/n8n/toolWorkflow';
 
 jest.setTimeout(90_000);
 
-const MODEL = 'PromptRails Model';
-
 describe('PromptRails Chat Model', () => {
 	const fixture = useFixture();
 
-	/** n8n's AI Agent, whose model is a PromptRails agent that takes any input. */
-	async function aiAgent(responseMode: 'streaming' | 'lastNode', tools: WorkflowNode[] = []) {
+	const aiAgent = async (answer: Answer, tools: WorkflowNode[] = []): Promise<PublicWorkflow> => {
 		const { client, credentials, emulator } = fixture;
-		const agent = {
-			name: AI_AGENT,
-			type: '@n8n/n8n-nodes-langchain.agent',
-			typeVersion: 3,
-			parameters: { options: {} },
-		};
-		const base = row('called', [chatTrigger(responseMode), agent]);
-		const model: WorkflowNode = {
-			name: MODEL,
-			type: 'n8n-nodes-promptrails.promptRailsChatModel',
-			typeVersion: 1,
-			position: [400, 224],
-			parameters: {
-				agentId: byId(emulator.ids.agents.polyglot),
-				inputField: { __rl: true, mode: 'name', value: 'message' },
-				textToSend: 'last',
-				options: {},
-			},
-			credentials,
-		};
-		const link = (type: 'ai_languageModel' | 'ai_tool') => ({
-			[type]: [[{ node: AI_AGENT, type, index: 0 }]],
-		});
-		return await PublicWorkflow.publish(client, {
-			...base,
-			nodes: [...base.nodes, model, ...tools],
-			connections: {
-				...base.connections,
-				[MODEL]: link('ai_languageModel'),
-				...Object.fromEntries(tools.map(({ name }) => [name, link('ai_tool')])),
-			},
-		});
-	}
+		const model = chatModel(credentials, emulator.ids.agents.polyglot);
+		return await PublicWorkflow.publish(client, withModel(chatTrigger(answer), model, tools));
+	};
 
 	it("streams into n8n's chat as the model of an AI Agent", async () => {
 		const workflow = await aiAgent('streaming');

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { LARGEST_PACKAGE } from '../support/packageSize';
+
 const ROOT = resolve(__dirname, '../..');
 
 interface Packed {
@@ -13,8 +15,6 @@ const [packed] = JSON.parse(
 	execFileSync('npm', ['pack', '--dry-run', '--json'], { cwd: ROOT, encoding: 'utf8', stdio: 'pipe' }),
 ) as [Packed];
 const paths = packed.files.map(({ path }) => path);
-/** In bytes, as it is downloaded. */
-const LARGEST_PACKAGE = 240_000;
 const text = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 /** All that is published, by what it is. */

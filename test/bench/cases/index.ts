@@ -1,7 +1,9 @@
 import type { BenchCase } from '../result';
 import { batch } from './batch';
+import { chatModel } from './chatModel';
 import { distantList } from './distantList';
 import { eventTrigger } from './eventTrigger';
+import { floor } from './floor';
 import { load } from './load';
 import { longRuns } from './longRuns';
 import { overhead } from './overhead';
@@ -18,9 +20,11 @@ export const cases: BenchCase[] = [
 	rateLimit,
 	slowRateLimit,
 	overhead,
+	floor,
 	returnAll,
 	distantList,
 	streaming,
+	chatModel,
 	eventTrigger,
 	load,
 	sleepingGates,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { pauseAfter } from '../../../nodes/shared/sleep/schedule';
 import { poll, type SavedWorkflow, type Unplaced } from '../../host';
 import type { Stage } from '../../load/stage';
 import { byId } from '../../locator';
@@ -9,6 +10,10 @@ import { interleaved, median } from '../rounds';
 import { vitalsOf } from '../soak/vitals';
 
 const SLEEPING = 200;
+/** For how many gates it is calculated how often they look. */
+const MANY = 10_000;
+const SECOND = 1000;
+const HOUR = 3600 * SECOND;
 const ROUNDS = 2;
 const AT_ONCE = 10;
 const OURS = 'Approval: Wait for Decision, Sleep';
@@ -20,7 +25,8 @@ export const sleepingGates: BenchCase = {
 	title: 'Sleeping executions',
 	about:
 		`${SLEEPING} executions that wait for an approval in Sleep mode, and as many in n8n’s own Wait node: what n8n keeps in ` +
-		'its heap for each of them after a garbage collection, and how many of them still run. The first round is not counted.',
+		'its heap for each of them after a garbage collection, and how many of them still run. The first round is not counted. The looks are calculated from when a gate looks: after 1, 2, ' +
+		'5 and 15 minutes, and then every hour. An execution grows by nothing over its looks, which a test counts.',
 	peers: [PEER],
 	run: async (stage) => {
 		const approvals = stage.emulator.requestApprovals(SLEEPING * (ROUNDS + 1)).map(({ id }) => id);
@@ -55,6 +61,14 @@ export const sleepingGates: BenchCase = {
 			measures: [
 				{ name: 'Heap for each sleeping execution', unit: 'kB', figures: memory },
 				{ name: 'Holding a worker', unit: 'executions', figures: running },
+				{
+					name: `Looks at PromptRails with ${MANY} gates asleep`,
+					unit: 'a second',
+					figures: [
+						{ label: 'In their first hour', rounds: [looksASecond(0)] },
+						{ label: 'In each further hour', rounds: [looksASecond(1)] },
+					],
+				},
 				{ name: 'RSS of n8n before', unit: 'MB', figures: rssBefore },
 				{ name: 'RSS of n8n with all asleep', unit: 'MB', figures: rssAfter },
 			],
@@ -65,6 +79,16 @@ export const sleepingGates: BenchCase = {
 		};
 	},
 };
+
+/** How many looks a second many gates have on average, in one hour of their sleep. */
+function looksASecond(hour: number): number {
+	let looks = 0;
+	for (let [at, before] = [0, 0]; at < (hour + 1) * HOUR; before += 1) {
+		at += pauseAfter(before, 0);
+		if (at > hour * HOUR && at <= (hour + 1) * HOUR) looks += 1;
+	}
+	return (looks * MANY) / (HOUR / SECOND);
+}
 
 async function putToSleep(
 	stage: Stage,

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import type { BenchCase, Results } from '../result';
+import type { BenchCase, Measure, Results } from '../result';
 import { chart } from './chart';
+import { picturesOf } from './pictures';
 import { figureTable, targetTable } from './table';
 
 const DOCS = resolve(__dirname, '../../../docs');
@@ -31,11 +32,17 @@ export function writeDocument(cases: BenchCase[]): void {
 		results.cases[number].targets.map((target) => ({ number, target })),
 	);
 	const sections = measured.map((one) => section(one, results));
+	const peers = new Map(cases.map((one) => [one.number, one.peers]));
+	const pictures = picturesOf(results).map(({ of, caption, measure }) => {
+		const picture = draw(`picture-${of}`, measure, peers.get(of) ?? []);
+		return `${caption} [Case ${of}](#${anchorOf(cases, of)})\n\n${picture}\n`;
+	});
 	const head = `# Benchmarks
 
+${pictures.join('\n')}
 Written by \`npm run bench\`, which measures the packed package in a real n8n ${results.n8n} on Node ${results.node}, beside what
 people would use in its place, in the same run and in turns. The machine had ${results.processors} processors. Figures are the median of the
-rounds with the least and the most of them. \`npm run bench -- --only 3,5\` measures single cases, and \`npm run bench -- --write\`
+rounds with the least and the most of them. \`npm run bench -- --only 3,4b\` measures single cases, and \`npm run bench -- --write\`
 writes this page again from what is kept in \`docs/benchmarks/\`.
 
 ## Targets
@@ -47,12 +54,24 @@ ${targetTable(targets)}
 
 function section({ number, title, about, peers }: BenchCase, results: Results): string {
 	const outcome = results.cases[number];
-	const charts = outcome.measures.map((measure, index) => {
-		const file = `case-${number}-${index + 1}.svg`;
-		rmSync(join(FOLDER, file), { force: true });
-		writeFileSync(join(FOLDER, file), chart(measure, peers));
-		return `![${measure.name}](benchmarks/${file})`;
-	});
+	const charts = outcome.measures.map((measure, index) =>
+		draw(`case-${number}-${index + 1}`, measure, peers),
+	);
 	const load = `The load of the machine was ${outcome.load.toFixed(1)} when the case began.`;
 	return `## ${number}. ${title}\n\n${about} ${load}\n\n${charts.join('\n\n')}\n\n${figureTable(outcome)}\n`;
+}
+
+/** Draws a chart beside the document. @returns what shows it there */
+function draw(name: string, measure: Measure, peers: string[]): string {
+	writeFileSync(join(FOLDER, `${name}.svg`), chart(measure, peers));
+	return `![${measure.name}](benchmarks/${name}.svg)`;
+}
+
+/** How GitHub calls the heading of a case. */
+function anchorOf(cases: BenchCase[], number: string): string {
+	const title = cases.find((one) => one.number === number)?.title ?? '';
+	return `${number} ${title}`
+		.toLowerCase()
+		.replace(/[^\w -]/g, '')
+		.replace(/ /g, '-');
 }

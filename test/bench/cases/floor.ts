@@ -1,0 +1,84 @@
+import type { Unplaced } from '../../host';
+import { byId } from '../../locator';
+import { runNode } from '../../support/engine/runNode';
+import type { BenchCase } from '../result';
+import { interleaved, median, ratio } from '../rounds';
+import { httpRequest, MEASURED, measuredAgent, people, timed } from '../workflows';
+
+const ITEMS = 1000;
+const ROUNDS = 5;
+const OURS = 'PromptRails Agent';
+const PEER = 'HTTP Request node';
+const FLOOR = 'Edit Fields node';
+const HELPER = 'A node that calls n8n’s request helper alone';
+
+/** Sets one field by an expression, and asks nobody. */
+const editFields: Unplaced = {
+	name: MEASURED,
+	type: 'n8n-nodes-base.set',
+	typeVersion: 3.4,
+	parameters: {
+		includeOtherFields: true,
+		assignments: {
+			assignments: [{ id: '1', name: 'asked', type: 'string', value: '={{ $json.question }}' }],
+		},
+		options: {},
+	},
+};
+
+/** Case 3b. */
+export const floor: BenchCase = {
+	number: '3b',
+	title: 'What of the overhead is n8n’s',
+	about:
+		`The same ${ITEMS} items as in case 3. In a real n8n beside its Edit Fields node, which sets one field and sends ` +
+		'nothing; and in n8n’s engine in one process with the server, beside a node that does no more than to call n8n’s ' +
+		'request helper, ten in flight. What is above that is the work of this package: retries, pacing, checks of the ' +
+		'parameters, secrets hidden in answers.',
+	peers: [PEER, FLOOR, HELPER],
+	run: async (stage) => {
+		const { emulator } = stage;
+		const { apiKey, url: baseUrl, ids } = emulator;
+		const agentId = ids.agents.support;
+		const url = `${baseUrl}/api/v1/agents/${agentId}`;
+		const items = people(ITEMS);
+		const parameters = { operation: 'get', agentId: byId(agentId) };
+		const inN8n = (node: Unplaced) => async () => {
+			emulator.clearRequests();
+			return { time: (await timed(stage, items, [node])).ms / ITEMS };
+		};
+		const inEngine = (type: string, given: typeof parameters | { url: string }) => async () => {
+			emulator.clearRequests();
+			const credential = { apiKey, baseUrl };
+			const { run } = await runNode({ type, credential, parameters: { resource: 'agent', ...given }, items });
+			return { time: run.data.resultData.runData['Under Test'][0].executionTime / ITEMS };
+		};
+		const { time } = await interleaved(
+			{
+				[OURS]: inN8n(measuredAgent(stage, parameters)),
+				[PEER]: inN8n(httpRequest(stage, { url })),
+				[FLOOR]: inN8n(editFields),
+			},
+			ROUNDS,
+		);
+		const engine = await interleaved(
+			{ [OURS]: inEngine('promptRailsAgent', parameters), [HELPER]: inEngine('request', { url }) },
+			ROUNDS,
+		);
+		return {
+			measures: [
+				{ name: 'In n8n', unit: 'ms an item', figures: time },
+				{ name: 'In one process with the server', unit: 'ms an item', figures: engine.time },
+			],
+			targets: [
+				{
+					what: 'Above the request helper',
+					value: median(engine.time, OURS) - median(engine.time, HELPER),
+					unit: 'ms an item',
+					atMost: 0.5,
+				},
+				{ what: 'Time, of the HTTP Request node’s', value: ratio(time, OURS, PEER), unit: '×', atMost: 1 },
+			],
+		};
+	},
+};

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { answerOf, isAbsent } from '../shared/execution/answerText';
 import { CANCEL_TIMEOUT_MS, cancelWith } from '../shared/execution/cancelRun';
 import { completeRun } from '../shared/execution/completeRun';
-import { executionIdOf } from '../shared/execution/result';
+import { addedOf, executionIdOf } from '../shared/execution/result';
 import { newRun, type Run } from '../shared/execution/run';
 import { canonicalStatus, runState } from '../shared/execution/status';
 import type { FollowOptions } from '../shared/execution/streamingOptions';
@@ -73,7 +73,7 @@ function rawAnswer(run: IDataObject, reply: ChatReply | undefined): IDataObject 
 }
 
 function simpleAnswer(run: IDataObject, message: IDataObject, sessionId: string): IDataObject {
-	const { status, approval, events } = run;
+	const { status, approval } = run;
 	return {
 		output: textIn(run.output, message),
 		session_id: sessionId,
@@ -86,7 +86,7 @@ function simpleAnswer(run: IDataObject, message: IDataObject, sessionId: string)
 		token_usage: run.token_usage ?? tokensOf(message),
 		trace_id: run.trace_id ?? null,
 		created_at: message.created_at ?? run.created_at ?? null,
-		...(events === undefined ? {} : { events }),
+		...addedOf(run),
 	};
 }
 

@@ -62,7 +62,8 @@ export class AgentModel implements ChatModel {
 
 	async *stream(messages: Message[]): AsyncIterable<StreamChunk> {
 		const queue = new DeltaQueue();
-		const follow = byStream({ idleMs: this.settings.idleMs, showProgress: false, includeEvents: false });
+		const { idleMs } = this.settings;
+		const follow = byStream({ idleMs, showProgress: false, includeEvents: false, returnSteps: false });
 		const running = this.run(messages, queue.chunks, follow, false).finally(() => queue.end());
 		// It is awaited below; until then nobody listens.
 		running.catch(() => {});

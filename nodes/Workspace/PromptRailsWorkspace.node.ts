@@ -16,6 +16,8 @@ export class PromptRailsWorkspace implements INodeType {
 		description: 'Query data sources, call MCP tools, fire webhooks and manage what PromptRails agents use',
 		defaults: { name: 'PromptRails Workspace' },
 		builderHint: builderHint('promptRailsWorkspace', operations),
+		// Of new webhook triggers and triggers. They belong into the next node, not before the eyes of who looks at an execution.
+		sensitiveOutputFields: ['token', 'secret'],
 		usableAsTool: true,
 	};
 

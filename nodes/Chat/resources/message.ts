@@ -72,6 +72,7 @@ export const messageResource: Resource = {
 				'trace_id',
 				'created_at',
 				'events',
+				'intermediateSteps',
 			],
 			options: [...streamingOptions, ...keyOptions],
 			timeoutSeconds: 300,

@@ -3,15 +3,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { textOf } from './answerText';
 import { cancelWith } from './cancelRun';
 import type { ChunkSink } from './chunks';
+import { intermediateSteps } from './intermediateSteps';
 import { asResult } from './result';
 import type { Follow, Run, RunContext } from './run';
 import { settle } from './settle';
 import { runState } from './status';
+import { traceRun } from './tracing';
 
 /**
  * The one way through a run: it is started, followed, settled by what it says when it is read, and given back as a result.
  * @param start starts the run, or names one that somebody else started
- * @returns the run; with its `approval` when it paused, with `events` when they were asked for
+ * @returns the run; with its `approval` when it paused, with `events` and `intermediateSteps` when they were asked for
  * @throws RunFailedError when the run ended without a result, TimeoutError when it is still open at the deadline,
  *   StreamError when its stream failed and the run says nothing better, CancelledError when n8n cancels
  */
@@ -23,9 +25,18 @@ export async function completeRun(
 	const run = await start();
 	const ownId = (): string | undefined => (run.isOwn ? run.id : undefined);
 	await cancelWith(context.host, ownId, () => follow(run, context));
+	traceRun(context.host, run);
 	const result = await asResult(context.client, settle(run));
 	await sendRest(result, run, context.chunks);
-	return run.events === undefined ? result : { ...result, events: run.events };
+	return { ...result, ...addedTo(run) };
+}
+
+/** What the user wants to see of the run beside its result. */
+function addedTo({ events, showsSteps, progress }: Run): IDataObject {
+	return {
+		...(events === undefined ? {} : { events }),
+		...(showsSteps ? { intermediateSteps: intermediateSteps(progress.events) } : {}),
+	};
 }
 
 /** Sends what of the final answer was not streamed yet; nothing of one that waits for an approval. */

@@ -37,6 +37,7 @@ export const byPolling: Follow = async (run, { client, deadline }) => {
 export function byStream(options: StreamOptions): Follow {
 	return async (run, context) => {
 		if (options.includeEvents) run.events = run.progress.events;
+		run.showsSteps = options.returnSteps;
 		if (isSettled(run.reading)) return;
 		const stream = run.stream ?? (await openStream(run, context));
 		if (stream === undefined) return await byPolling(run, context);

@@ -12,6 +12,8 @@ export interface StreamOptions {
 	showProgress: boolean;
 	/** Whether the result gets the events. */
 	includeEvents: boolean;
+	/** Whether the result gets the tool calls as n8n's AI Agent gives them. */
+	returnSteps: boolean;
 }
 
 /**

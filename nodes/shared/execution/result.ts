@@ -38,7 +38,15 @@ export function simplifyRun(run: IDataObject): IDataObject {
 		cost: run.cost ?? null,
 		duration_ms: run.duration_ms ?? null,
 		...(run.approval === undefined ? {} : { approval: run.approval }),
-		...(run.events === undefined ? {} : { events: run.events }),
+		...addedOf(run),
+	};
+}
+
+/** What was added to a run because the options ask for it. */
+export function addedOf({ events, intermediateSteps }: IDataObject): IDataObject {
+	return {
+		...(events === undefined ? {} : { events }),
+		...(intermediateSteps === undefined ? {} : { intermediateSteps }),
 	};
 }
 

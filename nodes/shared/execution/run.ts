@@ -41,6 +41,8 @@ export interface Run {
 	progress: Progress;
 	/** What the result shows of `progress.events`; undefined when nobody asked for them. */
 	events?: IDataObject[];
+	/** Whether the result shows the tool calls among them as n8n's AI Agent shows its steps. */
+	showsSteps?: boolean;
 }
 
 /** With what, for whom and until when a run is followed. */

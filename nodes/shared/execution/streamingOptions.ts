@@ -34,6 +34,14 @@ const STREAMING = {
 		description:
 			'Whether to add the thinking, the tool calls and the ui events of the agent to the output, as events',
 	}),
+	returnIntermediateSteps: optionField({
+		displayName: 'Return Intermediate Steps',
+		name: 'returnIntermediateSteps',
+		type: 'boolean',
+		default: false,
+		description:
+			"Whether to add the tool calls of the agent to the output as intermediateSteps, as n8n's AI Agent does: for the metric Tools Used of n8n's Evaluation node",
+	}),
 	showProgress: optionField({
 		displayName: 'Show Progress',
 		name: 'showProgress',
@@ -72,11 +80,13 @@ export function followOptions(item: OperationItem, alwaysStreams = false): Follo
 	const chunks = watcher ?? noChunks;
 	const idleSeconds = item.value(idleTimeoutField);
 	const includeEvents = item.value(STREAMING.includeEvents);
-	const streams = alwaysStreams || watcher !== undefined || includeEvents;
+	const returnSteps = item.value(STREAMING.returnIntermediateSteps);
+	const streams = alwaysStreams || watcher !== undefined || includeEvents || returnSteps;
 	const stream = {
 		idleMs: (idleSeconds > 0 ? idleSeconds : DEFAULT_IDLE_SECONDS) * 1000,
 		showProgress: item.value(STREAMING.showProgress),
 		includeEvents,
+		returnSteps,
 	};
 	return {
 		context: { ...unwatchedContext(item), chunks },

@@ -16,7 +16,7 @@ import { sharedHost } from '../support/n8n/sharedHost';
 import { agentWebhook, signed } from '../support/n8n/signedCalls';
 import { ofItem } from '../support/n8n/streamLines';
 import { agentNode, STREAMER } from '../support/n8n/streamingNodes';
-import { AI_AGENT, toolWorkflow, withChatMemory } from '../support/n8n/toolWorkflow';
+import { AI_AGENT, CHAIN, modelWorkflow, toolWorkflow, withChatMemory } from '../support/n8n/toolWorkflow';
 import { TriggerWorkflow, TRIGGER as CALLED } from '../support/n8n/triggerWorkflow';
 import { chain, executeParameters } from '../support/n8n/workflows';
 import { refuseSecretsOnHost } from '../secrets/remains';
@@ -223,6 +223,16 @@ describe('n8n', () => {
 		} finally {
 			await model.close();
 		}
+	});
+
+	it(hasAiNodeSdk ? 'Chat model' : 'Chat model: says which n8n it needs', async () => {
+		const { client, credentials, emulator } = fixture;
+		const execution = await client.runOnce(modelWorkflow(emulator.ids.agents.polyglot, credentials), TRIGGER);
+		if (hasAiNodeSdk) {
+			expect(errorOf(execution)).toBeUndefined();
+			expect(jsonOf(execution, CHAIN)).toEqual([{ text: expect.stringContaining('Grüezi') }]);
+		} else
+			expect(JSON.stringify(errorOf(execution))).toContain('PromptRails Chat Model needs n8n 2.16 or later');
 	});
 
 	it(sleeps ? 'Gate leaves by the decision' : 'Gate leaves by the decision: in Hold mode', async () => {

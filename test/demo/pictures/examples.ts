@@ -4,8 +4,16 @@ import type { Take } from './camera';
 
 const CANVAS = { width: 1500, height: 800 };
 
-/** What the README shows. */
-const SHOWN = ['support-triage', 'agents-as-tools'];
+/** What the README shows or names. */
+const SHOWN = [
+	'support-triage',
+	'agents-as-tools',
+	'agent-with-promptrails-memory',
+	'promptrails-model-in-a-chain',
+	'streaming-chat',
+	'evaluate-agent',
+	'trace-ai-agent',
+];
 
 /** Examples as they look on the canvas right after they were imported. */
 export const examples: Take = async (instance, { page, shootLight }) => {

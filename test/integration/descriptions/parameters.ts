@@ -48,9 +48,13 @@ function innerLists(property: INodeProperties): INodeProperties[][] {
 
 /**
  * Looks for values of other parameters under which a parameter is shown, each of them shown itself.
- * @returns whether n8n, given these values, shows it
+ * @returns whether n8n, given these values, shows it in one of the node's versions
  */
 export function isReachable(parameter: Parameter, node: INodeTypeDescription): boolean {
+	return [node.version].flat().some((typeVersion) => isReachableIn(typeVersion, parameter, node));
+}
+
+function isReachableIn(typeVersion: number, parameter: Parameter, node: INodeTypeDescription): boolean {
 	const ofTool = parameter.property.displayOptions?.show?.['@tool'] !== undefined;
 	const description = ofTool ? { ...node, name: `${node.name}Tool` } : node;
 	const values: Values = {};
@@ -60,7 +64,7 @@ export function isReachable(parameter: Parameter, node: INodeTypeDescription): b
 	return NodeHelpers.displayParameter(
 		local as never,
 		parameter.property,
-		{ typeVersion: description.defaultVersion ?? 1 },
+		{ typeVersion },
 		description,
 		values as never,
 	);

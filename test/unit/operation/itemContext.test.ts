@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
-import { localField, optionField } from '../../../nodes/shared/operation/model/fields';
+import { bodyField, localField, optionField } from '../../../nodes/shared/operation/model/fields';
 import { ItemContext } from '../../../nodes/shared/operation/run/itemContext';
 import { SharedParameters } from '../../../nodes/shared/operation/run/sharedParameters';
-import type { Operation } from '../../../nodes/shared/operation/model/types';
+import type { Field, Operation } from '../../../nodes/shared/operation/model/types';
 import type { PromptRailsClient } from '../../../nodes/shared/transport/client';
 
 const operation: Operation = {
@@ -116,4 +116,31 @@ describe('the value of a field', () => {
 		const { item } = itemWith({ 'options.count': 'many' });
 		expect(() => item.value(count)).toThrow("The field 'Count' needs a number");
 	});
+});
+
+test.each([
+	[1, { plain: 'a' }],
+	[1.1, { renamed: 'a' }],
+	[2, { renamed: 'a' }],
+])('a node of version %d is read by the fields of its version', (typeVersion, body) => {
+	const ofVersion = (wireName: string, versions: unknown[]): Field =>
+		bodyField(
+			{
+				displayName: 'Text',
+				name: 'text',
+				type: 'string',
+				default: '',
+				displayOptions: { show: { '@version': versions as number[] } },
+			},
+			wireName,
+		);
+	const fields = [ofVersion('plain', [1]), ofVersion('renamed', [{ _cnd: { gte: 1.1 } }])];
+	const host = {
+		getNode: () => ({ typeVersion }),
+		getNodeParameter: () => 'a',
+		getTimezone: () => 'UTC',
+	} as unknown as IExecuteFunctions;
+	const shared = new SharedParameters({ text: 'a' });
+	const item = new ItemContext(host, {} as PromptRailsClient, { ...operation, fields }, shared, 0);
+	expect(item.request().body).toEqual(body);
 });

@@ -1,4 +1,11 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties, NodeParameterValue } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type IDisplayOptions,
+	type IExecuteFunctions,
+	type INodeProperties,
+	NodeHelpers,
+	type NodeParameterValue,
+} from 'n8n-workflow';
 
 import type { PromptRailsClient } from '../../transport/client';
 import { commonOptions, DEFAULT_TIMEOUT_SECONDS, simplifyField } from '../model/commonFields';
@@ -97,8 +104,15 @@ export class ItemContext extends ItemFields implements OperationItem {
 	/** Whether a field counts for this item: n8n shows them all where an expression decides which one is shown. */
 	private isShown({ displayOptions }: INodeProperties, collection?: string): boolean {
 		return Object.entries(displayOptions?.show ?? {}).every(([name, values]) => {
+			if (name === '@version') return this.isOfVersion(values);
 			const path = name.startsWith('/') ? name.slice(1) : pathOf(name, collection);
 			return values?.includes(this.parameter(path, null) as NodeParameterValue);
 		});
+	}
+
+	/** Whether a field is one of the node's version: a saved workflow keeps the version that it was made with. */
+	private isOfVersion(versions: NonNullable<IDisplayOptions['show']>[string]): boolean {
+		const property = { displayOptions: { show: { '@version': versions } } } as INodeProperties;
+		return NodeHelpers.displayParameter({}, property, this.host.getNode(), null);
 	}
 }

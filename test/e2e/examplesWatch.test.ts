@@ -25,7 +25,7 @@ describe('The example', () => {
 	afterAll(() => model.close());
 
 	/** An execution of n8n's AI Agent with two tools. */
-	async function watchedAgent(): Promise<{ id: string; executionId: string }> {
+	async function watchedAgent(): Promise<{ id: string; execution: Execution }> {
 		const { client } = fixture;
 		const openAiApi = await client.createCredential({
 			name: 'Fake model',
@@ -43,13 +43,19 @@ describe('The example', () => {
 			pinned,
 			credentials,
 		);
-		const { id: executionId } = await run(client, workflow, 'Chat');
-		return { id: workflow.saved.id, executionId };
+		return { id: workflow.saved.id, execution: await run(client, workflow, 'Chat') };
 	}
 
 	it("'trace-ai-agent' sends what n8n's AI Agent did, with tools, tokens and times, and each execution once", async () => {
 		const { client, emulator } = fixture;
-		const { id } = await watchedAgent();
+		const { id, execution } = await watchedAgent();
+		// What n8n puts onto its OpenTelemetry span of the tool, where its licence includes such attributes.
+		const [asked] = execution.data.resultData.runData['Ask Support'] ?? [];
+		expect(asked?.metadata?.tracing).toMatchObject({
+			'promptrails.execution.id': expect.any(String),
+			'promptrails.trace.id': expect.any(String),
+			'llm.tokens.total': expect.any(Number),
+		});
 		const { rawApiKey } = await client.session.request<{ rawApiKey: string }>('POST', '/rest/api-keys', {
 			label: 'Traces',
 			scopes: ['execution:list', 'execution:read', 'workflow:list', 'workflow:read'],

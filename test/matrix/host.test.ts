@@ -1,6 +1,7 @@
 /** What every n8n must do with the package. A title is a row of docs/compatibility.md; behind the colon, its cell. */
 import { TRIGGER, errorOf, itemsOf, jsonOf, poll, readManifest, REPOSITORY } from '../host';
 import { EVENT_TRIGGER, eventWorkflow, ticks, toldAtLeast } from '../support/n8n/eventWorkflow';
+import { CHAIN, chainWithModel, chatModel } from '../support/n8n/chatModelWorkflow';
 import { startFakeChatModel } from '../support/n8n/fakeChatModel';
 import {
 	agentRequest,
@@ -16,7 +17,7 @@ import { sharedHost } from '../support/n8n/sharedHost';
 import { agentWebhook, signed } from '../support/n8n/signedCalls';
 import { ofItem } from '../support/n8n/streamLines';
 import { agentNode, STREAMER } from '../support/n8n/streamingNodes';
-import { AI_AGENT, CHAIN, modelWorkflow, toolWorkflow, withChatMemory } from '../support/n8n/toolWorkflow';
+import { AI_AGENT, toolWorkflow, withChatMemory } from '../support/n8n/toolWorkflow';
 import { TriggerWorkflow, TRIGGER as CALLED } from '../support/n8n/triggerWorkflow';
 import { chain, executeParameters } from '../support/n8n/workflows';
 import { refuseSecretsOnHost } from '../secrets/remains';
@@ -227,7 +228,10 @@ describe('n8n', () => {
 
 	it(hasAiNodeSdk ? 'Chat model' : 'Chat model: says which n8n it needs', async () => {
 		const { client, credentials, emulator } = fixture;
-		const execution = await client.runOnce(modelWorkflow(emulator.ids.agents.polyglot, credentials), TRIGGER);
+		const execution = await client.runOnce(
+			chainWithModel(chatModel(credentials, emulator.ids.agents.polyglot)),
+			TRIGGER,
+		);
 		if (hasAiNodeSdk) {
 			expect(errorOf(execution)).toBeUndefined();
 			expect(jsonOf(execution, CHAIN)).toEqual([{ text: expect.stringContaining('Grüezi') }]);

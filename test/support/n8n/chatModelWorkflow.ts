@@ -7,6 +7,7 @@ import {
 } from '../../host';
 import { byId } from '../../locator';
 import { AI_AGENT } from './toolWorkflow';
+import { chain } from './workflows';
 
 /** Name of the Chat Model node. */
 export const MODEL = 'PromptRails Model';
@@ -51,5 +52,26 @@ export function withModel(
 			[model.name]: link('ai_languageModel'),
 			...Object.fromEntries(tools.map(({ name }) => [name, link('ai_tool')])),
 		},
+	};
+}
+
+/** Name of the chain of n8n that asks a model once. */
+export const CHAIN = 'Basic LLM Chain';
+
+/** A chain of n8n that asks a model to say hello, and is started by hand. */
+export function chainWithModel(model: WorkflowNode): WorkflowDefinition {
+	const parameters = { promptType: 'define', text: '={{ $json.text }}' };
+	const asks: Unplaced = {
+		name: CHAIN,
+		type: '@n8n/n8n-nodes-langchain.chainLlm',
+		typeVersion: 1.7,
+		parameters,
+	};
+	const base = chain('model', [{ text: 'Say hello' }], [asks]);
+	const ofModel = { ai_languageModel: [[{ node: CHAIN, type: 'ai_languageModel' as const, index: 0 }]] };
+	return {
+		...base,
+		nodes: [...base.nodes, model],
+		connections: { ...base.connections, [model.name]: ofModel },
 	};
 }

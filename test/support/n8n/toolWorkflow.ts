@@ -87,37 +87,3 @@ export function withChatMemory(
 		},
 	};
 }
-
-/** Name of the node that asks a PromptRails agent as its chat model. */
-export const CHAIN = 'Basic LLM Chain';
-
-/** A chain of n8n whose chat model is a PromptRails agent. */
-export function modelWorkflow(
-	agentId: string,
-	credentials: Record<string, CredentialReference>,
-): WorkflowDefinition {
-	const parameters = { promptType: 'define', text: '={{ $json.text }}' };
-	const asks = { name: CHAIN, type: '@n8n/n8n-nodes-langchain.chainLlm', typeVersion: 1.7, parameters };
-	const base = chain('model', [{ text: 'Say hello' }], [asks]);
-	const model: WorkflowDefinition['nodes'][number] = {
-		name: 'Model',
-		type: 'n8n-nodes-promptrails.promptRailsChatModel',
-		typeVersion: 1,
-		position: [200, 200],
-		parameters: {
-			agentId: byId(agentId),
-			inputField: { __rl: true, mode: 'name', value: 'message' },
-			textToSend: 'last',
-			options: {},
-		},
-		credentials,
-	};
-	return {
-		...base,
-		nodes: [...base.nodes, model],
-		connections: {
-			...base.connections,
-			Model: { ai_languageModel: [[{ node: CHAIN, type: 'ai_languageModel', index: 0 }]] },
-		},
-	};
-}

@@ -26,5 +26,8 @@ export function intermediateSteps(events: IDataObject[]): IDataObject[] {
 /** What n8n makes of the name of a tool before it compares. */
 function toolName(name: string): string {
 	const plain = name.replace(/[^a-zA-Z0-9_-]+/g, '_');
-	return plain.length > LONGEST_NAME ? plain.slice(0, LONGEST_NAME).replace(/[_-]+$/, '') : plain;
+	if (plain.length <= LONGEST_NAME) return plain;
+	let end = LONGEST_NAME;
+	while ('_-'.includes(plain[end - 1])) end -= 1;
+	return plain.slice(0, end);
 }

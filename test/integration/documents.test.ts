@@ -127,8 +127,8 @@ test('every field that the README names in italics stands in the editor', async 
 		'Continue (using error output)',
 		'Response Mode',
 		'Respond',
-		'Retry On Fail',
 		'Streaming',
+		'Timeout Workflow',
 		'Tool',
 	];
 	const prose = readme.replace(/```[^]*?```/g, '').replace(/\*\*[^*]*\*\*/g, '');

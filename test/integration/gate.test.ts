@@ -161,3 +161,27 @@ describe('a run held', () => {
 		expect(json).toEqual([{ unreachable: expect.stringContaining('PromptRails') }]);
 	});
 });
+
+describe('a run that needed no approval', () => {
+	const item = { status: 'completed', execution_id: 'e-1', output: 'Done' };
+
+	test('is an error that says what to do', async () => {
+		const { error } = await waitForApproval('={{ $json.approval.id }}', { items: [item] });
+		expect(error?.message).toContain("There is no approval to wait for: the run has the status 'completed'");
+		expect(error?.description).toContain('Put an If node before this one');
+	});
+
+	const passing = { options: { passRunsWithoutApproval: true } };
+	test('leaves by Approved where the option says so', async () => {
+		const result = await waitForApproval('={{ $json.approval.id }}', { items: [item], parameters: passing });
+		expect(counts(result)).toEqual([0, 1, 0]);
+		expect(result.outputs[1][0].json).toEqual(item);
+		expect(emulator.current.requests()).toHaveLength(0);
+	});
+
+	test('does not pass when it failed', async () => {
+		const items = [{ ...item, status: 'failed' }];
+		const { error } = await waitForApproval('={{ $json.approval.id }}', { items, parameters: passing });
+		expect(error?.message).toContain("the run has the status 'failed'");
+	});
+});

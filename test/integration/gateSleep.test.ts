@@ -225,6 +225,11 @@ describe('a gate refuses to wait', () => {
 			{ workflowSettings: { executionTimeout: 3600 } },
 			'The timeout of the workflow ends before the waiting does',
 		],
+		[
+			'longer than n8n lets the execution last, whatever its workflow says',
+			{ endsAt: Date.now() + 3600_000, workflowSettings: { executionTimeout: 1e6 } },
+			'The timeout of the workflow ends before the waiting does',
+		],
 	];
 	test.each(refusals)('%s', async (_what, options, message) => {
 		const { error, run } = await gate(approvals().pending, options);
@@ -240,6 +245,8 @@ describe('a gate refuses to wait', () => {
 	test('within the timeout of the workflow it sleeps', async () => {
 		const { run } = await gate(approvals().pending, { workflowSettings: { executionTimeout: 7201 } });
 		expect(run.status).toBe('waiting');
+		const { run: another } = await gate(approvals().pending, { endsAt: Date.now() + 7201_000 });
+		expect(another.status).toBe('waiting');
 	});
 
 	describe('with Continue on error', () => {
@@ -269,30 +276,5 @@ describe('a gate refuses to wait', () => {
 			});
 			expect(counts(result)).toEqual([0, 1, 1]);
 		});
-	});
-});
-
-describe('a run that needed no approval', () => {
-	const item = { status: 'completed', execution_id: 'e-1', output: 'Done' };
-	const parameters = { waitMode: 'hold' };
-
-	test('is an error that says what to do', async () => {
-		const { error } = await gate('={{ $json.approval.id }}', { items: [item], parameters });
-		expect(error?.message).toContain("There is no approval to wait for: the run has the status 'completed'");
-		expect(error?.description).toContain('Put an If node before this one');
-	});
-
-	const passing = { ...parameters, options: { passRunsWithoutApproval: true } };
-	test('leaves by Approved where the option says so', async () => {
-		const result = await gate('={{ $json.approval.id }}', { items: [item], parameters: passing });
-		expect(counts(result)).toEqual([0, 1, 0]);
-		expect(result.outputs[1][0].json).toEqual(item);
-		expect(emulator.current.requests()).toHaveLength(0);
-	});
-
-	test('does not pass when it failed', async () => {
-		const items = [{ ...item, status: 'failed' }];
-		const { error } = await gate('={{ $json.approval.id }}', { items, parameters: passing });
-		expect(error?.message).toContain("the run has the status 'failed'");
 	});
 });

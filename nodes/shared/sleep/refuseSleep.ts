@@ -32,17 +32,22 @@ export function refuseSleep(
 			hint: 'Connect a trigger or another node to the input of this node, or set Wait Mode to Hold.',
 		});
 	}
-	const timeout = workflowTimeoutMs(host);
-	if (timeout !== undefined && Date.now() + timeout < until) {
+	if ((endOfExecution(host) ?? Infinity) < until) {
 		throw new ValidationError({
 			message: 'The timeout of the workflow ends before the waiting does',
-			hint: 'n8n counts the time asleep, and would cancel the execution. Turn off Timeout Workflow in the settings of the workflow, or lower Give Up After of this node.',
+			hint: 'n8n counts the time asleep, and would cancel the execution. Turn off Timeout Workflow in the settings of the workflow, which turns off the timeout for all workflows (EXECUTIONS_TIMEOUT) for this one, too; or lower Give Up After of this node.',
 		});
 	}
 }
 
-/** The longest time that the workflow's own settings give an execution; undefined where there is none, or n8n does not say. */
-function workflowTimeoutMs(host: Partial<IExecuteFunctions>): number | undefined {
+/**
+ * When n8n cancels the execution, in ms since 1970; undefined where it never does, or does not say. n8n knows best: it
+ * counts what ran before, the timeout for all workflows, the longest one that may be set, and that of a calling workflow.
+ */
+function endOfExecution(host: Partial<IExecuteFunctions>): number | undefined {
+	// Not in the published type of the context.
+	const { additionalData } = host as { additionalData?: { executionTimeoutTimestamp?: number } };
+	if (additionalData?.executionTimeoutTimestamp) return additionalData.executionTimeoutTimestamp;
 	const seconds = Number(host.getWorkflowSettings?.().executionTimeout ?? 0);
-	return seconds > 0 ? seconds * 1000 : undefined;
+	return seconds > 0 ? Date.now() + seconds * 1000 : undefined;
 }

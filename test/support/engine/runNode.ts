@@ -66,6 +66,8 @@ export interface NodeRun {
 	connected?: number[];
 	/** Settings of the workflow, such as `executionTimeout`. */
 	workflowSettings?: IWorkflowSettings;
+	/** When n8n cancels the execution, in ms since 1970, as it knows it from all settings. */
+	endsAt?: number;
 	/** A run that went to sleep: goes on with it, as n8n does when its time has come. */
 	resumes?: IRun;
 	/** How n8n runs the workflow; as a manual test unless given. */
@@ -136,6 +138,7 @@ export async function runNode(options: NodeRun): Promise<NodeResult> {
 		});
 	const additional = additionalData(loaded, options.credentialOf ?? options.credential, onChunk);
 	const { mode = 'manual' } = options;
+	additional.executionTimeoutTimestamp = options.endsAt;
 	const execution = options.resumes
 		? new WorkflowExecute(additional, mode, stored(options.resumes)).processRunExecutionData(workflow)
 		: new WorkflowExecute(additional, mode).run({

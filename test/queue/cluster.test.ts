@@ -12,6 +12,7 @@ import { byId } from '../locator';
 import { refuseSecretsIn } from '../secrets/remains';
 import { Cluster } from './cluster/cluster';
 import { workOf } from './cluster/workerLog';
+import { Askers, isAsked } from './support/askers';
 import { Batch } from './support/batch';
 import { clearFigures, note } from './support/figures';
 import { Gates } from './support/gates';
@@ -166,6 +167,17 @@ describe('n8n in queue mode: a main, two workers and a process for webhooks', ()
 			expect(cluster.workers.some((worker) => workOf(worker).started.includes(execution.id))).toBe(true);
 			note('stream', { deltas: deltas.length });
 		}
+	});
+
+	it('wakes what waits for a decision by way of the process for webhooks, and a worker goes on with it', async () => {
+		const askers = await Askers.asleep(cluster, 4);
+		const woken = await askers.wokenByTrigger();
+		const started = cluster.workers.flatMap((worker) => workOf(worker).started);
+		// Once until it slept, and once when it was woken.
+		const times = woken.map((id) => started.filter((one) => one === id).length);
+		expect(times).toEqual(woken.map(() => 2));
+		const { approvals } = cluster.emulator.store;
+		told.push(...approvals.where(({ payload }) => isAsked(payload)).map(({ id }) => id));
 	});
 
 	it('goes on after a restart of everything: gates that slept, events meanwhile, and calls that were heard', async () => {

@@ -12,7 +12,7 @@ const INPUT = { name: '={{ $json.name }}', question: '={{ $json.question }}' };
 
 describe('Agent: Execute in n8n', () => {
 	const fixture = useFixture();
-	const agentNode = (agentId: string, extra: Partial<WorkflowNode> = {}) => ({
+	const executing = (agentId: string, extra: Partial<WorkflowNode> = {}) => ({
 		name: NODE,
 		type: TYPES.agent,
 		typeVersion: 1,
@@ -25,7 +25,7 @@ describe('Agent: Execute in n8n', () => {
 		const { client, emulator } = fixture;
 		// The first item's answer comes last.
 		emulator.fault({ method: 'POST', path: '/api/v1/agents/*/execute', times: 1, delayMs: 800 });
-		const workflow = chain('three items', CUSTOMERS, [agentNode(emulator.ids.agents.support)]);
+		const workflow = chain('three items', CUSTOMERS, [executing(emulator.ids.agents.support)]);
 
 		const execution = await client.runOnce(workflow, TRIGGER);
 
@@ -47,7 +47,7 @@ describe('Agent: Execute in n8n', () => {
 			...customer,
 			agent: index === 1 ? '00000000-0000-4000-8000-00000000dead' : emulator.ids.agents.support,
 		}));
-		const node = agentNode('={{ $json.agent }}', { onError: 'continueErrorOutput' });
+		const node = executing('={{ $json.agent }}', { onError: 'continueErrorOutput' });
 
 		const execution = await client.runOnce(chain('one fails', items, [node]), TRIGGER);
 
@@ -70,7 +70,7 @@ describe('Agent: Execute in n8n', () => {
 	it('ends the workflow with our own words when nobody handles the failure', async () => {
 		const { client } = fixture;
 		const workflow = chain('fails', CUSTOMERS.slice(0, 1), [
-			agentNode('00000000-0000-4000-8000-00000000dead'),
+			executing('00000000-0000-4000-8000-00000000dead'),
 		]);
 
 		const execution = await client.runOnce(workflow, TRIGGER);
@@ -89,7 +89,7 @@ describe('Agent: Execute in n8n', () => {
 				input: '={{ { order_id: $json.order, amount: $json.amount } }}',
 			},
 		);
-		const node = agentNode('', { parameters });
+		const node = executing('', { parameters });
 
 		const execution = await client.runOnce(
 			chain('pauses', [{ order: 'A-7', amount: 12.5 }], [node]),

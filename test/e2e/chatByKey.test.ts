@@ -1,40 +1,29 @@
 import { randomUUID } from 'node:crypto';
 
-import { type Emulator, startEmulator } from '../emulator';
-import { N8nClient, newOwner, type RunningHost, startHost } from '../host';
 import { readExample, withChoice } from '../host/examples';
-import { refuseSecretsOnHost } from '../secrets/remains';
-import { credentialData } from '../support/n8n/fixture';
+import { CREDENTIAL_TYPE } from '../support/n8n/fixture';
 import { PublicWorkflow } from '../support/n8n/publicWorkflow';
 import { sharedHost } from '../support/n8n/sharedHost';
+import { Stage } from '../support/n8n/stage';
 import { ofItem } from '../support/n8n/streamLines';
 
 // A second n8n starts, and starts again.
 jest.setTimeout(300_000);
 
 describe("The example 'streaming-chat'", () => {
-	let emulator: Emulator;
-	let host: RunningHost;
+	let stage: Stage;
 
 	beforeAll(async () => {
-		emulator = await startEmulator();
-		host = await startHost({ tarball: sharedHost().tarball, version: sharedHost().version });
+		stage = await Stage.open(sharedHost());
 	});
-	afterAll(async () => {
-		await host?.stop();
-		await emulator?.close();
-	});
+	afterAll(() => stage?.close());
 
 	it('goes on with the chat session of each visitor after n8n was killed', async () => {
-		const owner = newOwner();
-		let client = new N8nClient(host.url);
-		await client.setUpOwner(owner);
-		const credential = await client.createCredential(
-			credentialData({ apiKey: emulator.apiKey, baseUrl: emulator.url }),
-		);
+		const { emulator } = stage;
+		const credential = stage.credentials[CREDENTIAL_TYPE];
 		const agent = { id: emulator.ids.agents.support, name: 'Support Agent' };
 		const example = withChoice(readExample('streaming-chat'), { credential, agent });
-		let workflow = await PublicWorkflow.publish(client, example);
+		let workflow = await PublicWorkflow.publish(stage.client, example);
 		const visitor = randomUUID();
 		/** Says something in n8n's chat, and returns what of it went to chats of PromptRails. */
 		const say = async (chatInput: string, sessionId = visitor): Promise<string[]> => {
@@ -61,16 +50,9 @@ describe("The example 'streaming-chat'", () => {
 		const oneTurn = [`GET chat/sessions/${id}`, `POST chat/sessions/${id}/messages/stream`];
 		for (const turn of [2, 3, 4, 5]) expect(await say(`message ${turn}`)).toEqual(oneTurn);
 
-		await host.kill();
-		host = await startHost({
-			tarball: sharedHost().tarball,
-			version: sharedHost().version,
-			userFolder: host.userFolder,
-			port: host.port,
-		});
-		client = new N8nClient(host.url);
-		await client.login(owner);
-		workflow = workflow.through(client);
+		await stage.kill();
+		await stage.startAgain();
+		workflow = workflow.through(stage.client);
 
 		for (const turn of [6, 7, 8, 9, 10]) expect(await say(`message ${turn}`)).toEqual(oneTurn);
 		await say('message of another', randomUUID());
@@ -79,6 +61,5 @@ describe("The example 'streaming-chat'", () => {
 			Array.from({ length: 10 }, (_none, index) => `message ${index + 1}`),
 			['message of another'],
 		]);
-		await refuseSecretsOnHost(host);
 	});
 });

@@ -1,30 +1,20 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { type SignatureForm, signBody } from '../../../nodes/shared/webhook/signature';
 import { byId } from '../../locator';
+import { SECRET, signedCall, type Signing } from '../signedCall';
 import { useEmulator } from './agentRun';
-import { type IncomingCall, TriggerWorkflow } from './webhookTrigger';
+import { TriggerWorkflow } from './webhookTrigger';
 
-/** What the user of the node shares with the caller. */
-export const SECRET = 'shared-with-the-caller';
+export { HEADER, SECRET } from '../signedCall';
 /** Input of the seeded support agent. */
 export const INPUT = { name: 'Ada', question: 'Where is my order?' };
 export const BODY = JSON.stringify(INPUT);
-export const HEADER = 'X-PromptRails-Signature';
 export const TRIGGERS = '/api/v1/webhook-triggers';
 
 let made = 0;
 
 /** A call with that body, signed. */
-export function signed(
-	body = BODY,
-	form: SignatureForm = 'hex',
-	secret = SECRET,
-	now = Date.now(),
-): IncomingCall {
-	const signature = signBody(body, secret, form, now);
-	return { body, headers: { [HEADER]: signature, 'Content-Type': 'application/json' } };
-}
+export const signed = (body = BODY, ...signing: Signing) => signedCall(body, ...signing);
 
 /** An emulator for a test file, and workflows that start by calls. */
 export function useTriggerWorkflows() {

@@ -1,18 +1,14 @@
-import { startEmulator, type Emulator } from '../../emulator';
+import type { Emulator } from '../../emulator';
 import {
-	type CredentialReference,
 	type Execution,
 	type ExecutionRow,
 	executionRows,
-	N8nClient,
-	newOwner,
+	type N8nClient,
 	type RunningHost,
-	startHost,
 } from '../../host';
-import { refuseSecretsOnHost } from '../../secrets/remains';
-import { credentialData, CREDENTIAL_TYPE } from './fixture';
 import { GateRun, type GateWorkflow, orderOf } from './gateWorkflow';
 import { sharedHost } from './sharedHost';
+import { Stage } from './stage';
 
 /** n8n looks for due executions once a minute. */
 const WAKES_WITHIN_SECONDS = 90;
@@ -20,37 +16,34 @@ const WAKES_WITHIN_SECONDS = 90;
 /** An n8n of its own, which can be killed, with gates that sleep in it, each in a workflow of its own. */
 export class SleepingGates {
 	private readonly runs = new Map<string, GateRun>();
-	private readonly owner = newOwner();
 
-	private constructor(
-		readonly emulator: Emulator,
-		public host: RunningHost,
-		public client: N8nClient,
-	) {}
-
-	private credentials: Record<string, CredentialReference> = {};
+	private constructor(private readonly stage: Stage) {}
 
 	static async open(): Promise<SleepingGates> {
-		const { tarball, version } = sharedHost();
-		const host = await startHost({ tarball, version });
-		const gates = new SleepingGates(await startEmulator(), host, new N8nClient(host.url));
-		await gates.client.setUpOwner(gates.owner);
-		const { apiKey, url: baseUrl } = gates.emulator;
-		const credential = await gates.client.createCredential(credentialData({ apiKey, baseUrl }));
-		gates.credentials = { [CREDENTIAL_TYPE]: credential };
-		return gates;
+		return new SleepingGates(await Stage.open(sharedHost()));
 	}
 
 	async close(): Promise<void> {
-		await refuseSecretsOnHost(this.host).finally(() => this.host.stop());
-		await this.emulator.close();
+		await this.stage.close();
+	}
+
+	get emulator(): Emulator {
+		return this.stage.emulator;
+	}
+
+	get host(): RunningHost {
+		return this.stage.host;
+	}
+
+	get client(): N8nClient {
+		return this.stage.client;
 	}
 
 	/** Has the agent pause on some orders, and waits until the gate behind it sleeps. */
 	async start(name: string, orders: string[], wanted: Partial<GateWorkflow> = {}): Promise<void> {
 		const run = await GateRun.start(this.client, name, orders, {
 			agentId: this.emulator.ids.agents.refund,
-			credentials: this.credentials,
+			credentials: this.stage.credentials,
 			parameters: { waitMode: 'sleep', sleepInterval: 0.02, sleepLimit: 1 },
 			...wanted,
 		});
@@ -108,16 +101,12 @@ export class SleepingGates {
 
 	/** Ends n8n as a crash would. */
 	async kill(): Promise<void> {
-		await this.host.kill();
+		await this.stage.kill();
 	}
 
 	/** Starts n8n again in the same folder. */
 	async startAgain(): Promise<void> {
-		const { tarball, version } = sharedHost();
-		const { userFolder, port } = this.host;
-		this.host = await startHost({ tarball, version, userFolder, port });
-		this.client = new N8nClient(this.host.url);
-		await this.client.login(this.owner);
+		await this.stage.startAgain();
 	}
 
 	/** The executions as they stand in n8n's database file, with n8n or without it. */

@@ -15,18 +15,6 @@ const send = (agent: 'support' | 'slow' | 'refund' | 'archived', extra: object =
 };
 const notBlocking = { configuration: { blocking: false } };
 
-describe('the agent card', () => {
-	it('comes bare, without the envelope', async () => {
-		const { support } = emulator.api.ids.agents;
-		const { body } = await emulator.call('GET', `/a2a/agents/${support}/agent-card.json`);
-		expect(body).toMatchObject({
-			name: 'Support Agent',
-			url: `${emulator.api.url}/a2a/agents/${support}`,
-			capabilities: { streaming: true },
-		});
-	});
-});
-
 describe('a task', () => {
 	it('is completed when the call blocks', async () => {
 		const { result } = await send('support');
@@ -61,15 +49,6 @@ describe('a task', () => {
 		const again = await send('support', { task_id: result.id });
 		expect(again.result).toMatchObject({ id: result.id, context_id: result.context_id });
 		expect(again.result.messages).toHaveLength(3);
-	});
-
-	it('is listed, with the usual envelope, by context and state', async () => {
-		emulator.api.settings.longRunMs = 60_000;
-		const { result } = await send('support', { context_id: 'c-1' });
-		await send('slow', { context_id: 'c-1', ...notBlocking });
-		const { body } = await emulator.call('GET', '/api/v1/a2a/tasks?context_id=c-1&status=completed');
-		expect(body.data[0].id).toBe(result.id);
-		expect(body.meta.total).toBe(1);
 	});
 });
 

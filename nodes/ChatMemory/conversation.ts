@@ -12,6 +12,7 @@ import {
 	type Turn,
 	type TurnStore,
 } from './turns';
+import { pathWith } from '../shared/transport/http/path';
 
 /** How many memories are recalled at the most. */
 const MOST_RECALLED = 5;
@@ -104,8 +105,7 @@ export class Conversation implements ChatMemory, ChatHistory {
 		if (recallQuery.trim() === '') return [];
 		const answer = await this.client.data<IDataObject[] | null>({
 			method: 'POST',
-			path: '/api/v1/agents/{agentId}/memories/search',
-			pathParams: { agentId },
+			...pathWith('/api/v1/agents/{agentId}/memories/search', { agentId }),
 			body: { query: recallQuery, limit: 4 * MOST_RECALLED },
 		});
 		const facts = toRows(answer).filter((row) => !keptTurn(row) && typeof row.content === 'string');

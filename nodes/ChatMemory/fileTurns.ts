@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { PromptRailsClient } from '../shared/transport/client';
 import { NotFoundError, PromptRailsError } from '../shared/transport/errors/errors';
 import { type ConversationSettings, inOrder, lastTurns, toTurn, type Turn, type TurnStore } from './turns';
+import { pathWith } from '../shared/transport/http/path';
 
 /** How many lines of the file are read at a time: more than any window has turns. */
 const LINES = 200;
@@ -45,8 +46,7 @@ export class FileTurns implements TurnStore {
 		await this.client
 			.request({
 				method: 'DELETE',
-				path: '/api/v1/agents/{agentId}/vfs',
-				pathParams: { agentId: this.agentId },
+				...pathWith('/api/v1/agents/{agentId}/vfs', { agentId: this.agentId }),
 				query: { path: this.path },
 				expects: 'any',
 				since: 2,
@@ -57,8 +57,7 @@ export class FileTurns implements TurnStore {
 	private async write(turn: Turn): Promise<void> {
 		await this.client.data({
 			method: 'PUT',
-			path: FILE,
-			pathParams: { agentId: this.agentId },
+			...pathWith(FILE, { agentId: this.agentId }),
 			body: {
 				path: this.path,
 				content: `${JSON.stringify(turn)}\n`,
@@ -75,8 +74,7 @@ export class FileTurns implements TurnStore {
 		const answer = await this.client
 			.data<IDataObject>({
 				method: 'GET',
-				path: FILE,
-				pathParams: { agentId: this.agentId },
+				...pathWith(FILE, { agentId: this.agentId }),
 				query: { path: this.path, line_offset: offset || undefined, line_limit: LINES },
 				since: 2,
 			})

@@ -14,6 +14,7 @@ import {
 	type Turn,
 	type TurnStore,
 } from './turns';
+import { pathWith } from '../shared/transport/http/path';
 
 /** How many memories of the agent are looked through when a conversation is cleared: lists have no filter for it. */
 const MOST_MEMORIES = 500;
@@ -58,7 +59,7 @@ export class MemoryTurns implements TurnStore {
 			ids.push(...page.filter((row) => this.isOurs(row)).map(({ id }) => id));
 		}
 		for (const memoryId of ids) {
-			await this.client.request({ method: 'DELETE', path: MEMORY, pathParams: { memoryId }, expects: 'any' });
+			await this.client.request({ method: 'DELETE', ...pathWith(MEMORY, { memoryId }), expects: 'any' });
 		}
 	}
 
@@ -66,7 +67,7 @@ export class MemoryTurns implements TurnStore {
 	private async older(): Promise<Row[]> {
 		const memoryId = this.hint.id;
 		if (memoryId === undefined) return await this.page(2);
-		const request = { method: 'GET', path: MEMORY, pathParams: { memoryId } } as const;
+		const request = { method: 'GET', ...pathWith(MEMORY, { memoryId }) } as const;
 		return toRows(
 			await this.client.data<unknown>(request).catch((error: unknown) => {
 				// It is gone, or the credential has become that of another workspace or server.
@@ -78,21 +79,20 @@ export class MemoryTurns implements TurnStore {
 
 	private async page(page: number): Promise<Row[]> {
 		const { agentId } = this.settings;
-		const request = { method: 'GET', path: COLLECTION, pathParams: { agentId } } as const;
+		const request = { method: 'GET', ...pathWith(COLLECTION, { agentId }) } as const;
 		return toRows((await this.client.page(request, page, PAGE_SIZE)).data);
 	}
 
 	private pages(): AsyncGenerator<Row[]> {
 		const { agentId } = this.settings;
-		return this.client.list({ method: 'GET', path: COLLECTION, pathParams: { agentId } }, MOST_MEMORIES);
+		return this.client.list({ method: 'GET', ...pathWith(COLLECTION, { agentId }) }, MOST_MEMORIES);
 	}
 
 	private async create(turn: Turn, known: Turn[]): Promise<void> {
 		const said = spokenText(turn.messages);
 		const memory = await this.client.data<IDataObject | null>({
 			method: 'POST',
-			path: COLLECTION,
-			pathParams: { agentId: this.settings.agentId },
+			...pathWith(COLLECTION, { agentId: this.settings.agentId }),
 			body: {
 				// The API refuses an empty one.
 				content: said === '' ? '(no text)' : said,

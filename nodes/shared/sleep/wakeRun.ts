@@ -10,6 +10,7 @@ import { NotFoundError } from '../transport/errors/errors';
 import { isObject, type Row } from '../values';
 import type { WakeAnswer } from './wake';
 import { wakeAddress } from './wakeAddress';
+import { pathWith } from '../transport/http/path';
 
 /** Longest wait for one answer, of PromptRails or of n8n, in ms. */
 export const WAKE_TIMEOUT_MS = 10_000;
@@ -57,8 +58,7 @@ export class Waker {
 	private async metadataOf(executionId: string): Promise<Row> {
 		const run = await this.client.data<Row>({
 			method: 'GET',
-			path: '/api/v1/executions/{executionId}',
-			pathParams: { executionId },
+			...pathWith('/api/v1/executions/{executionId}', { executionId }),
 			timeoutMs: WAKE_TIMEOUT_MS,
 		});
 		return isObject(run.metadata) ? run.metadata : {};

@@ -6,6 +6,7 @@ import { type ApiAnswer } from '../http/envelope';
 import { ValidationError } from '../errors/errors';
 import { quoted } from '../errors/quoted';
 import { ownValue, isObject, type Row, toRows } from '../../values';
+import { pathWith } from '../http/path';
 
 /** How a request of the API's first generation is made on a server of the second. */
 export interface Translation {
@@ -64,7 +65,7 @@ const inbox: Translation = {
 };
 
 const approval: Translation = {
-	request: (request) => ({ ...request, path: EXECUTION, pathParams: { executionId: onlyId(request) } }),
+	request: (request) => ({ ...request, ...pathWith(EXECUTION, { executionId: onlyId(request) }) }),
 	answer: onEveryRow(approvalOf),
 };
 
@@ -80,8 +81,7 @@ const decision: Translation = {
 		}
 		return {
 			...request,
-			path: `${EXECUTION}/${verb}`,
-			pathParams: { executionId: onlyId(request) },
+			...pathWith(`${EXECUTION}/${verb}`, { executionId: onlyId(request) }),
 			body: reason === undefined ? {} : { reason: String(reason) },
 		};
 	},
@@ -96,8 +96,7 @@ const costs: Translation = {
 		const { from, to } = request.query ?? {};
 		return {
 			...request,
-			path: SUMMARY,
-			pathParams: {},
+			...pathWith(SUMMARY, {}),
 			query: { date_from: from, date_to: to, agent_id: onlyId(request) },
 		};
 	},
@@ -105,7 +104,7 @@ const costs: Translation = {
 };
 
 const trigger: Translation = {
-	request: (request) => ({ ...request, path: TRIGGER, pathParams: { triggerId: onlyId(request) } }),
+	request: (request) => ({ ...request, ...pathWith(TRIGGER, { triggerId: onlyId(request) }) }),
 };
 
 const triggers: Translation = {

@@ -1,3 +1,4 @@
+import { ReadAhead } from '../shared/transport/http/readAhead';
 import type { Row } from '../shared/values';
 import { type Cursor, idOf, MOST_OPEN } from './cursor';
 import { readList } from './readList';
@@ -10,12 +11,9 @@ import type { Changes, Compared, EventRule, Page, Source } from './types';
  */
 
 /** Reads such a list, and what became of the rows that left it. */
-export async function fetchInbox(
-	{ readPage, readRow, openStatuses }: Source,
-	first: Page,
-	cursor?: Cursor,
-): Promise<Changes> {
-	const listed = cursor ? await readOnce(readPage, first) : await readList(readPage, isFull, first);
+export async function fetchInbox(source: Source, first: Page, cursor?: Cursor): Promise<Changes> {
+	const { readPage, readRow, openStatuses } = source;
+	const listed = cursor ? await readOnce(source, first) : await readList(readPage, isFull, first);
 	const rows = new Map(listed.rows.map((row) => [idOf(row), row]));
 	const followed: Row[] = [];
 	// In a list of several pages, rows move up while it is read, and one may be missed that is still there.
@@ -36,11 +34,17 @@ export async function fetchInbox(
 
 const isFull = (read: Row[]): boolean => read.length >= MOST_OPEN;
 
-/** The list as it is read when a cursor says which rows are known: a new one that is missed is found at the next poll. */
-async function readOnce(readPage: Source['readPage'], first: Page): Promise<Pick<Page, 'rows'>> {
+/**
+ * The list as it is read when a cursor says which rows are known: a new one that is missed is found at the next poll. So
+ * its pages need not be read one after another.
+ */
+async function readOnce({ readPage, spare }: Source, first: Page): Promise<Pick<Page, 'rows'>> {
+	const pages = new ReadAhead(async (page) => await readPage(page), spare);
 	const rows = [...first.rows];
 	for (let [page, number] = [first, 2]; !page.isLast && !isFull(rows); number += 1) {
-		page = await readPage(number);
+		const left = Math.min(page.total ?? 0, MOST_OPEN) - rows.length;
+		pages.begin(number, number - 1 + Math.ceil(left / first.rows.length));
+		page = await pages.take(number);
 		rows.push(...page.rows);
 	}
 	return { rows };

@@ -30,6 +30,7 @@ export function listSource(client: PromptRailsClient, { event, query }: Subscrip
 			const request = { method: 'GET', path: event.rowPath, pathParams: { id } } as const;
 			return await client.data<Row>(request).catch(whenGone);
 		},
+		spare: client.spare,
 		openStatuses: event.openStatuses ?? [],
 	};
 }

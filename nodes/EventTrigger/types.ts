@@ -1,3 +1,4 @@
+import type { Spare } from '../shared/transport/http/concurrency';
 import type { Row } from '../shared/values';
 import type { Cursor } from './cursor';
 
@@ -17,6 +18,8 @@ export interface Source {
 	readPage: (page: number, query?: Record<string, string>) => Promise<Page>;
 	/** Reads one row; undefined when it does not exist any more. */
 	readRow: (id: string) => Promise<Row | undefined>;
+	/** Places for pages that are read ahead; without it, pages are read one after another. */
+	spare?: Spare;
 	/** The statuses under which open rows are listed; none when the event is the appearance of a row. */
 	openStatuses: string[];
 }

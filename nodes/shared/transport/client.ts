@@ -10,7 +10,7 @@ import { PromptRailsError } from './errors/errors';
 import { Generations, type Route } from './generations/generations';
 import { CREDENTIAL_NAME, cancelSignal, type PromptRailsHost } from './host';
 import type { ByteStream, HostStream } from './stream/byteStream';
-import { Concurrency } from './http/concurrency';
+import { Concurrency, type Spare } from './http/concurrency';
 import type { Governor } from './http/governor';
 import { hostAdapter } from './http/hostAdapter';
 import { Pacer } from './http/pacer';
@@ -154,6 +154,11 @@ export class PromptRailsClient {
 		return (await this.request({ expects: 'data', ...request })).data as T;
 	}
 
+	/** Gives places to requests that can do without; see `Concurrency`. */
+	get spare(): Spare {
+		return this.settings.concurrency.spare;
+	}
+
 	/** Reads a list page by page; see `paginate`. Pages that are still on their way when its reader has enough are given up. */
 	async *list(
 		request: ApiRequest,
@@ -165,7 +170,7 @@ export class PromptRailsClient {
 		const fetchPage = async (page: number, size: number): Promise<ApiAnswer> =>
 			await client.page(request, page, size);
 		try {
-			yield* paginate(fetchPage, limit, onShortfall, this.settings.concurrency.spare);
+			yield* paginate(fetchPage, limit, onShortfall, this.spare);
 		} finally {
 			ending.abort();
 		}

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { compare } from '../../../nodes/EventTrigger/compare';
 import { type Cursor } from '../../../nodes/EventTrigger/cursor';
 import { fetchChanges } from '../../../nodes/EventTrigger/fetchChanges';
+import { Concurrency } from '../../../nodes/shared/transport/http/concurrency';
 import type { EventRule, Source } from '../../../nodes/EventTrigger/types';
 import { appears } from './listServer';
 import { type Row } from '../../../nodes/shared/values';
@@ -13,6 +14,9 @@ const PAGE_SIZE = 5;
 class InboxServer {
 	readonly runs = new Map<string, Row>();
 	requests = 0;
+	/** How many pages were asked for at the same time, at the most. */
+	mostAtOnce = 0;
+	private atOnce = 0;
 	/** Called before the second page is read. */
 	meanwhile: () => void = () => {};
 
@@ -28,14 +32,24 @@ class InboxServer {
 	source(openStatuses: string[]): Source {
 		return {
 			openStatuses,
+			spare: new Concurrency().spare,
 			readPage: async (page) => {
 				this.requests += 1;
+				this.atOnce += 1;
+				this.mostAtOnce = Math.max(this.mostAtOnce, this.atOnce);
+				await new Promise(setImmediate);
+				this.atOnce -= 1;
 				if (page === 2) this.meanwhile();
 				const rows = [...this.runs.values()]
 					.filter(({ status }) => status === 'pending')
 					.sort((a, b) => String(b.created_at).localeCompare(String(a.created_at)));
 				const end = page * PAGE_SIZE;
-				return { rows: rows.slice(end - PAGE_SIZE, end), isLast: end >= rows.length, rowsLeave: true };
+				return {
+					rows: rows.slice(end - PAGE_SIZE, end),
+					total: rows.length,
+					isLast: end >= rows.length,
+					rowsLeave: true,
+				};
 			},
 			readRow: async (id) => {
 				this.requests += 1;
@@ -164,6 +178,17 @@ test('a quiet tick asks once', async () => {
 		await ticks.tick();
 		expect(server.requests).toBe(1);
 	}
+});
+
+test('the pages of a long inbox are read side by side, each once', async () => {
+	const server = new InboxServer();
+	for (let index = 1; index <= 62; index += 1) server.pause(`r${index}`);
+	const ticks = new Ticks(server, requested);
+	await ticks.tick();
+	server.requests = 0;
+	server.pause('r70');
+	expect(await ticks.tick()).toEqual(['r70']);
+	expect([server.requests, server.mostAtOnce]).toEqual([13, 8]);
 });
 
 test('of two ticks at the same time one tells, and the next one what the other found', async () => {

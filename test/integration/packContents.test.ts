@@ -37,6 +37,14 @@ test('the package is small enough to be installed in a moment', () => {
 	expect(packed.size).toBeLessThan(LARGEST_PACKAGE);
 });
 
+test('the bundled packages are loaded when a node runs, not when n8n loads it', () => {
+	const load = `
+		for (const file of require('./package.json').n8n.nodes) new (Object.values(require('./' + file))[0])();
+		console.log(Object.keys(require.cache).filter((file) => file.endsWith('vendorBundle.js')).length);`;
+	const found = execFileSync(process.execPath, ['--eval', load], { cwd: ROOT, encoding: 'utf8' });
+	expect(found.trim()).toBe('0');
+});
+
 test('the package brings every file that its manifest names', () => {
 	const { n8n } = JSON.parse(text('package.json')) as { n8n: { nodes: string[]; credentials: string[] } };
 	const codices = n8n.nodes.map((file) => file.replace(/\.js$/, '.json'));

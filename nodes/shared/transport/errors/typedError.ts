@@ -3,7 +3,7 @@ import { type ErrorText, textForCode, textForStatus } from './errorTexts';
 import type { ErrorInfo, PromptRailsError } from './errors';
 import { textForGeneration } from '../generations/generationTexts';
 import { type Redact, redactDeep } from './redact';
-import { NetworkFailure } from '../http/networkFailure';
+import { isNetworkFailure } from '../http/networkFailure';
 import type { RequestConfig } from '../http/requestState';
 import { certainlyDidNotRun, isIdempotent } from '../http/retry';
 import { retryAfterMs } from '../http/retryAfter';
@@ -26,7 +26,7 @@ export function typedError(error: AxiosError, request: ApiRequest, redact: Redac
 		: { code: error.code, serverText: redact(error.message), saidBy: 'n8n' };
 	const { Type, message, hint } = response
 		? textForAnswer(response, info.routeMissing === true, request)
-		: textForCode(error.code ?? '', error instanceof NetworkFailure ? error : {});
+		: textForCode(error.code ?? '', isNetworkFailure(error) ? error : {});
 	const outcomeUnknown = !isIdempotent(config) && !certainlyDidNotRun(error);
 	return new Type({
 		...info,

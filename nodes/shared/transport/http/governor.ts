@@ -5,7 +5,7 @@ import { AxiosError } from '../vendor';
 /** What a server answers that has too much to do, or a proxy before it that waited for too long. */
 const OVERLOADED_STATUSES = [408, 503, 504, 529];
 /** No answer in time, no connection in time, and no connection. */
-const OVERLOADED_CODES = [AxiosError.ECONNABORTED, AxiosError.ETIMEDOUT, 'ECONNREFUSED'];
+const OVERLOADED_CODES = ['ECONNABORTED', 'ETIMEDOUT', 'ECONNREFUSED'];
 
 /** What governs how much a node asks of one server. */
 export interface Governor {

@@ -11,33 +11,33 @@ const NO_TLS = /wrong version number/i;
 export const BLOCKED = 'BLOCKED_BY_N8N';
 export const NO_TLS_SPOKEN = 'ERR_SSL_WRONG_VERSION_NUMBER';
 
-/** A request without an answer. */
-export class NetworkFailure extends AxiosError {
+/** A request without an answer. No class of its own: that would load axios before any node runs. */
+export type NetworkFailure = AxiosError & {
 	/** The host that the request was for. */
-	readonly host: string;
+	host: string;
+	/** Host and port where the connection failed, when they are not those of the request. */
+	proxy?: string;
+};
 
-	/** @param proxy host and port where the connection failed, when they are not those of the request */
-	constructor(
-		message: string,
-		code: string,
-		config: RequestConfig,
-		readonly proxy?: string,
-	) {
-		super(message, code, config);
-		this.host = target(config).hostname;
-	}
+/** Whether a request failed without an answer. */
+export function isNetworkFailure(error: AxiosError): error is NetworkFailure {
+	return 'host' in error;
+}
+
+function failed(message: string, code: string, config: RequestConfig, proxy?: string): NetworkFailure {
+	return Object.assign(new AxiosError(message, code, config), { host: target(config).hostname, proxy });
 }
 
 /** The failure of a request that was not answered in time. */
 export function timeoutFailure(config: RequestConfig): NetworkFailure {
-	return new NetworkFailure(`no answer within ${config.timeout} ms`, AxiosError.ECONNABORTED, config);
+	return failed(`no answer within ${config.timeout} ms`, AxiosError.ECONNABORTED, config);
 }
 
 /** What broke the connection, which n8n's helper wraps in errors of its own; undefined for any other error. */
 export function networkFailure(error: unknown, config: RequestConfig): NetworkFailure | undefined {
 	const chain = [...causes(error)];
 	if (chain.some(({ name }) => SSRF_ERROR.test(String(name)))) {
-		return new NetworkFailure('n8n blocked the request', BLOCKED, config);
+		return failed('n8n blocked the request', BLOCKED, config);
 	}
 	const proxy = chain.map((inner) => otherPlace(inner, config)).find(Boolean);
 	for (const { code, httpCode, message } of chain) {
@@ -45,7 +45,7 @@ export function networkFailure(error: unknown, config: RequestConfig): NetworkFa
 		if (name === AxiosError.ECONNABORTED) return timeoutFailure(config);
 		const isPlain = name === 'EPROTO' && NO_TLS.test(String(message));
 		if (name) {
-			return new NetworkFailure(String(message), isPlain ? NO_TLS_SPOKEN : String(name), config, proxy);
+			return failed(String(message), isPlain ? NO_TLS_SPOKEN : String(name), config, proxy);
 		}
 	}
 	return undefined;

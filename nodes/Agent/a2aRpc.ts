@@ -47,7 +47,7 @@ export function sentTask(task: IDataObject): IDataObject {
 		const metadata = isObject(task.metadata) ? task.metadata : {};
 		throw new RunFailedError({
 			message: `The task ended with the state '${state}'`,
-			hint: `Open task ${firstId(task.id)} in PromptRails to see where it stopped.`,
+			hint: 'Open the task in PromptRails to see where it stopped.',
 			serverText: text,
 			code: 'task_failed',
 			details: { task_id: task.id ?? null, execution_id: metadata.execution_id ?? null, state },

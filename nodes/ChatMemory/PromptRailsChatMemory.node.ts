@@ -11,7 +11,7 @@ import { loadSdk } from '../shared/aiNodeSdk/loadSdk';
 import { nodeContext } from '../shared/aiNodeSdk/nodeContext';
 import { IdHint } from '../shared/idHint';
 import { listSearchesNamed } from '../shared/operation/editor/listSearch';
-import { toNodeError } from '../shared/operation/run/nodeError';
+import { errorOfRun } from '../shared/operation/run/nodeError';
 import { PromptRailsClient } from '../shared/transport/client';
 import { CREDENTIAL_NAME } from '../shared/transport/host';
 import { AgentTurns } from './agentTurns';
@@ -40,7 +40,7 @@ export class PromptRailsChatMemory implements INodeType {
 
 	async supplyData(this: ISupplyDataFunctions, itemIndex: number): Promise<SupplyData> {
 		const sdk = await loadSdk(this.getNode(), 'PromptRails Chat Memory', 'use the PromptRails Chat node');
-		const asNodeError = (error: unknown): Error => toNodeError(this.getNode(), error, itemIndex);
+		const asNodeError = (error: unknown): Error => errorOfRun(this, error, itemIndex);
 		try {
 			const settings = readSettings(this, itemIndex);
 			const client = await PromptRailsClient.create(this);

@@ -11,7 +11,7 @@ import { builderHint } from '../shared/builderHints';
 import { loadSdk } from '../shared/aiNodeSdk/loadSdk';
 import { parentRun } from '../shared/aiNodeSdk/parentRun';
 import { listSearchesNamed } from '../shared/operation/editor/listSearch';
-import { toNodeError } from '../shared/operation/run/nodeError';
+import { errorOfRun } from '../shared/operation/run/nodeError';
 import { PromptRailsClient } from '../shared/transport/client';
 import { CREDENTIAL_NAME } from '../shared/transport/host';
 import { AgentModel } from './agentModel';
@@ -40,7 +40,7 @@ export class PromptRailsChatModel implements INodeType {
 
 	async supplyData(this: ISupplyDataFunctions, itemIndex: number): Promise<SupplyData> {
 		const sdk = await loadSdk(this.getNode(), 'PromptRails Chat Model', 'use the PromptRails Agent node');
-		const asNodeError = (error: unknown): Error => toNodeError(this.getNode(), error, itemIndex);
+		const asNodeError = (error: unknown): Error => errorOfRun(this, error, itemIndex);
 		try {
 			const settings = readSettings(this, itemIndex);
 			const client = await PromptRailsClient.create(this);

@@ -133,7 +133,7 @@ function answered(run: IDataObject): IDataObject {
 	const approvalId = isObject(run.approval) ? run.approval.id : undefined;
 	throw new RunFailedError({
 		message: 'The agent paused for approval, which a chat model cannot wait for',
-		hint: `Decide ${approvalId ? `approval ${String(approvalId)}` : `the approval of execution ${executionId}`} in PromptRails. To wait for decisions, use PromptRails Agent with PromptRails Approval instead.`,
+		hint: `Decide the approval in PromptRails. To wait for decisions, use PromptRails Agent with PromptRails Approval instead.`,
 		code: 'awaiting_approval',
 		details: { execution_id: executionId, approval_id: approvalId ?? null },
 	});

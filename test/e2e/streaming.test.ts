@@ -198,7 +198,7 @@ describe('A webhook that responds by streaming', () => {
 		const execution = await workflow.latest();
 		expect(execution.status).toBe('error');
 		expect(errors).toEqual([errorOf(execution)?.description]);
-		expect(errors[0]).toContain('the model provider hung up');
+		expect(errors[0]).toMatch(/^The model provider hung up\./);
 		expect(errors[0]).toMatch(/Open execution \S+ in PromptRails/);
 	});
 

@@ -180,7 +180,7 @@ describe('Start and Poll', () => {
 		emulator.current.settings.longRunMs = 60_000;
 		const { error } = await slow({ options: { timeout: 1 } });
 		expect(error?.message).toContain('did not end within the time limit');
-		expect(error?.description).toMatch(/as execution \w{27}/);
+		expect(error?.description).toMatch(/goes on in PromptRails\..* Execution ID: \w{27}/);
 	});
 
 	test('stops at once when n8n cancels', async () => {

@@ -69,7 +69,7 @@ test('a closed port is told as such', async () => {
 
 test('a missing agent is told as such, not as a missing route', async () => {
 	const { error } = await agent.run('get', { agentId: byId('nope') });
-	expect(error).toMatchObject({ httpCode: '404', message: expect.stringContaining('could not find') });
+	expect(error).toMatchObject({ httpCode: '404', message: 'Agent not found [item 0]' });
 });
 
 test('an unknown route says that the server does not offer the operation', async () => {

@@ -107,7 +107,7 @@ describe('an approval held', () => {
 
 	test('that does not exist is an error', async () => {
 		const { error } = await waitForApproval('nope');
-		expect(error?.message).toContain('could not find');
+		expect(error?.message).toBe('Approval not found [item 0]');
 	});
 
 	test('stops at once when the execution is cancelled', async () => {

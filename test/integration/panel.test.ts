@@ -143,7 +143,7 @@ describe('the input fields', () => {
 		const unknown = panel({ agentId: byId('00000000-0000-4000-8000-00000000dead') });
 		await expect(mapperFields(unknown, 'getAgentInputFields')).resolves.toEqual({
 			fields: [],
-			emptyFieldsNotice: expect.stringMatching(/cannot be shown\. PromptRails .+\.$/),
+			emptyFieldsNotice: 'The input fields cannot be shown. Agent not found.',
 		});
 	});
 

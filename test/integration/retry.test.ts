@@ -175,7 +175,7 @@ test('a run that was started and may not be read is told with its execution', as
 	expect(json[0].error).toMatchObject({
 		type: 'ForbiddenError',
 		details: { execution_id: id },
-		description: expect.stringContaining(`execution ${id}`),
+		description: expect.stringContaining(`Execution ID: ${id}`),
 	});
 });
 

@@ -74,7 +74,7 @@ describe('a further try', () => {
 			settings: RETRY,
 			parameters: { agentId: byId(flaky), runMode: 'poll' },
 		});
-		expect(error?.message).toContain('ended with the status');
+		expect(error?.message).toContain('The model refused to answer');
 		expect(error?.description).toContain('Retry On Fail does not start it a second time');
 		expect(failing()).toHaveLength(1);
 	});

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { errorDescription } from '../operation/run/nodeError';
-import { isTool } from '../transport/host';
+import { toldToVisitors } from '../operation/run/nodeError';
+import { isTool, isWatched } from '../transport/host';
 import { CancelledError } from '../transport/http/timing';
 
 /** Where the parts of an answer go as they arrive. */
@@ -26,8 +26,7 @@ export const noChunks: ChunkSink = {
  * never streams: its chunks would end up in the answer of the agent that called it (docs/platform.md, N7).
  */
 export function hostChunks(host: IExecuteFunctions, itemIndex: number): ChunkSink | undefined {
-	// Older hosts have neither method.
-	if (isTool(host) || typeof host.isStreaming !== 'function' || !host.isStreaming()) return undefined;
+	if (isTool(host) || !isWatched(host)) return undefined;
 	let hasText = false;
 	const text = async (content: string): Promise<void> => {
 		hasText = true;
@@ -58,7 +57,7 @@ export async function withChunks<T>(
 	return await work()
 		.catch(async (error: unknown) => {
 			const isShownByHost = error instanceof CancelledError || !host.continueOnFail();
-			if (!isShownByHost) await chunks.error(errorDescription(error));
+			if (!isShownByHost) await chunks.error(toldToVisitors(error));
 			throw error;
 		})
 		.finally(() => chunks.end());

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { textOf } from './answerText';
 import { cancelWith } from './cancelRun';
-import type { ChunkSink } from './chunks';
 import { intermediateSteps } from './intermediateSteps';
 import { asResult } from './result';
 import type { Follow, Run, RunContext } from './run';
@@ -27,7 +26,7 @@ export async function completeRun(
 	await cancelWith(context.host, ownId, () => follow(run, context));
 	traceRun(context.host, run);
 	const result = await asResult(context.client, settle(run));
-	await sendRest(result, run, context.chunks);
+	await sendRest(result, run, context);
 	return { ...result, ...addedTo(run) };
 }
 
@@ -39,13 +38,17 @@ function addedTo({ events, showsSteps, progress }: Run): IDataObject {
 	};
 }
 
-/** Sends what of the final answer was not streamed yet; nothing of one that waits for an approval. */
+/** Sends what of the final answer was not streamed yet; of one that waits for an approval, that it does. */
 async function sendRest(
 	{ status, output }: IDataObject,
 	{ progress }: Run,
-	chunks: ChunkSink,
+	{ chunks, approvalNotice = '' }: RunContext,
 ): Promise<void> {
-	if (runState(status) === 'awaitingApproval') return;
+	if (runState(status) === 'awaitingApproval') {
+		const gap = progress.text === '' ? '' : '\n\n';
+		if (approvalNotice !== '') await chunks.text(`${gap}${approvalNotice}`);
+		return;
+	}
 	const text = textOf(output);
 	const rest = text.startsWith(progress.text) ? text.slice(progress.text.length) : '';
 	if (rest !== '') await chunks.text(rest);

@@ -72,7 +72,7 @@ export function assertSucceeded(run: IDataObject): void {
 	throw new RunFailedError({
 		message: `The run ended with the status '${String(run.status)}'`,
 		hint: executionId
-			? `Open execution ${executionId} in PromptRails to see where it stopped.`
+			? 'Open the execution in PromptRails to see where it stopped.'
 			: 'Look at the traces in PromptRails to see where it stopped.',
 		serverText: errorText(run.error),
 		code: 'execution_failed',

@@ -53,6 +53,8 @@ export interface RunContext {
 	deadline: number;
 	/** Where the answer goes as it arrives. */
 	chunks: ChunkSink;
+	/** What is said there when the run pauses for approval; nothing unless given. */
+	approvalNotice?: string;
 }
 
 /** Follows a run until it is settled or the deadline has passed, and leaves the last reading in it: see `follow.ts`. */

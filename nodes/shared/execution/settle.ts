@@ -53,7 +53,7 @@ function streamFailed({ id, reading, progress }: Run, serverText: string): Strea
 	return new StreamError({
 		message: 'The run ended before its answer was complete',
 		hint: id
-			? `Open execution ${id} in PromptRails to see where it stopped.`
+			? 'Open the execution in PromptRails to see where it stopped.'
 			: 'Look at its execution in PromptRails.',
 		serverText,
 		code: 'stream_error',
@@ -73,12 +73,13 @@ function brokenOff({ isOwn, progress }: Run): StreamError {
 
 function refusedRead({ isOwn, progress }: Run, id: string, error: PromptRailsError): PromptRailsError {
 	if (!isOwn) return error;
-	const hint = `The run was started all the same, and it is unknown whether it succeeded. Look at execution ${id} in PromptRails before you run it again.`;
+	const hint =
+		'The run was started all the same, and it is unknown whether it succeeded. Look at its execution in PromptRails before you run it again.';
 	return withHint(error, hint, { execution_id: id, received: received(progress) }, { outcomeUnknown: true });
 }
 
 function stillOpen({ isOwn, reading, progress }: Run, id: string): TimeoutError {
-	const goesOn = `goes on in PromptRails as execution ${id}.`;
+	const goesOn = 'goes on in PromptRails.';
 	const advice = 'or raise the Timeout in the options of the node.';
 	return new TimeoutError({
 		message: 'The run did not end within the time limit',

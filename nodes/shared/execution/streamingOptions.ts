@@ -17,6 +17,14 @@ export const idleTimeoutField = optionField({
 });
 
 const STREAMING = {
+	approvalNotice: optionField({
+		displayName: 'Approval Notice',
+		name: 'approvalNotice',
+		type: 'string',
+		default: 'A person has to approve this before it can go on.',
+		description:
+			'What the streamed answer says when the run pauses for approval. Leave it empty to say nothing.',
+	}),
 	enableStreaming: optionField({
 		displayName: 'Enable Streaming',
 		name: 'enableStreaming',
@@ -80,6 +88,7 @@ export function followOptions(item: OperationItem, alwaysStreams = false): Follo
 	const chunks = watcher ?? noChunks;
 	const idleSeconds = item.value(idleTimeoutField);
 	const includeEvents = item.value(STREAMING.includeEvents);
+	const approvalNotice = item.value(STREAMING.approvalNotice);
 	const returnSteps = item.value(STREAMING.returnIntermediateSteps);
 	const streams = alwaysStreams || watcher !== undefined || includeEvents || returnSteps;
 	const stream = {
@@ -89,7 +98,7 @@ export function followOptions(item: OperationItem, alwaysStreams = false): Follo
 		returnSteps,
 	};
 	return {
-		context: { ...unwatchedContext(item), chunks },
+		context: { ...unwatchedContext(item), chunks, approvalNotice },
 		follow: streams ? byStream(stream) : byPolling,
 		streams,
 		watched: async (work) => await withChunks(host, chunks, work),

@@ -1,8 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemResult } from '../operation/run/itemLoop';
-import { errorDescription, errorJson } from '../operation/run/nodeError';
-import { PromptRailsError } from '../transport/errors/errors';
+import { errorJson, toldToVisitors } from '../operation/run/nodeError';
 import { isReview } from '../transport/host';
 import { CancelledError } from '../transport/http/timing';
 
@@ -22,8 +21,7 @@ export function reviewing<T extends ItemResult>(
 	return async (index) =>
 		await work(index).catch((error: unknown) => {
 			if (error instanceof CancelledError) throw error;
-			const said = [(error as Error).message, error instanceof PromptRailsError && errorDescription(error)];
-			const chatInput = `The call was not reviewed. ${said.filter(Boolean).join('. ')}`;
+			const chatInput = `The call was not reviewed. ${toldToVisitors(error)}`;
 			return {
 				output: 0,
 				result: { outcome: FAILED, error: errorJson(error), approved: false, chatInput },

@@ -36,6 +36,11 @@ export function withoutCancellation(host: PromptRailsHost): PromptRailsHost {
 	return detached as PromptRailsHost;
 }
 
+/** Whether somebody reads what the execution streams, such as the visitor of a chat. Older hosts do not stream. */
+export function isWatched(host: PromptRailsHost): boolean {
+	return 'isStreaming' in host && typeof host.isStreaming === 'function' && host.isStreaming();
+}
+
 /** Whether the node runs as a tool of an AI agent; by its type, because `isToolExecution` is always false (docs/platform.md, N7). */
 export function isTool(host: PromptRailsHost): boolean {
 	return host.getNode().type.endsWith('Tool');

@@ -22,6 +22,7 @@ export async function refusedCall(
 	return new ConflictError({
 		...failure,
 		cause: failure,
+		saidBy: 'PromptRails',
 		message: 'The webhook trigger is turned off',
 		hint: "Turn it on in PromptRails, or with the operation Webhook Trigger: Update and the field 'Active'. No run was started.",
 		details: { is_active: false },

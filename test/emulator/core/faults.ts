@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
@@ -146,7 +147,7 @@ function faultBody(rule: FaultRule, status: number, real: string): string {
 	if (rule.body !== undefined) return JSON.stringify(rule.body);
 	return rule.status === undefined || rule.status < 400
 		? real
-		: JSON.stringify(errorEnvelope(status, 'switched on by a fault rule'));
+		: JSON.stringify(errorEnvelope(status, STATUS_CODES[status] ?? 'Error'));
 }
 
 function half(body: string): string {

@@ -36,13 +36,13 @@ export const TOLD = {
 	},
 	quota: { type: 'QuotaExceededError', message: /quota .* is used up/, advice: /Upgrade your plan, or wait/ },
 	forbidden: { type: 'ForbiddenError', message: /not allowed to do this/, advice: /Give the key the scope/ },
-	missing: { type: 'NotFoundError', message: /could not find/, advice: /Check the IDs/ },
+	missing: { type: 'NotFoundError', message: /could not find|not found/, advice: /Check the IDs/ },
 	routeMissing: {
 		type: 'NotFoundError',
 		message: /does not offer the operation/,
 		advice: /Check the base URL/,
 	},
-	conflict: { type: 'ConflictError', message: /present state/, advice: /Look at its state/ },
+	conflict: { type: 'ConflictError', message: /does not allow this now/, advice: /Check it in PromptRails/ },
 	refused: { type: 'PromptRailsError', message: /refused the request/, advice: /Check the parameters/ },
 	redirect: {
 		type: 'PromptRailsError',
@@ -125,7 +125,7 @@ export const TOLD = {
 	runLost: {
 		type: 'TimeoutError',
 		message: /run did not end within the time limit/,
-		advice: /goes on in PromptRails as execution \S+ Look at it there before you run it again/,
+		advice: /goes on in PromptRails\. Look at it there before you run it again.* Execution ID: \S+/,
 		isOpen: true,
 	},
 } satisfies Record<string, Told>;

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ts from 'typescript';
 
 import { BLOCKED, NO_TLS_SPOKEN } from '../../../nodes/shared/transport/http/networkFailure';
 import { textForCode, textForStatus } from '../../../nodes/shared/transport/errors/errorTexts';
@@ -61,6 +62,31 @@ test('a certificate is to be made trusted before it is to be ignored', () => {
 	const { hint } = textForCode('DEPTH_ZERO_SELF_SIGNED_CERT');
 	expect(hint.indexOf('NODE_EXTRA_CA_CERTS')).toBeGreaterThan(0);
 	expect(hint.indexOf('NODE_EXTRA_CA_CERTS')).toBeLessThan(hint.indexOf('Ignore SSL'));
+});
+
+/** Words of programmers, and of no editor. */
+const UNREAD = /\b(entry|entries|present state|refers to|mend(ed|s)?)\b/i;
+
+/** Every text of several words in a file of ours. */
+function textsOf(file: string): string[] {
+	const found: string[] = [];
+	const visit = (node: ts.Node): void => {
+		const isText =
+			ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
+		if (isText && node.text.trim().includes(' ')) found.push(node.text);
+		ts.forEachChild(node, visit);
+	};
+	visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest));
+	return found;
+}
+
+test('no text of the nodes has words that a user would not know', () => {
+	const folder = join(__dirname, '../../../nodes');
+	const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.ts'))
+		.flatMap((file) => textsOf(join(folder, file)));
+	expect(texts.length).toBeGreaterThan(500);
+	expect(texts.filter((text) => UNREAD.test(text))).toEqual([]);
 });
 
 describe('the type of a status', () => {

@@ -73,7 +73,7 @@ function chosen(host: ILoadOptionsFunctions, name: string): unknown {
 	const owner = Object.values<LocatorRow>(LOCATORS).find((row) => row.name === name);
 	throw new ValidationError({
 		message: `The field '${owner?.displayName ?? name}' is empty`,
-		hint: 'This list needs it: fill it in first, or give the entry by its ID.',
+		hint: 'This list needs it: fill it in first, or choose By ID.',
 	});
 }
 

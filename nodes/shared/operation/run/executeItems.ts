@@ -7,7 +7,7 @@ import { ItemClients } from './itemClients';
 import { ItemContext } from './itemContext';
 import { ItemFields } from './itemFields';
 import { type ItemResult, runItems } from './itemLoop';
-import { toNodeError } from './nodeError';
+import { errorOfRun } from './nodeError';
 import { runOperation } from './runOperation';
 import { SharedParameters } from './sharedParameters';
 import { type Tries, triesOf } from './tries';
@@ -38,7 +38,7 @@ export async function executeItems(
 		}
 		return tries.answer(await runAll(host, operation, tries));
 	} catch (error) {
-		if (!host.continueOnFail() || cancelSignal(host)?.aborted) throw toNodeError(host.getNode(), error);
+		if (!host.continueOnFail() || cancelSignal(host)?.aborted) throw errorOfRun(host, error);
 		return tries.answer(await allFailed(host, operation, tries, error));
 	}
 }

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Concurrency } from '../../transport/http/concurrency';
 import { CancelledError } from '../../transport/http/timing';
 import { KeyedQueue } from './keyedQueue';
-import { errorJson, toNodeError } from './nodeError';
+import { errorJson, errorOfRun } from './nodeError';
 import { StaggeredStart } from './staggeredStart';
 import { ItemWithFile, type OperationResult } from '../model/types';
 
@@ -67,7 +67,7 @@ export async function runItems(host: IExecuteFunctions, run: ItemRun): Promise<I
 				queue.run(run.orderKey?.(index), () => run.concurrency.run(() => startItem(index))),
 			),
 	);
-	if (stop.by) throw toNodeError(host.getNode(), stop.by.error, stop.by.index);
+	if (stop.by) throw errorOfRun(host, stop.by.error, stop.by.index);
 	return outcomes;
 }
 

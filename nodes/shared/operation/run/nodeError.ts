@@ -16,16 +16,26 @@ import {
 	UnauthorizedError,
 	ValidationError,
 } from '../../transport/errors/errors';
+import { headlineOf, ownSentence } from '../../transport/errors/headline';
+import { isWatched, type PromptRailsHost } from '../../transport/host';
+
+/** Stands in texts for visitors where an ID was. */
+const NO_ID = '…';
+/** What PromptRails gives for IDs: 27 letters and digits, or UUIDs, some with the kind in front. */
+const IDS = /\b(?:[a-z]+_)?(?:[\da-z]{27}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\b/gi;
 
 /**
- * The one place where an error becomes n8n's: our message for the headline, what to do and what the server said below it.
- * n8n's own errors (a failed expression, a missing credential) pass as they are, with the item noted.
+ * The one place where an error becomes n8n's: what happened is the headline, and below it what happened, what to do and
+ * the IDs to ask for. n8n's own errors (a failed expression, a missing credential) pass as they are, with the item noted.
  * @param itemIndex the input item; undefined where there are no items
+ * @param hasVisitors whether n8n streams the text below the headline to somebody, who must not read IDs; the owner of the
+ *   workflow finds them in the error's data then
  */
 export function toNodeError(
 	node: INode,
 	error: unknown,
 	itemIndex?: number,
+	hasVisitors = false,
 ): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
 		error.context.itemIndex ??= itemIndex;
@@ -36,17 +46,28 @@ export function toNodeError(
 		// n8n writes the description, not the message, where it streams.
 		return new NodeOperationError(node, cause, { itemIndex, description: cause.message });
 	}
-	const message = itemIndex === undefined ? error.message : `${error.message} [item ${itemIndex}]`;
+	const headline = headlineOf(error);
+	const message = itemIndex === undefined ? headline : `${headline} [item ${itemIndex}]`;
 	const nodeError = new NodeApiError(node, errorJson(error) as JsonObject, {
 		message,
-		description: description(error),
+		description: hasVisitors ? toldToVisitors(error) : description(error),
 		httpCode: error.statusCode === undefined ? undefined : String(error.statusCode),
 		itemIndex,
 		failure: failure(error),
 	});
 	// n8n rewrites messages in which it finds an error code, even inside a word (docs/platform.md, N3).
 	nodeError.message = message;
+	if (hasVisitors) nodeError.context.data = Object.fromEntries(idsOf(error)) as IDataObject;
 	return nodeError;
+}
+
+/** The same for what a node does in an execution, which may be streamed. */
+export function errorOfRun(
+	host: PromptRailsHost,
+	error: unknown,
+	itemIndex?: number,
+): NodeApiError | NodeOperationError {
+	return toNodeError(host.getNode(), error, itemIndex, isWatched(host));
 }
 
 /** What workflows get as `json.error`: plain data to branch on. */
@@ -55,11 +76,10 @@ export function errorJson(error: unknown): IDataObject {
 		const message = error instanceof Error ? error.message : String(error);
 		return { message, type: error instanceof Error ? error.name : 'Error' };
 	}
-	const { message, type, code, statusCode, details, requestId, attempts, retryAfterMs, outcomeUnknown } =
-		error;
+	const { type, code, statusCode, details, requestId, attempts, retryAfterMs, outcomeUnknown } = error;
 	return JSON.parse(
 		JSON.stringify({
-			message,
+			message: headlineOf(error),
 			description: description(error),
 			type,
 			code: code ?? null,
@@ -73,27 +93,45 @@ export function errorJson(error: unknown): IDataObject {
 	) as IDataObject;
 }
 
-/** What the user can do about an error, and what the server says: the text below its message, and what n8n streams. */
-export function errorDescription(error: unknown): string {
-	return error instanceof PromptRailsError ? description(error) : (error as Error).message;
+/** What happened and what to do, without any ID: what n8n streams. */
+export function toldToVisitors(error: unknown): string {
+	const told = error instanceof PromptRailsError ? explanation(error) : (error as Error).message;
+	return told.replace(IDS, NO_ID);
 }
 
-function description({
-	hint,
-	serverText,
-	saidBy = 'PromptRails',
-	requestId,
-	attempts,
-}: PromptRailsError): string {
+function description(error: PromptRailsError): string {
+	const { attempts } = error;
+	const ids = idsOf(error).map(([name, id]) => `${name}: ${id}`);
+	return [explanation(error), attempts > 1 && `Tried ${attempts} times.`, ids.join(', ')]
+		.filter(Boolean)
+		.join(' ');
+}
+
+/** The cause comes first, because n8n's chat shows nothing else. */
+function explanation(error: PromptRailsError): string {
+	const { message, hint, serverText, saidBy = 'PromptRails' } = error;
+	const own = ownSentence(error);
 	return [
+		sentence(own ?? message),
 		hint,
-		serverText && `${saidBy} says: ${sentence(serverText)}`,
-		attempts > 1 && `Tried ${attempts} times.`,
-		requestId && `Request ID: ${requestId}`,
+		own === undefined && serverText && `${saidBy} says: ${sentence(serverText)}`,
 	]
 		.filter(Boolean)
 		.join(' ');
 }
+
+/** What to ask PromptRails about, by what it is called. */
+function idsOf({ details, requestId }: PromptRailsError): Array<[string, string]> {
+	const known = {
+		'Execution ID': details.execution_id,
+		'Approval ID': details.approval_id,
+		'Task ID': details.task_id,
+		'Request ID': requestId,
+	};
+	return Object.entries(known).filter((entry): entry is [string, string] => isFilledText(entry[1]));
+}
+
+const isFilledText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
 /** What follows stands in the same line: n8n shows no line breaks. */
 const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);

@@ -94,6 +94,6 @@ function idIn(text: string, property: INodeProperties): string {
 	if (found) return found;
 	throw new ValidationError({
 		message: `The field '${property.displayName}' is an address without an ID in it`,
-		hint: 'Pick the entry from the list, or give its ID alone.',
+		hint: 'Pick it from the list, or give its ID alone.',
 	});
 }

@@ -24,5 +24,6 @@ export async function refusedByState(
 		.catch(() => undefined);
 	const reason = state && explain(state, asked);
 	if (!reason) return failure;
-	return new ConflictError({ ...failure, cause: failure, ...reason });
+	// The state says more than the words of the server.
+	return new ConflictError({ ...failure, cause: failure, saidBy: 'PromptRails', ...reason });
 }

@@ -62,7 +62,7 @@ async function readRows(item: OperationItem, request: FilledRequest): Promise<ID
 	const rows: IDataObject[] = [];
 	const onShortfall = ({ total, read }: Shortfall): void =>
 		item.hint(
-			`PromptRails counts ${total} entries in this list and gave ${read} of them, although it was read again. Entries may be missing.`,
+			`PromptRails counts ${total} rows in this list and gave ${read} of them, although it was read again. Rows may be missing.`,
 		);
 	for await (const page of item.client.list(request, rowLimit(item), onShortfall)) {
 		for (const row of page) rows.push(row as IDataObject);

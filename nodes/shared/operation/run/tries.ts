@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { hinted } from '../../transport/errors/errors';
 import { isTool } from '../../transport/host';
-import { toNodeError } from './nodeError';
+import { errorOfRun } from './nodeError';
 
 /** What came of an item at the tries so far. */
 interface ItemTry<T> {
@@ -51,7 +51,7 @@ export class Tries<T> {
 	refuseIfHopeless(host: IExecuteFunctions): void {
 		const index = this.items.findIndex((item) => item?.isStarted && item.failure);
 		const failure = this.items[index]?.failure;
-		if (failure) throw toNodeError(host.getNode(), hinted(failure.error, NOT_REPEATED), index);
+		if (failure) throw errorOfRun(host, hinted(failure.error, NOT_REPEATED), index);
 	}
 
 	/**

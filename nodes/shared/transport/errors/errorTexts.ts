@@ -47,8 +47,8 @@ const BY_STATUS: Record<number, ErrorText> = {
 	},
 	404: {
 		Type: NotFoundError,
-		message: 'PromptRails could not find what this operation refers to',
-		hint: 'Check the IDs: the entry may be deleted, or belong to another workspace.',
+		message: 'PromptRails could not find what was asked for',
+		hint: 'Check the IDs: what they name may be deleted, or belong to another workspace.',
 	},
 	407: {
 		Type: ConnectionError,
@@ -62,8 +62,8 @@ const BY_STATUS: Record<number, ErrorText> = {
 	},
 	409: {
 		Type: ConflictError,
-		message: 'PromptRails refused because of the present state of the entry',
-		hint: 'Look at its state in PromptRails, then try again.',
+		message: 'PromptRails does not allow this now',
+		hint: 'Check it in PromptRails: it may have been changed, archived or decided in the meantime.',
 	},
 	413: {
 		Type: ValidationError,
@@ -77,7 +77,7 @@ const BY_STATUS: Record<number, ErrorText> = {
 	},
 	423: {
 		Type: ConflictError,
-		message: 'The entry is locked',
+		message: 'PromptRails has locked it',
 		hint: 'Somebody or something else is working on it: try again later.',
 	},
 	425: {
@@ -166,7 +166,7 @@ const BY_CODE: Record<string, ErrorText> = {
 	[TOO_DEEP]: {
 		Type: ServerError,
 		message: `The answer of the server has more than ${DEEPEST} levels of objects and lists`,
-		hint: 'n8n cannot go on with such values. Check in PromptRails what the agent or the entry contains.',
+		hint: 'n8n cannot go on with such values. Check in PromptRails what the agent answered, or what was stored.',
 	},
 	ECONNABORTED: OTHER.timeout,
 	ETIMEDOUT: OTHER.timeout,

@@ -13,7 +13,10 @@ export interface ErrorInfo {
 	hint?: string;
 	/** What the server said; shown as one short line without markup. */
 	serverText?: string;
-	/** Who said `serverText`, where it was not PromptRails: such as `n8n`. */
+	/**
+	 * Who said `serverText`, where that is not the reason in PromptRails' own words: such as `n8n`, or `PromptRails` where
+	 * `message` says more.
+	 */
 	saidBy?: string;
 	/** HTTP status, when there was an answer. */
 	statusCode?: number;

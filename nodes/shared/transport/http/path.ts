@@ -11,7 +11,7 @@ export function toPathSegment(value: unknown, name: string): string {
 			message: `${name} is not a usable ID`,
 			hint:
 				text === ''
-					? 'It is empty. Pick an entry from the list or enter an ID.'
+					? 'It is empty. Pick one from the list, or enter an ID.'
 					: 'Enter the ID as PromptRails shows it.',
 		});
 	}

@@ -96,7 +96,7 @@ describe('nothing passes as approved', () => {
 			{ parameters: { agentId: '$support', input: '{"name": "Ada", "question": "Where?"}' } },
 			'The agent completed its run without asking for approval',
 		],
-		['fails', { parameters: { agentId: '$flaky', input: '{"fail": true}' } }, "with the status 'failed'"],
+		['fails', { parameters: { agentId: '$flaky', input: '{"fail": true}' } }, 'The model refused to answer'],
 	];
 	test.each(failing)('where the agent %s', async (_what, { parameters = {} }, message) => {
 		const { support, flaky } = agents();
@@ -125,7 +125,7 @@ describe('nothing passes as approved', () => {
 		decide(approvalOf('A').id, 'approved');
 		store.executions.update(runs()[0], { status: 'failed', error: 'the model hung up' });
 		const { error } = await asking;
-		expect(error?.message).toContain("with the status 'failed'");
+		expect(error?.message).toContain('The model hung up');
 	});
 
 	test.each(['escalated', 'APPROVED?', ''])('where the approval has the status %j', async (status) => {

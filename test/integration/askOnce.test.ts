@@ -82,7 +82,7 @@ describe('a run is started once', () => {
 		const died = await dying();
 		emulator.current.store.executions.update(runs()[0], { status: 'failed', error: 'out of memory' });
 		const trying = await ask({ ...sleeping, resumes: toBeRetried(died) });
-		expect(trying.error?.message).toContain("with the status 'failed'");
+		expect(trying.error?.message).toContain('Out of memory');
 		expect(runs()).toHaveLength(1);
 		const retried = await ask({ ...sleeping, resumes: toBeRetried(died), mode: 'retry' });
 		expect(retried.run.status).toBe('waiting');

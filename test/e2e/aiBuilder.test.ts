@@ -61,10 +61,13 @@ describe("n8n's AI builder", () => {
 	});
 
 	it.each([
-		['promptRailsApproval', ['Timed Out', 'Approved', 'Rejected']],
-		['promptRailsExecution', ['Timed Out', 'Finished', 'Paused', 'Failed']],
-	])('reads which output of %s is which', (name, labels) => {
-		const type = answers.typeDefinitions[`${PACKAGE}.${name}`];
-		for (const [index, label] of labels.entries()) expect(type).toContain(`.output(${index}) is ${label}`);
+		['promptRailsApproval', 'sendAndWait', ['Timed Out', 'Approved', 'Rejected']],
+		['promptRailsApproval', 'wait', ['Timed Out', 'Approved', 'Rejected']],
+		['promptRailsExecution', 'wait', ['Timed Out', 'Finished', 'Paused', 'Failed']],
+	])('reads which output of %s, %s is which', (name, operation, labels) => {
+		const type = answers.typeDefinitions[`${PACKAGE}.${name}`] ?? '';
+		const [, after = ''] = type.split(`(${operation}):`);
+		const told = [...after.matchAll(/\.output\((\d)\) is (.+)/g)].slice(0, labels.length);
+		expect(told.map(([, index, label]) => [Number(index), label])).toEqual([...labels.entries()]);
 	});
 });

@@ -4,6 +4,7 @@ import { completeRun } from '../shared/execution/completeRun';
 import type { Run } from '../shared/execution/run';
 import { startedRun } from '../shared/execution/startedRun';
 import { followOptions } from '../shared/execution/streamingOptions';
+import { traceRun } from '../shared/execution/tracing';
 import { localField } from '../shared/operation/model/fields';
 import type { OperationItem } from '../shared/operation/model/types';
 import { readAgentInput } from './agentInput';
@@ -43,7 +44,11 @@ export const runMode = localField({
  */
 export async function executeAgent(item: OperationItem): Promise<IDataObject> {
 	const mode = item.value(runMode);
-	if (mode === 'start') return (await startRun(item, false)).reading?.row ?? {};
+	if (mode === 'start') {
+		const run = await startRun(item, false);
+		traceRun(item.host, run);
+		return run.reading?.row ?? {};
+	}
 	const { context, follow, streams, watched } = followOptions(item);
 	const waitsForAnswer = mode === 'wait' && !streams;
 	return await watched(() => completeRun(context, () => startRun(item, waitsForAnswer), follow));

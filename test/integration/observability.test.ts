@@ -66,6 +66,11 @@ describe("n8n's span of a node", () => {
 		expect(spanOf(result)['promptrails.execution.id']).toEqual(expect.any(String));
 	});
 
+	test('names the run that was only started', async () => {
+		const result = await agent.execute({ parameters: { runMode: 'start' } });
+		expect(spanOf(result)['promptrails.execution.id']).toBe(result.json[0].execution_id);
+	});
+
 	test('has the run of a chat message', async () => {
 		const result = await send();
 		const [{ execution_id, trace_id }] = result.json;

@@ -23,8 +23,9 @@ export async function completeRun(
 ): Promise<IDataObject> {
 	const run = await start();
 	const ownId = (): string | undefined => (run.isOwn ? run.id : undefined);
-	await cancelWith(context.host, ownId, () => follow(run, context));
-	traceRun(context.host, run);
+	await cancelWith(context.host, ownId, () => follow(run, context)).finally(() =>
+		traceRun(context.host, run),
+	);
 	const result = await asResult(context.client, settle(run));
 	await sendRest(result, run, context);
 	return { ...result, ...addedTo(run) };

@@ -9,7 +9,9 @@ import {
 	type InputOwner,
 } from '../shared/operation/editor/inputFields';
 import { schemaFields } from '../shared/operation/editor/inputSchema';
+import type { InputField } from '../shared/operation/model/inputField';
 import type { OperationItem } from '../shared/operation/model/types';
+import { isReview } from '../shared/transport/host';
 
 const agent: InputOwner = {
 	name: 'an agent',
@@ -17,11 +19,21 @@ const agent: InputOwner = {
 	path: '/api/v1/agents',
 	method: 'getAgentInputFields',
 	without: 'This agent declares no input fields. Set Input to Using JSON.',
-	fieldsOf: async (version, _host, client) => {
+	fieldsOf: async (version, host, client) => {
 		const declared = schemaFields(version.input_schema);
-		return declared.length > 0 ? declared : await promptVariables(client, version);
+		const fields = declared.length > 0 ? declared : await promptVariables(client, version);
+		return isReview(host) ? withMessage(fields) : fields;
 	},
 };
+
+/** In a human review, the text that n8n has ready for the reviewer stands in the field that is for it, until users change it. */
+function withMessage(fields: InputField[]): InputField[] {
+	const texts = fields.filter(({ type, defaultValue }) => type === 'string' && defaultValue === undefined);
+	const isMeant = texts.find(({ id }) => id === 'message') ?? texts[0];
+	return fields.map((field) =>
+		field === isMeant ? { ...field, defaultValue: '={{ $parameter.message }}' } : field,
+	);
+}
 
 /** The fields by which users give an agent its input. */
 export const agentInputFields = inputChoice(

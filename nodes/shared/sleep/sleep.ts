@@ -15,6 +15,10 @@ import { refuseSleep } from './refuseSleep';
 /** ID of the request by which a node asks n8n to run it again; n8n puts it into the input of the run that was asked for. */
 const NAP_ID = 'promptrails-nap';
 
+/** What the user of a chat reads when a tool of its agent goes to sleep. */
+const WAITING =
+	'This has to be settled in PromptRails first, by a person or by a run. The work goes on by itself then.';
+
 /** What a look at the awaited things comes to: what leaves the node, or when to look again and what to remember till then. */
 export type Look<State> = { outputs: INodeExecutionData[][] } | { wakeAt: Date; state: State };
 
@@ -52,6 +56,8 @@ export async function lookAndSleep<State>(
 	look: LookAt<State>,
 ): Promise<NodeOutput> {
 	if (isNap(host)) return await nap(host);
+	// A nap took it off, for all entries that share the node.
+	if (isTool(host)) host.getExecuteData().node.rewireOutputLogTo = 'ai_tool';
 	const memory = recall<State>(host);
 	// With the legacy order of execution, the node runs again before its nap: it goes behind the nap then.
 	if (memory && !memory.isAfterNap && host.getContext('node').nappedUntil !== memory.wakeAt) {
@@ -97,13 +103,27 @@ async function nap(host: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const entry = host.getExecuteData();
 	const { wakeAt } = host.getInputData()[0].json;
 	host.getContext('node').nappedUntil = wakeAt;
+	// The answer to a caller that waits for the last node is read from its usual output, which a tool does not have.
+	delete entry.node.rewireOutputLogTo;
 	// n8n deactivates the node of the entry that slept, and both entries have the same object until then.
 	entry.node = { ...entry.node, alwaysOutputData: false, retryOnFail: false };
 	// What n8n passes on when it passes a deactivated node by: nothing.
 	entry.data = { main: [[]] };
 	await host.putExecutionToWait(new Date(String(wakeAt)));
 	// Goes to no node; a caller that waits for the last node gets it.
-	return [[{ json: { status: 'waiting' } }]];
+	if (!isTool(host)) return [[{ json: { status: 'waiting' } }]];
+	await say(host, WAITING);
+	// Chats show `output`; `sendMessage` is what n8n sends to a chat that has a connection of its own.
+	return [[{ json: { status: 'waiting', output: WAITING }, sendMessage: WAITING }]];
+}
+
+/** Shows a text to whoever follows the execution as a stream: the rest of it comes when nobody listens any more. */
+async function say(host: IExecuteFunctions, text: string): Promise<void> {
+	// Older hosts have neither method.
+	if (typeof host.isStreaming !== 'function' || !host.isStreaming()) return;
+	await host.sendChunk('begin', 0);
+	await host.sendChunk('item', 0, text);
+	await host.sendChunk('end', 0);
 }
 
 /** What the node remembered when it went to sleep; makes its entry look as if it had not been away. */

@@ -32,37 +32,44 @@ async function readJson(request: IncomingMessage): Promise<ChatRequest> {
 }
 
 /** Calls the tool that takes the first arguments, then that of the next ones, and repeats what the last one answered. */
-function reply({ messages, tools }: ChatRequest, toolArguments: object[]): Completion {
+function reply({ messages, tools }: ChatRequest, turns: object[][]): Completion {
 	// Turns that a memory brings along have had their tools.
 	const turn = messages.slice(messages.findLastIndex(({ role }) => role === 'user'));
 	const answered = turn.filter(({ role }) => role === 'tool');
-	const next = answered.length;
-	if (next >= toolArguments.length) {
-		return { role: 'assistant', content: `The tool said: ${JSON.stringify(answered.at(-1)?.content)}` };
+	let done = 0;
+	for (const calls of turns) {
+		if (answered.length === done) {
+			const tool_calls = calls.map((given, index) => toolCall(given, done + index + 1, tools));
+			return { role: 'assistant', content: null, tool_calls };
+		}
+		done += calls.length;
 	}
-	const given = Object.keys(toolArguments[next] ?? {});
+	return { role: 'assistant', content: `The tool said: ${JSON.stringify(answered.at(-1)?.content)}` };
+}
+
+/** A call of the tool that takes all of some arguments. */
+function toolCall(given: object, number: number, tools: ChatRequest['tools']) {
+	const names = Object.keys(given);
 	const tool = tools?.find(({ function: { parameters } }) =>
-		given.every((name) => name in (parameters?.properties ?? {})),
+		names.every((name) => name in (parameters?.properties ?? {})),
 	);
-	const call = { name: tool?.function.name, arguments: JSON.stringify(toolArguments[next]) };
-	return {
-		role: 'assistant',
-		content: null,
-		tool_calls: [{ id: `call_${next + 1}`, type: 'function', function: call }],
-	};
+	const call = { name: tool?.function.name, arguments: JSON.stringify(given) };
+	return { id: `call_${number}`, type: 'function', function: call };
 }
 
 /**
  * An OpenAI-compatible chat model on loopback whose every answer is known.
- * @param toolArguments what it calls tools with, one after the other: each time the tool that takes all of these arguments
+ * @param toolArguments what it calls tools with, one after the other: each time the tool that takes all of these
+ *   arguments; a list is for several calls at a time
  */
-export async function startFakeChatModel(...toolArguments: object[]): Promise<FakeChatModel> {
+export async function startFakeChatModel(...toolArguments: Array<object | object[]>): Promise<FakeChatModel> {
 	const requests: ChatRequest[] = [];
+	const turns = toolArguments.map((given) => [given].flat());
 	const server = createServer((request, response) => {
 		void readJson(request).then((body) => {
 			requests.push(body);
 			const id = `chatcmpl-${requests.length}`;
-			sendCompletion(response, reply(body, toolArguments), { id, stream: body.stream });
+			sendCompletion(response, reply(body, turns), { id, stream: body.stream });
 		});
 	});
 	await once(server.listen(0, '127.0.0.1'), 'listening');

@@ -27,6 +27,8 @@ export interface GateWorkflow {
 	parameters: INodeParameters;
 	/** Other settings of the gate, such as `onError`. */
 	settings?: Partial<WorkflowNode>;
+	/** Whether the gate asks for itself, without an agent before it. */
+	asks?: boolean;
 }
 
 const STEP = 224;
@@ -34,9 +36,11 @@ const STEP = 224;
 /** What each output of the gate leads to; the fourth one is n8n's own for errors, where the user has it. */
 const BRANCHES = ['Timed Out', 'Approved', 'Rejected', 'Failed'];
 
-/** A branch that tells which run of the agent its item is about, by n8n's own pairing of items. */
-function branch(name: string, y: number): WorkflowNode {
-	const value = `={{ $('${AGENT}').item.json.execution_id }}`;
+/** A branch that tells which run of the agent its item is about, or which order, by n8n's own pairing of items. */
+function branch(name: string, y: number, asks = false): WorkflowNode {
+	const value = asks
+		? "={{ $('Each Refund').item.json.order_id }}"
+		: `={{ $('${AGENT}').item.json.execution_id }}`;
 	return {
 		name,
 		type: 'n8n-nodes-base.set',
@@ -55,8 +59,12 @@ const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
 
 /** A webhook takes refunds, the agent pauses on each, and the gate waits for the decisions. */
 export function gateWorkflow(name: string, wanted: GateWorkflow): WorkflowDefinition {
-	const { agentId, credentials, parameters, settings } = wanted;
-	const nodes: WorkflowNode[] = [
+	const { agentId, credentials, parameters, settings, asks } = wanted;
+	const input = '={{ { order_id: $json.order_id, amount: $json.amount } }}';
+	const about: INodeParameters = asks
+		? { operation: 'sendAndWait', agentId: byId(agentId), inputMode: 'json', input }
+		: { operation: 'wait', approvalId: byId('={{ $json.approval.id }}') };
+	const all: WorkflowNode[] = [
 		{
 			name: 'Refunds',
 			type: 'n8n-nodes-base.webhook',
@@ -83,7 +91,7 @@ export function gateWorkflow(name: string, wanted: GateWorkflow): WorkflowDefini
 				operation: 'execute',
 				agentId: byId(agentId),
 				inputMode: 'json',
-				input: '={{ { order_id: $json.order_id, amount: $json.amount } }}',
+				input,
 			},
 		},
 		{
@@ -92,15 +100,16 @@ export function gateWorkflow(name: string, wanted: GateWorkflow): WorkflowDefini
 			typeVersion: 1,
 			position: [STEP * 3, 0],
 			credentials,
-			parameters: { operation: 'wait', approvalId: byId('={{ $json.approval.id }}'), ...parameters },
+			parameters: { ...about, ...parameters },
 			...settings,
 		},
-		...BRANCHES.map((label, index) => branch(label, (index - 1) * STEP)),
+		...BRANCHES.map((label, index) => branch(label, (index - 1) * STEP, asks)),
 	];
+	const nodes = all.filter(({ name: node }) => !asks || node !== AGENT);
 	const connections: IConnections = {
 		Refunds: { main: [to('Each Refund')] },
-		'Each Refund': { main: [to(AGENT)] },
-		[AGENT]: { main: [to(GATE)] },
+		'Each Refund': { main: [to(asks ? GATE : AGENT)] },
+		...(asks ? {} : { [AGENT]: { main: [to(GATE)] } }),
 		[GATE]: { main: BRANCHES.map(to) },
 	};
 	return { name, nodes, connections };
@@ -128,10 +137,15 @@ export class GateRun {
 		return new GateRun(name, workflow);
 	}
 
+	/** All executions, the newest first. */
+	async ids(client: N8nClient): Promise<string[]> {
+		return await client.executionsOf(this.workflow);
+	}
+
 	/** The execution's id; there is one for as long as the workflow is. */
 	async id(client: N8nClient): Promise<string> {
 		const first = async () => {
-			const ids = await client.executionsOf(this.workflow);
+			const ids = await this.ids(client);
 			expect(ids.length).toBeLessThan(2);
 			return ids[0];
 		};

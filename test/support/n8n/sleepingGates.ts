@@ -41,6 +41,12 @@ export class SleepingGates {
 
 	/** Has the agent pause on some orders, and waits until the gate behind it sleeps. */
 	async start(name: string, orders: string[], wanted: Partial<GateWorkflow> = {}): Promise<void> {
+		const run = await this.begin(name, orders, wanted);
+		await run.reaches(this.client, ['waiting', 'success', 'error'], 30);
+	}
+
+	/** Like `start`, without waiting. */
+	async begin(name: string, orders: string[], wanted: Partial<GateWorkflow> = {}): Promise<GateRun> {
 		const run = await GateRun.start(this.client, name, orders, {
 			agentId: this.emulator.ids.agents.refund,
 			credentials: this.stage.credentials,
@@ -48,7 +54,17 @@ export class SleepingGates {
 			...wanted,
 		});
 		this.runs.set(name, run);
-		await run.reaches(this.client, ['waiting', 'success', 'error'], 30);
+		return run;
+	}
+
+	/** Retries an execution as its entry in the list of executions does. @returns the new execution's ID */
+	async retry(name: string): Promise<string> {
+		const run = this.run(name);
+		const [id] = await run.ids(this.client);
+		await this.client.session.request('POST', `/rest/executions/${id}/retry`, { loadWorkflow: false });
+		const [retried = ''] = await run.ids(this.client);
+		expect(retried).not.toBe(id);
+		return retried;
 	}
 
 	get names(): string[] {

@@ -12,11 +12,11 @@ export const approvalCases: CaseBuilder = ({ agents, approvals, executions }) =>
 				inputMode: 'json',
 				input: '{"order_id": "A", "amount": 10}',
 				waitMode: 'hold',
-				holdLimit: 0.0001,
 			},
 			startsElsewhere: 'it looks for a run that an earlier try has started',
+			// The run pauses at once, and the time to decide is over.
 			prepare: ({ settings }) => {
-				settings.asyncRunMs = 0;
+				Object.assign(settings, { asyncRunMs: 0, approvalTtlMs: -600_000, expiredStatus: 'pending' });
 			},
 			requests: [
 				{
@@ -42,7 +42,7 @@ export const approvalCases: CaseBuilder = ({ agents, approvals, executions }) =>
 			],
 			items: [
 				{
-					decision: 'pending',
+					decision: 'expired',
 					reason: null,
 					decided_by: null,
 					approval: expect.objectContaining({ status: 'pending', agent_id: agents.refund }),

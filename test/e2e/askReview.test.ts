@@ -1,0 +1,181 @@
+import { jsonOf } from '../host';
+import { useFixture } from '../support/n8n/fixture';
+import { DESK } from '../support/n8n/reviewWorkflow';
+import { AI_AGENT } from '../support/n8n/toolWorkflow';
+import { Review, type ReviewOptions } from '../support/n8n/reviews';
+
+/** Tries of each outcome; all of them at a time. `npm run test:review` makes it 50. */
+const TRIES = Number(process.env.REVIEW_TRIES ?? 1);
+// A sleeping review wakes when n8n looks for due executions, once a minute.
+jest.setTimeout(300_000 + TRIES * 60_000);
+
+const MODES = ['hold', 'sleep'] as const;
+
+describe("n8n's human review by PromptRails", () => {
+	const fixture = useFixture({ resets: false });
+
+	interface Outcome {
+		name: string;
+		runs: 0 | 1;
+		/** What the model must be told. */
+		told: RegExp;
+		options?: (mode: (typeof MODES)[number]) => ReviewOptions;
+		meanwhile?: (review: Review, order: string) => Promise<void>;
+	}
+
+	const OUTCOMES: Outcome[] = [
+		{
+			name: 'approved',
+			runs: 1,
+			told: /Hello Ada/,
+			meanwhile: async (review, order) => await review.decide(order, 'approved'),
+		},
+		{
+			name: 'rejected',
+			runs: 0,
+			told: /provided feedback.*Not for this customer/,
+			meanwhile: async (review, order) => await review.decide(order, 'rejected', 'Not for this customer'),
+		},
+		{
+			name: 'failed',
+			runs: 0,
+			told: /provided feedback.*not reviewed.*status 'failed'/,
+			options: () => ({
+				agentId: fixture.emulator.ids.agents.flaky,
+				parameters: { input: '={{ { order_id: $tool.parameters.question, fail: true } }}' },
+			}),
+		},
+		{
+			name: 'not asked at all',
+			runs: 0,
+			told: /provided feedback.*without asking for approval/,
+			options: () => ({ agentId: fixture.emulator.ids.agents.mute }),
+		},
+		{
+			name: 'expired',
+			runs: 0,
+			told: /provided feedback.*before the approval expired/,
+			meanwhile: async (review, order) => {
+				fixture.emulator.expire((await review.approvalOf(order)).id);
+			},
+		},
+		{
+			name: 'out of time',
+			runs: 0,
+			told: /provided feedback.*Nobody has decided in time/,
+			options: () => ({ parameters: { holdLimit: 0.02, sleepLimit: 0.001 } }),
+		},
+		{
+			name: 'in a state that nobody knows',
+			runs: 0,
+			told: /provided feedback.*Nobody has decided in time/,
+			options: () => ({ parameters: { holdLimit: 0.05, sleepLimit: 0.005 } }),
+			meanwhile: async (review, order) => {
+				const { id } = await review.approvalOf(order);
+				const body = { data: { id, status: 'escalated' } };
+				fixture.emulator.fault({ path: `/api/v1/approvals/${id}`, status: 200, body });
+			},
+		},
+		{
+			name: 'failed, with On Error set to continue, of an item that says `approved`',
+			runs: 0,
+			told: /provided feedback.*status 'failed'/,
+			options: () => ({
+				agentId: fixture.emulator.ids.agents.flaky,
+				parameters: { input: '={{ { order_id: $tool.parameters.question, fail: true } }}' },
+				settings: { onError: 'continueRegularOutput', alwaysOutputData: true },
+				item: { approved: true, data: { approved: true } },
+			}),
+		},
+		{
+			name: 'out of time, with an item that says `approved`',
+			runs: 0,
+			told: /provided feedback.*Nobody has decided in time/,
+			options: () => ({
+				parameters: { holdLimit: 0.02, sleepLimit: 0.001 },
+				settings: { alwaysOutputData: true },
+				item: { approved: true, data: { approved: true } },
+			}),
+		},
+	];
+
+	it('lets the tool run after a clear yes, once, and tells the model what became of any other call', async () => {
+		const reviews = OUTCOMES.flatMap((outcome) =>
+			MODES.flatMap((mode) =>
+				Array.from({ length: TRIES }, (_none, index) => ({
+					outcome,
+					mode,
+					order: `${outcome.name}, ${mode}, ${index}`,
+				})),
+			),
+		);
+		const seen = await Promise.all(
+			reviews.map(async ({ outcome, mode, order }) => {
+				const { parameters, ...options } = outcome.options?.(mode) ?? {};
+				const review = await Review.start(fixture, order, {
+					...options,
+					parameters: { waitMode: mode, ...parameters },
+				});
+				await outcome.meanwhile?.(review, order);
+				const execution = await review.ended();
+				const [verdict] = jsonOf(execution, DESK, 0, 'ai_tool');
+				const { ran, asked } = review.countsOf(order);
+				return { order, ran, asked, approved: verdict?.approved, told: review.told };
+			}),
+		);
+		expect(seen).toEqual(
+			reviews.map(({ outcome: { runs, told }, order }) => ({
+				order,
+				ran: runs,
+				asked: 1,
+				approved: runs === 1,
+				told: expect.stringMatching(told) as unknown,
+			})),
+		);
+	});
+
+	it.each(MODES)(
+		'asks for each of two calls of one turn, and for each of two turns (%s)',
+		async (waitMode) => {
+			const [both, first, second] = ['both', 'first', 'second'].map((name) => `${name} ${waitMode}`);
+			const options = { parameters: { waitMode } };
+			const together = await Review.start(fixture, both, {
+				...options,
+				calls: [[`${both} 1`, `${both} 2`]],
+			});
+			const inTurn = await Review.start(fixture, first, { ...options, calls: [first, second] });
+			const deciding = [
+				together.decide(`${both} 1`, 'rejected'),
+				together.decide(`${both} 2`, 'approved'),
+				inTurn.decide(first, 'approved'),
+				inTurn.decide(second, 'approved'),
+			];
+			await Promise.all([...deciding, together.ended(), inTurn.ended()]);
+			expect([`${both} 1`, `${both} 2`, first, second].map((order) => together.countsOf(order))).toEqual([
+				{ ran: 0, asked: 1 },
+				{ ran: 1, asked: 1 },
+				{ ran: 1, asked: 1 },
+				{ ran: 1, asked: 1 },
+			]);
+		},
+	);
+
+	it.each(['lastNode', 'streaming'] as const)(
+		'tells the user of a chat that answers by %s what is waited for, and goes on afterwards',
+		async (answer) => {
+			const order = `chat ${answer}`;
+			const { status, said, review } = await Review.byChat(fixture, order, answer);
+			expect({ status, said }).toEqual({
+				status: 200,
+				said: expect.stringContaining('has to be settled in PromptRails first') as unknown,
+			});
+			expect(review.countsOf(order)).toEqual({ ran: 0, asked: 1 });
+			await review.decide(order, 'approved');
+			const execution = await review.ended();
+			expect(review.countsOf(order)).toEqual({ ran: 1, asked: 1 });
+			expect(jsonOf(execution, AI_AGENT)).toEqual([
+				{ output: expect.stringContaining('Hello Ada') as unknown },
+			]);
+		},
+	);
+});

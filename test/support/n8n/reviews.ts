@@ -1,0 +1,110 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { type Execution, errorOf, poll, type WorkflowNode } from '../../host';
+import { type FakeChatModel, startFakeChatModel } from './fakeChatModel';
+import type { Fixture } from './fixture';
+import { type Answer, chatTrigger, PublicWorkflow } from './publicWorkflow';
+import { callAbout, reviewWorkflow } from './reviewWorkflow';
+import { AI_AGENT } from './toolWorkflow';
+import { TRIGGER } from './workflows';
+
+const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
+/** n8n looks for due executions once a minute, and a machine may be slow. */
+const ENDS_WITHIN_SECONDS = 240;
+
+/** How a review is set up, beside the order that it is about. */
+export interface ReviewOptions {
+	/** The gate agent; the one that asks about refunds unless given. */
+	agentId?: string;
+	parameters?: INodeParameters;
+	settings?: Partial<WorkflowNode>;
+	item?: IDataObject;
+	/** The orders that the model calls the tool about: a list is for several calls at a time; the review's own unless given. */
+	calls?: Array<string | string[]>;
+}
+
+/** One execution of n8n's AI Agent whose tool stands behind the desk. */
+export class Review {
+	private constructor(
+		private readonly fixture: Fixture,
+		readonly model: FakeChatModel,
+		readonly executionId: string,
+	) {}
+
+	static async start(fixture: Fixture, about: string, options: ReviewOptions = {}): Promise<Review> {
+		const { client, emulator, credentials } = fixture;
+		const { agentId = emulator.ids.agents.refund, calls = [about], ...others } = options;
+		const asked = calls.map((one) => (Array.isArray(one) ? one.map(callAbout) : callAbout(one)));
+		const model = await startFakeChatModel(...asked);
+		const wanted = { about, model, agentId, ...others };
+		const workflow = await client.createWorkflow(await reviewWorkflow(client, emulator, credentials, wanted));
+		return new Review(fixture, model, await client.startManually(workflow, TRIGGER));
+	}
+
+	/** The same, published and called by a chat that answers in a way. @returns what the caller gets, and its execution */
+	static async byChat(fixture: Fixture, about: string, answer: Answer) {
+		const { client, emulator, credentials } = fixture;
+		const model = await startFakeChatModel(callAbout(about));
+		const agentId = emulator.ids.agents.refund;
+		const definition = await reviewWorkflow(client, emulator, credentials, { about, model, agentId });
+		const [trigger, ...others] = definition.nodes;
+		const nodes = others.map((node) =>
+			node.name === AI_AGENT ? { ...node, parameters: { options: {} } } : node,
+		);
+		const chat = { ...chatTrigger(answer), name: TRIGGER, position: trigger?.position ?? [0, 0] };
+		const published = await PublicWorkflow.publish(client, {
+			...definition,
+			nodes: [chat, ...nodes],
+			pinData: {},
+		});
+		// What the caller sends beside its message must not count as a decision.
+		const message = { action: 'sendMessage', sessionId: about, chatInput: about, approved: true };
+		const response = await published.post(message);
+		const said = await response.text();
+		const id = await published.latestId();
+		return { status: response.status, said, review: new Review(fixture, model, id) };
+	}
+
+	/** Waits until people are asked about an order. */
+	async approvalOf(order: string) {
+		const { store } = this.fixture.emulator;
+		const asked = () =>
+			store.approvals.where(({ payload }) => (payload.input as IDataObject).order_id === order)[0];
+		return await poll(() => Promise.resolve(asked()), {
+			what: `an approval of ${order}`,
+			timeoutSeconds: ENDS_WITHIN_SECONDS,
+		});
+	}
+
+	/** Decides about an order when people are asked. */
+	async decide(order: string, decision: 'approved' | 'rejected', reason?: string): Promise<void> {
+		const { id } = await this.approvalOf(order);
+		this.fixture.emulator.decide(id, decision, reason);
+	}
+
+	/** The execution when it has ended. */
+	async ended(): Promise<Execution> {
+		const execution = await this.fixture.client.ended(this.executionId, ENDED, ENDS_WITHIN_SECONDS);
+		await this.model.close();
+		expect(errorOf(execution)).toBeUndefined();
+		return execution;
+	}
+
+	/** How often the tool ran about an order, and how often people were asked about it. */
+	countsOf(order: string): { ran: number; asked: number } {
+		const { store, ids } = this.fixture.emulator;
+		const inputs = (agentId: string) =>
+			store.executions.where(({ agent_id }) => agent_id === agentId).map(({ input }) => input as IDataObject);
+		return {
+			ran: inputs(ids.agents.support).filter((input) => input.question === order).length,
+			asked: store.executions.where(
+				({ session_id, input }) => session_id.startsWith('n8n-') && (input as IDataObject).order_id === order,
+			).length,
+		};
+	}
+
+	/** What the model was told last. */
+	get told(): string {
+		return JSON.stringify(this.model.requests.at(-1)?.messages.at(-1));
+	}
+}

@@ -1,5 +1,7 @@
 import type { FaultRule } from '../emulator';
 import { executionData, jsonOf } from '../host';
+import { SECRET } from '../support/n8n/signedCalls';
+import { TriggerWorkflow } from '../support/n8n/triggerWorkflow';
 import { answerTo, wakeCalls } from '../support/n8n/wakeCalls';
 import { ENDS } from '../support/n8n/askingWorkflow';
 import { type Sleeper, Sleepers } from '../support/n8n/sleepers';
@@ -101,6 +103,23 @@ describe('Executions that sleep in Ask and Wait', () => {
 		await sleepers.client.session.request('DELETE', `/rest/credentials/${id}`);
 		expect(await call(sleeper)).toEqual(UNREACHABLE);
 		await waits(sleeper);
+	});
+
+	it('are woken by the Webhook Trigger when PromptRails says that a run was decided', async () => {
+		const { client, credentials, emulator } = sleepers;
+		const trigger = await TriggerWorkflow.create(client, credentials, {
+			triggerOn: 'platformEvent',
+			events: ['*'],
+			secret: SECRET,
+			options: { wakeWaiting: true },
+		});
+		await trigger.publish();
+		const [sleeper] = await sleepers.fallAsleep(1);
+		sleepers.decide([sleeper], 'approved');
+		const event = { event: 'approval.decided', secret: SECRET, data: { execution_id: sleeper.run.id } };
+		expect((await emulator.sendEvent(trigger.url(), event)).status).toBe(200);
+		await wentOn(sleeper, 'Approved');
+		await trigger.unpublish();
 	});
 
 	it('are each woken once by the Event Trigger, those decided while n8n was dead too', async () => {

@@ -15,7 +15,7 @@ const content = bodyField({
 	type: 'string',
 	typeOptions: { rows: 3 },
 	required: true,
-	default: '',
+	default: '={{ $json.chatInput }}',
 	placeholder: 'e.g. Where is my order?',
 	description: 'What to say to the agent, as plain text',
 });

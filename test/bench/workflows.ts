@@ -1,8 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-import { chain, type Execution, TRIGGER, type Unplaced } from '../host';
+import { chain, type Execution, jsonOf, TRIGGER, type Unplaced } from '../host';
 import type { Stage } from '../load/stage';
 import { byId } from '../locator';
+import { type NodeRun, runNode } from '../support/engine/runNode';
 
 /** Name of the node that is measured. */
 export const MEASURED = 'Measured';
@@ -100,4 +102,28 @@ export async function timed(
 		.map(({ name }) => runData[name]?.[0]?.executionTime ?? NaN)
 		.reduce((sum, one) => sum + one, 0);
 	return { ms, execution };
+}
+
+/** Runs a node under a rate limit, and counts what came through and what was sent; then waits for a new second. */
+export async function limited(
+	stage: Stage,
+	items: IDataObject[],
+	shape: Unplaced,
+): Promise<Record<'time' | 'succeeded' | 'requests', number>> {
+	stage.emulator.clearRequests();
+	const { ms, execution } = await timed(stage, items, [shape]);
+	const succeeded = jsonOf(execution, MEASURED).filter(({ error }) => error === undefined).length;
+	await sleep(1000);
+	return { time: ms, succeeded, requests: stage.emulator.requests().length };
+}
+
+/** Runs a node in n8n's engine in this process; resolves with the time in ms that it took. */
+export async function engineTime(
+	{ apiKey, url: baseUrl }: Stage['emulator'],
+	items: IDataObject[],
+	node: Pick<NodeRun, 'type' | 'parameters'>,
+): Promise<number> {
+	const { run, error } = await runNode({ ...node, credential: { apiKey, baseUrl }, items });
+	if (error) throw error;
+	return run.data.resultData.runData['Under Test'][0].executionTime;
 }

@@ -1,9 +1,10 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import type { Unplaced } from '../../host';
 import { byId } from '../../locator';
-import { runNode } from '../../support/engine/runNode';
 import type { BenchCase } from '../result';
 import { interleaved, median, ratio } from '../rounds';
-import { httpRequest, MEASURED, measuredAgent, people, timed } from '../workflows';
+import { engineTime, httpRequest, MEASURED, measuredAgent, people, timed } from '../workflows';
 
 const ITEMS = 1000;
 const ROUNDS = 5;
@@ -38,7 +39,7 @@ export const floor: BenchCase = {
 	peers: [PEER, FLOOR, HELPER],
 	run: async (stage) => {
 		const { emulator } = stage;
-		const { apiKey, url: baseUrl, ids } = emulator;
+		const { url: baseUrl, ids } = emulator;
 		const agentId = ids.agents.support;
 		const url = `${baseUrl}/api/v1/agents/${agentId}`;
 		const items = people(ITEMS);
@@ -47,11 +48,9 @@ export const floor: BenchCase = {
 			emulator.clearRequests();
 			return { time: (await timed(stage, items, [node])).ms / ITEMS };
 		};
-		const inEngine = (type: string, given: typeof parameters | { url: string }) => async () => {
+		const inEngine = (type: string, given: INodeParameters) => async () => {
 			emulator.clearRequests();
-			const credential = { apiKey, baseUrl };
-			const { run } = await runNode({ type, credential, parameters: { resource: 'agent', ...given }, items });
-			return { time: run.data.resultData.runData['Under Test'][0].executionTime / ITEMS };
+			return { time: (await engineTime(emulator, items, { type, parameters: given })) / ITEMS };
 		};
 		const { time } = await interleaved(
 			{
@@ -62,7 +61,10 @@ export const floor: BenchCase = {
 			ROUNDS,
 		);
 		const engine = await interleaved(
-			{ [OURS]: inEngine('promptRailsAgent', parameters), [HELPER]: inEngine('request', { url }) },
+			{
+				[OURS]: inEngine('promptRailsAgent', { resource: 'agent', ...parameters }),
+				[HELPER]: inEngine('request', { url }),
+			},
 			ROUNDS,
 		);
 		return {

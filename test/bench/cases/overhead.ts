@@ -1,9 +1,8 @@
-import { runNode } from '../../support/engine/runNode';
 import { byId } from '../../locator';
 import { bareBatch } from '../bareClient';
 import type { BenchCase } from '../result';
 import { interleaved, ratio } from '../rounds';
-import { measuredAgent, httpRequest, people, timed } from '../workflows';
+import { engineTime, httpRequest, measuredAgent, people, timed } from '../workflows';
 
 const ITEMS = 1000;
 const ROUNDS = 7;
@@ -22,7 +21,7 @@ export const overhead: BenchCase = {
 	peers: [PEER, BARE],
 	run: async (stage) => {
 		const { emulator } = stage;
-		const { apiKey, url: baseUrl, ids } = emulator;
+		const { url: baseUrl, ids } = emulator;
 		const url = `${baseUrl}/api/v1/agents/${ids.agents.support}`;
 		const items = people(ITEMS);
 		const parameters = { operation: 'get', agentId: byId(ids.agents.support) };
@@ -37,18 +36,10 @@ export const overhead: BenchCase = {
 			},
 			ROUNDS,
 		);
-		const inProcess = async (): Promise<number> => {
-			const { run } = await runNode({
-				type: 'promptRailsAgent',
-				credential: { apiKey, baseUrl },
-				parameters: { resource: 'agent', ...parameters },
-				items,
-			});
-			return run.data.resultData.runData['Under Test'][0].executionTime;
-		};
+		const node = { type: 'promptRailsAgent', parameters: { resource: 'agent', ...parameters } };
 		const bare = await interleaved(
 			{
-				[IN_PROCESS]: async () => perItem(await inProcess()),
+				[IN_PROCESS]: async () => perItem(await engineTime(emulator, items, node)),
 				[BARE]: async () => perItem(await bareBatch(emulator, Array<string>(ITEMS).fill(url), 10)),
 			},
 			ROUNDS,

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { jsonOf, type Unplaced } from '../../host';
+import type { Unplaced } from '../../host';
 import { bareBatch } from '../bareClient';
 import type { Stage } from '../../load/stage';
 import type { BenchCase } from '../result';
 import { interleaved, median, ratio } from '../rounds';
-import { executeAgent, executeUrl, MEASURED, people, postExecute, timed } from '../workflows';
+import { executeAgent, executeUrl, limited, people, postExecute } from '../workflows';
 
 const ITEMS = 200;
 const PER_SECOND = 50;
@@ -29,13 +29,7 @@ export const rateLimit: BenchCase = {
 	run: async (stage) => {
 		const { emulator } = stage;
 		Object.assign(emulator.settings, { latencyMs: 100, rateLimit: { perSecond: PER_SECOND } });
-		const node = (shape: Unplaced) => async () => {
-			emulator.clearRequests();
-			const { ms, execution } = await timed(stage, people(ITEMS), [shape]);
-			const succeeded = jsonOf(execution, MEASURED).filter(({ error }) => error === undefined).length;
-			await sleep(1000);
-			return { time: ms, succeeded, requests: emulator.requests().length };
-		};
+		const node = (shape: Unplaced) => () => limited(stage, people(ITEMS), shape);
 		const { time, succeeded, requests } = await interleaved(
 			{
 				[OURS]: node(executeAgent(stage)),

@@ -1,7 +1,7 @@
-import { jsonOf, type Unplaced } from '../../host';
+import type { Unplaced } from '../../host';
 import type { BenchCase } from '../result';
 import { interleaved, median } from '../rounds';
-import { executeAgent, MEASURED, postExecute, timed, topics } from '../workflows';
+import { executeAgent, limited, postExecute, topics } from '../workflows';
 
 const ITEMS = 200;
 const PER_SECOND = 5;
@@ -24,12 +24,7 @@ export const slowRateLimit: BenchCase = {
 	run: async (stage) => {
 		const { emulator } = stage;
 		Object.assign(emulator.settings, { longRunMs: RUN_MS, rateLimit: { perSecond: PER_SECOND } });
-		const node = (shape: Unplaced) => async () => {
-			emulator.clearRequests();
-			const { ms, execution } = await timed(stage, topics(ITEMS), [shape]);
-			const succeeded = jsonOf(execution, MEASURED).filter(({ error }) => error === undefined).length;
-			return { time: ms, succeeded, requests: emulator.requests().length };
-		};
+		const node = (shape: Unplaced) => () => limited(stage, topics(ITEMS), shape);
 		const { time, succeeded, requests } = await interleaved(
 			{
 				[OURS]: node(executeAgent(stage, {}, 'slow')),

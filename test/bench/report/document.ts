@@ -43,7 +43,8 @@ ${pictures.join('\n')}
 Written by \`npm run bench\`, which measures the packed package in a real n8n ${results.n8n} on Node ${results.node}, beside what
 people would use in its place, in the same run and in turns. The machine had ${results.processors} processors. Figures are the median of the
 rounds with the least and the most of them. \`npm run bench -- --only 3,4b\` measures single cases, and \`npm run bench -- --write\`
-writes this page again from what is kept in \`docs/benchmarks/\`.
+writes this page again from what is kept in \`docs/benchmarks/\`. Where the load of the machine was above the number of its
+processors, other work slowed all ways alike: the ratios then say more than the times.
 
 ## Targets
 

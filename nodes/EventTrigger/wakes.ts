@@ -12,6 +12,8 @@ const MOST_KEPT = 500;
 /** After so many tries a wake is given up. They take about half an hour, and the node looks by itself within an hour. */
 const MOST_TRIES = 6;
 const MINUTE_MS = 60_000;
+/** A wake that there was no time for is given up then: the node has looked by itself. */
+const LONGEST_KEPT_MS = 60 * MINUTE_MS;
 
 /** A node that waits for a run is still to be woken. */
 interface Wake {
@@ -33,7 +35,8 @@ export async function wakeWaiting(host: IPollFunctions, decided: Row[], until: n
 	const fresh = decided.flatMap(({ execution_id: id }): Wake[] =>
 		typeof id === 'string' ? [{ id, tries: 0, dueAt: now }] : [],
 	);
-	const all = [...new Map([...kept(host), ...fresh].map((wake) => [wake.id, wake])).values()];
+	const known = [...kept(host), ...fresh].filter(({ dueAt }) => now - dueAt < LONGEST_KEPT_MS);
+	const all = [...new Map(known.map((wake) => [wake.id, wake])).values()];
 	const due = all.filter(({ dueAt }) => dueAt <= now);
 	// A poll that runs at the same time must not take them too.
 	keep(
@@ -41,24 +44,28 @@ export async function wakeWaiting(host: IPollFunctions, decided: Row[], until: n
 		all.filter(({ dueAt }) => dueAt > now),
 	);
 	if (due.length === 0) return;
-	const left = await wakeAll(host, due, metadataOf(decided), until).catch(() => []);
+	// Both requests of a wake may take their longest; of a short time, a third is used at any rate.
+	const lastStart = Math.max(until - 2 * WAKE_TIMEOUT_MS, now + (until - now) / 3);
+	const left = await wakeAll(host, due, metadataOf(decided), lastStart).catch(() => []);
 	keep(host, [...left, ...kept(host)]);
 }
 
-/** @returns what is to be tried at a later poll */
+/**
+ * @param lastStart when no further wake begins; epoch ms
+ * @returns what is to be tried at a later poll
+ */
 async function wakeAll(
 	host: IPollFunctions,
 	wakes: Wake[],
 	known: Map<string, Row>,
-	until: number,
+	lastStart: number,
 ): Promise<Wake[]> {
 	const waker = new Waker(host, await PromptRailsClient.create(host, { retryBudgetMs: 0 }));
 	const limit = pLimit(AT_ONCE);
 	const outcomes = new Map<Outcome, number>();
 	const left = wakes.map(async (wake) => {
 		return await limit(async () => {
-			// Both of its requests may take their longest.
-			if (Date.now() + 2 * WAKE_TIMEOUT_MS > until) return wake;
+			if (Date.now() >= lastStart) return wake;
 			const outcome = await waker.wake(wake.id, known.get(wake.id));
 			outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
 			return outcome === 'later' ? again(wake) : undefined;

@@ -3,8 +3,9 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { wakeWaiting } from '../../../nodes/EventTrigger/wakes';
 
 const KB = 1000;
+const HOUR = 3_600_000;
 
-/** A host in which no time is left for any call. */
+/** A host that writes down its requests, and answers none. */
 function busyHost(): { host: IPollFunctions; staticData: IDataObject; httpRequest: jest.Mock } {
 	const staticData: IDataObject = {};
 	const httpRequest = jest.fn();
@@ -36,6 +37,20 @@ test('keeps at most 500 wakes for later, in 50 kB of what n8n stores', async () 
 
 test('stores nothing where nothing is to be woken', async () => {
 	const { host, staticData } = busyHost();
+	await wakeWaiting(host, [], Date.now());
+	expect(staticData).toEqual({});
+});
+
+test('uses a part of a short time, too', async () => {
+	const { host, httpRequest } = busyHost();
+	await wakeWaiting(host, decided(1), Date.now() + 6000);
+	expect(httpRequest).toHaveBeenCalledTimes(1);
+});
+
+test('gives up after an hour what there was no time for', async () => {
+	const { host, staticData } = busyHost();
+	const [row] = decided(1);
+	staticData.wakes = [{ id: row.execution_id, tries: 0, dueAt: Date.now() - HOUR }];
 	await wakeWaiting(host, [], Date.now());
 	expect(staticData).toEqual({});
 });

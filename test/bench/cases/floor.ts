@@ -77,7 +77,7 @@ export const floor: BenchCase = {
 					what: 'Above the request helper',
 					value: median(engine.time, OURS) - median(engine.time, HELPER),
 					unit: 'ms an item',
-					atMost: 0.5,
+					atMost: 0.3,
 				},
 				{ what: 'Time, of the HTTP Request node’s', value: ratio(time, OURS, PEER), unit: '×', atMost: 1 },
 			],

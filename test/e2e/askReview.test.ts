@@ -1,14 +1,18 @@
+import pLimit from 'p-limit';
+
 import { jsonOf } from '../host';
 import { useFixture } from '../support/n8n/fixture';
 import { DESK } from '../support/n8n/reviewWorkflow';
 import { AI_AGENT } from '../support/n8n/toolWorkflow';
 import { Review, type ReviewOptions } from '../support/n8n/reviews';
 
-/** Tries of each outcome; all of them at a time. `npm run test:review` makes it 50. */
+/** Tries of each outcome. `npm run test:review` makes it 50. */
 const TRIES = Number(process.env.REVIEW_TRIES ?? 1);
 // A sleeping review wakes when n8n looks for due executions, once a minute.
 jest.setTimeout(300_000 + TRIES * 60_000);
 
+/** Each has a chat model of its own. */
+const MOST_AT_ONCE = 40;
 const MODES = ['hold', 'sleep'] as const;
 
 describe("n8n's human review by PromptRails", () => {
@@ -39,7 +43,7 @@ describe("n8n's human review by PromptRails", () => {
 		{
 			name: 'failed',
 			runs: 0,
-			told: /provided feedback.*not reviewed.*status 'failed'/,
+			told: /provided feedback.*not reviewed.*refused to answer/,
 			options: () => ({
 				agentId: fixture.emulator.ids.agents.flaky,
 				parameters: { input: '={{ { order_id: $tool.parameters.question, fail: true } }}' },
@@ -79,7 +83,7 @@ describe("n8n's human review by PromptRails", () => {
 		{
 			name: 'failed, with On Error set to continue, of an item that says `approved`',
 			runs: 0,
-			told: /provided feedback.*status 'failed'/,
+			told: /provided feedback.*refused to answer/,
 			options: () => ({
 				agentId: fixture.emulator.ids.agents.flaky,
 				parameters: { input: '={{ { order_id: $tool.parameters.question, fail: true } }}' },
@@ -99,8 +103,8 @@ describe("n8n's human review by PromptRails", () => {
 		},
 	];
 
-	it('lets the tool run after a clear yes, once, and tells the model what became of any other call', async () => {
-		const reviews = OUTCOMES.flatMap((outcome) =>
+	const inTable = () =>
+		OUTCOMES.flatMap((outcome) =>
 			MODES.flatMap((mode) =>
 				Array.from({ length: TRIES }, (_none, index) => ({
 					outcome,
@@ -109,22 +113,61 @@ describe("n8n's human review by PromptRails", () => {
 				})),
 			),
 		);
-		const seen = await Promise.all(
-			reviews.map(async ({ outcome, mode, order }) => {
-				const { parameters, ...options } = outcome.options?.(mode) ?? {};
-				const review = await Review.start(fixture, order, {
-					...options,
-					parameters: { waitMode: mode, ...parameters },
-				});
-				await outcome.meanwhile?.(review, order);
-				const execution = await review.ended();
-				const [verdict] = jsonOf(execution, DESK, 0, 'ai_tool');
-				const { ran, asked } = review.countsOf(order);
-				return { order, ran, asked, approved: verdict?.approved, told: review.told };
-			}),
-		);
-		expect(seen).toEqual(
-			reviews.map(({ outcome: { runs, told }, order }) => ({
+
+	async function reviewed({ outcome, mode, order }: ReturnType<typeof inTable>[number]) {
+		const { parameters, ...options } = outcome.options?.(mode) ?? {};
+		const review = await Review.start(fixture, order, {
+			...options,
+			parameters: { waitMode: mode, ...parameters },
+		});
+		await outcome.meanwhile?.(review, order);
+		const execution = await review.ended();
+		const [verdict] = jsonOf(execution, DESK, 0, 'ai_tool');
+		const { ran, asked } = review.countsOf(order);
+		return { order, ran, asked, approved: verdict?.approved, told: review.told };
+	}
+
+	/** Two calls of one turn, of which one is approved, and two turns with a call each. */
+	async function severalCalls(waitMode: string) {
+		const [both, first, second] = ['both', 'first', 'second'].map((name) => `${name} ${waitMode}`);
+		const options = { parameters: { waitMode } };
+		const calls = [[`${both} 1`, `${both} 2`]];
+		const together = await Review.start(fixture, both ?? '', { ...options, calls });
+		const turns = [first ?? '', second ?? ''];
+		const inTurn = await Review.start(fixture, first ?? '', { ...options, calls: turns });
+		const deciding = [
+			together.decide(`${both} 1`, 'rejected'),
+			together.decide(`${both} 2`, 'approved'),
+			...turns.map((order) => inTurn.decide(order, 'approved')),
+		];
+		await Promise.all([...deciding, together.ended(), inTurn.ended()]);
+		return [`${both} 1`, `${both} 2`, ...turns].map((order) => together.countsOf(order));
+	}
+
+	async function chat(answer: 'lastNode' | 'streaming') {
+		const order = `chat ${answer}`;
+		const { status, said, review } = await Review.byChat(fixture, order, answer);
+		const before = review.countsOf(order);
+		await review.decide(order, 'approved');
+		const [output] = jsonOf(await review.ended(), AI_AGENT);
+		return { status, said, before, after: review.countsOf(order), output };
+	}
+
+	// At the same time: a sleeping review takes a minute or two, whatever comes of it.
+	let outcomes: ReturnType<typeof reviewed>[];
+	let calls: ReturnType<typeof severalCalls>[];
+	let chats: ReturnType<typeof chat>[];
+	beforeAll(() => {
+		const limit = pLimit(MOST_AT_ONCE);
+		outcomes = inTable().map((one) => limit(() => reviewed(one)));
+		calls = MODES.map(severalCalls);
+		chats = (['lastNode', 'streaming'] as const).map(chat);
+		void Promise.allSettled([...outcomes, ...calls, ...chats]);
+	});
+
+	it('lets the tool run after a clear yes, once, and tells the model what became of any other call', async () => {
+		expect(await Promise.all(outcomes)).toEqual(
+			inTable().map(({ outcome: { runs, told }, order }) => ({
 				order,
 				ran: runs,
 				asked: 1,
@@ -134,48 +177,23 @@ describe("n8n's human review by PromptRails", () => {
 		);
 	});
 
-	it.each(MODES)(
-		'asks for each of two calls of one turn, and for each of two turns (%s)',
-		async (waitMode) => {
-			const [both, first, second] = ['both', 'first', 'second'].map((name) => `${name} ${waitMode}`);
-			const options = { parameters: { waitMode } };
-			const together = await Review.start(fixture, both, {
-				...options,
-				calls: [[`${both} 1`, `${both} 2`]],
-			});
-			const inTurn = await Review.start(fixture, first, { ...options, calls: [first, second] });
-			const deciding = [
-				together.decide(`${both} 1`, 'rejected'),
-				together.decide(`${both} 2`, 'approved'),
-				inTurn.decide(first, 'approved'),
-				inTurn.decide(second, 'approved'),
-			];
-			await Promise.all([...deciding, together.ended(), inTurn.ended()]);
-			expect([`${both} 1`, `${both} 2`, first, second].map((order) => together.countsOf(order))).toEqual([
-				{ ran: 0, asked: 1 },
-				{ ran: 1, asked: 1 },
-				{ ran: 1, asked: 1 },
-				{ ran: 1, asked: 1 },
-			]);
-		},
-	);
+	it('asks for each of two calls of one turn, and for each of two turns', async () => {
+		const [refused, once] = [
+			{ ran: 0, asked: 1 },
+			{ ran: 1, asked: 1 },
+		];
+		expect(await Promise.all(calls)).toEqual(MODES.map(() => [refused, once, once, once]));
+	});
 
-	it.each(['lastNode', 'streaming'] as const)(
-		'tells the user of a chat that answers by %s what is waited for, and goes on afterwards',
-		async (answer) => {
-			const order = `chat ${answer}`;
-			const { status, said, review } = await Review.byChat(fixture, order, answer);
-			expect({ status, said }).toEqual({
+	it('tells the user of a chat what is waited for, and goes on afterwards', async () => {
+		expect(await Promise.all(chats)).toEqual(
+			chats.map(() => ({
 				status: 200,
 				said: expect.stringContaining('has to be settled in PromptRails first') as unknown,
-			});
-			expect(review.countsOf(order)).toEqual({ ran: 0, asked: 1 });
-			await review.decide(order, 'approved');
-			const execution = await review.ended();
-			expect(review.countsOf(order)).toEqual({ ran: 1, asked: 1 });
-			expect(jsonOf(execution, AI_AGENT)).toEqual([
-				{ output: expect.stringContaining('Hello Ada') as unknown },
-			]);
-		},
-	);
+				before: { ran: 0, asked: 1 },
+				after: { ran: 1, asked: 1 },
+				output: { output: expect.stringContaining('Hello Ada') as unknown },
+			})),
+		);
+	});
 });

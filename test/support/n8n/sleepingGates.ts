@@ -4,8 +4,11 @@ import {
 	type ExecutionRow,
 	executionRows,
 	type N8nClient,
+	row,
 	type RunningHost,
+	type WorkflowDefinition,
 } from '../../host';
+import { byId } from '../../locator';
 import { GateRun, type GateWorkflow, orderOf } from './gateWorkflow';
 import { sharedHost } from './sharedHost';
 import { Stage } from './stage';
@@ -113,6 +116,34 @@ export class SleepingGates {
 	checksOf(order: string): number {
 		const path = `/api/v1/approvals/${this.approvalOf(order).id}`;
 		return this.emulator.requests({ method: 'GET', path }).length;
+	}
+
+	/** A workflow for others to call, which asks about the order that it is called with. */
+	askingSubWorkflow(): WorkflowDefinition {
+		const trigger = {
+			name: 'When Called',
+			type: 'n8n-nodes-base.executeWorkflowTrigger',
+			typeVersion: 1.1,
+			parameters: { inputSource: 'passthrough' },
+		};
+		const ask = {
+			name: 'Ask',
+			type: 'n8n-nodes-promptrails.promptRailsApproval',
+			typeVersion: 1,
+			credentials: this.stage.credentials,
+			parameters: {
+				operation: 'sendAndWait',
+				agentId: byId(this.emulator.ids.agents.refund),
+				inputMode: 'json',
+				input: '={{ { order_id: $json.order_id, amount: $json.amount } }}',
+				waitMode: 'sleep',
+				sleepInterval: 0.02,
+			},
+		};
+		const done = { name: 'Done', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+		const workflow = row('asks', [trigger, ask, done]);
+		const approved = [{ node: 'Done', type: 'main' as const, index: 0 }];
+		return { ...workflow, connections: { ...workflow.connections, Ask: { main: [approved, approved] } } };
 	}
 
 	/** Ends n8n as a crash would. */

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import * as errors from '../../nodes/shared/transport/errors/errors';
 import { nodeNames } from '../docs/pages';
@@ -51,6 +51,46 @@ test('every picture of docs/ is shown by a document', () => {
 		linksOf(file).map((link) => relative(ROOT, resolve(ROOT, dirname(file), link))),
 	);
 	expect(pictures.filter((file) => !shown.includes(file))).toEqual([]);
+});
+
+/** Largest picture, in bytes: everybody who looks at the README loads some. */
+const LARGEST = 400_000;
+const pictures = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+	file.endsWith('.png'),
+);
+
+test('no picture of docs/ is larger than 400 kB', () => {
+	expect(pictures.filter((file) => statSync(join(ROOT, 'docs', file)).size > LARGEST)).toEqual([]);
+});
+
+test('every picture of docs/ is taken by npm run screenshots', () => {
+	const folder = join(ROOT, 'test/demo/pictures');
+	const code = readdirSync(folder)
+		.map((file) => readFileSync(join(folder, file), 'utf8').toLowerCase())
+		.join('\n');
+	const names = pictures.map((file) => basename(file).replace(/(-dark)?\.png$/, ''));
+	expect(names.filter((name) => !code.includes(name))).toEqual([]);
+});
+
+test("the README's first screen says how to install, and its badges are true", () => {
+	const first = readme.slice(0, readme.indexOf('## Why'));
+	const { name, license, dependencies, engines } = JSON.parse(text('package.json')) as {
+		name: string;
+		license: string;
+		dependencies?: object;
+		engines: { n8n: string };
+	};
+	expect(first).toContain(`and enter \`${name}\`.`);
+	expect(first).toContain('<picture>');
+	const badges = [...first.matchAll(/badge\/([^)]+)-\w+\)/g)].map(([, badge = '']) =>
+		decodeURIComponent(badge),
+	);
+	expect(badges).toEqual([
+		`n8n-≥ ${engines.n8n.replace('>=', '').replace(/\.0$/, '')}`,
+		`runtime dependencies-${Object.keys(dependencies ?? {}).length}`,
+		`license-${license}`,
+	]);
+	expect(first.split('\n').length).toBeLessThan(25);
 });
 
 test('every test that SECURITY.md names exists', () => {

@@ -56,8 +56,7 @@ export async function lookAndSleep<State>(
 	look: LookAt<State>,
 ): Promise<NodeOutput> {
 	if (isNap(host)) return await nap(host);
-	// A nap took it off, for all entries that share the node.
-	if (isTool(host)) host.getExecuteData().node.rewireOutputLogTo = 'ai_tool';
+	restoreToolOutput(host);
 	const memory = recall<State>(host);
 	// With the legacy order of execution, the node runs again before its nap: it goes behind the nap then.
 	if (memory && !memory.isAfterNap && host.getContext('node').nappedUntil !== memory.wakeAt) {
@@ -75,6 +74,13 @@ export async function lookAndSleep<State>(
 		source: structuredClone(source?.main ?? []),
 		isAfterNap: false,
 	});
+}
+
+/** Lets a tool answer its agent again: a nap took that off, for all entries that share the node. */
+function restoreToolOutput(host: IExecuteFunctions): void {
+	const { node } = host.getExecuteData();
+	// A tool that its agent calls by itself has the entry of the agent.
+	if (isTool(host) && node.name === host.getNode().name) node.rewireOutputLogTo = 'ai_tool';
 }
 
 function request<State>(

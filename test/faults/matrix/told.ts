@@ -43,7 +43,11 @@ export const TOLD = {
 		advice: /Check the base URL/,
 	},
 	conflict: { type: 'ConflictError', message: /does not allow this now/, advice: /Check it in PromptRails/ },
-	refused: { type: 'PromptRailsError', message: /refused the request/, advice: /Check the parameters/ },
+	refused: {
+		type: 'PromptRailsError',
+		message: /refused the request|^I'm a Teapot/,
+		advice: /Check the parameters/,
+	},
 	redirect: {
 		type: 'PromptRailsError',
 		message: /redirects to another address/,

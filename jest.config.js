@@ -14,6 +14,8 @@ const level = (name, extra = {}) => ({
 });
 
 module.exports = {
+	// In ms. Machines are shared: a test that waits for the processor has not failed.
+	testTimeout: 30_000,
 	projects: [
 		level('unit'),
 		level('integration'),

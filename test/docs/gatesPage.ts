@@ -1,3 +1,4 @@
+import { cellKey, type GateCase } from '../support/n8n/gateCases';
 import { table } from '../support/table';
 
 const HEAD = `# Gates under n8n's settings
@@ -11,9 +12,17 @@ than one, or what became of the execution. The test \`test/e2e/gateSettings.test
 const FOOT = `
 - **Always Output Data** adds nothing to a gate: n8n would let an empty item leave by Timed Out.
 - **Deactivated** and **pinned** nodes are n8n's own doing: it hands the input, or the pinned data, to the first output.
-- **A workflow timeout** counts the time asleep, so that the gate refuses to sleep where its limit ends later than the
-  timeout. It cannot see the timeout for all workflows (\`EXECUTIONS_TIMEOUT\`).
-- **Retry On Fail** repeats a gate that failed; the time that it may wait does not begin anew.
+- **A timeout** counts the time asleep, so that the gate refuses to sleep where its limit ends later: than the timeout of
+  the workflow, of all workflows (\`EXECUTIONS_TIMEOUT\`), or of a workflow that calls this one. n8n shortens every timeout
+  to \`EXECUTIONS_TIMEOUT_MAX\`, which is one hour unless set. *Timeout Workflow* in the settings of the workflow turns
+  both off.
+- **Retry On Fail** repeats a gate that failed; the time that it may wait does not begin anew. A **retry from the list of
+  executions** looks again: what is settled meanwhile leaves, and what is still open fails again in Sleep mode.
+- **A workflow that calls** the one of a sleeping gate sleeps as long.
+- **Executions that are not saved** are kept while they sleep.
+- **A limit of production executions** (\`N8N_CONCURRENCY_PRODUCTION_LIMIT\`): a gate that sleeps leaves its place to others,
+  one that holds keeps it.
+- **An execution** does not grow with the looks of its gate.
 - **Branches beside a sleeping gate** run before it when they are above it on the canvas, and otherwise after it.
 
 ## Who wakes a sleeping node, and when
@@ -41,23 +50,33 @@ reads the decision from PromptRails itself: a call brings nothing with it, and o
   at the same time, and leaves to the next one what does not fit into a minute.
 `;
 
-type CellOf = (row: string, gate: 'approval' | 'execution', mode: 'hold' | 'sleep') => string;
+const TOOLS = `
+## As tools
 
-/** docs/gates.md. */
-export function gatesPage(rows: string[], cellOf: CellOf): string {
-	const lines = rows.map((row) => [
-		row,
-		cellOf(row, 'approval', 'hold'),
-		cellOf(row, 'approval', 'sleep'),
-		cellOf(row, 'execution', 'hold'),
-		cellOf(row, 'execution', 'sleep'),
-	]);
-	const head = [
-		'Setting, or way to run',
-		'Approval, Hold',
-		'Approval, Sleep',
-		'Execution, Hold',
-		'Execution, Sleep',
-	];
-	return `${HEAD}\n${table([head, ...lines])}\n${FOOT}`;
+The same as the tool of n8n's AI Agent: what the model was told, or what became of the execution. In the legacy order of
+execution it is told nothing, in Hold mode either.
+`;
+
+const HEADINGS = [
+	'Setting, or way to run',
+	'Approval, Hold',
+	'Approval, Sleep',
+	'Execution, Hold',
+	'Execution, Sleep',
+];
+
+/** docs/gates.md. @param cellOf what was seen, by the key of a cell */
+export function gatesPage(cases: GateCase[], cellOf: (key: string) => string): string {
+	const tableOf = (rows: GateCase[], asTool: boolean): string =>
+		table([
+			HEADINGS,
+			...rows.map(({ row }) => [
+				row,
+				...(['approval', 'execution'] as const).flatMap((gate) =>
+					(['hold', 'sleep'] as const).map((mode) => cellOf(cellKey(row, gate, mode, asTool))),
+				),
+			]),
+		]);
+	const tools = cases.filter(({ asTool }) => asTool);
+	return `${HEAD}\n${tableOf(cases, false)}\n${FOOT}${TOOLS}\n${tableOf(tools, true)}\n`;
 }

@@ -166,6 +166,35 @@ export class N8nClient {
 		return executionId;
 	}
 
+	/** Runs a saved workflow up to a node, as the editor does with what some nodes gave before. @returns the execution's id */
+	async startPartially(
+		workflow: SavedWorkflow,
+		runData: IRunExecutionData['resultData']['runData'],
+		node: string,
+	): Promise<string> {
+		const { executionId } = await this.session.request<{ executionId: string }>(
+			'POST',
+			`/rest/workflows/${workflow.id}/run`,
+			{
+				workflowData: workflow,
+				runData,
+				dirtyNodeNames: [],
+				destinationNode: { nodeName: node, mode: 'inclusive' },
+			},
+		);
+		return executionId;
+	}
+
+	/** Retries an execution that failed, as the list of executions does. @returns the id of the new one */
+	async retry(executionId: string): Promise<string> {
+		const { id } = await this.session.request<{ id: string }>(
+			'POST',
+			`/rest/executions/${executionId}/retry`,
+			{ loadWorkflow: false },
+		);
+		return id;
+	}
+
 	/** Saves a workflow, runs it from its trigger and returns the ended execution. */
 	async runOnce(definition: WorkflowDefinition, trigger: string): Promise<Execution> {
 		const workflow = await this.createWorkflow(definition);
@@ -181,24 +210,31 @@ export class N8nClient {
 		return { ...stored, data: parseFlatted(stored.data) as IRunExecutionData };
 	}
 
+	/** The status of an execution. */
+	async status(id: string): Promise<string> {
+		return (await this.session.request<{ status: string }>('GET', `/rest/executions/${id}`)).status;
+	}
+
 	/** Waits for an execution to reach one of some states: by default, to end. */
 	async ended(id: string, states: ReadonlySet<string> = ENDED, timeoutSeconds = 60): Promise<Execution> {
-		const reached = async () => {
-			const { status } = await this.session.request<{ status: string }>('GET', `/rest/executions/${id}`);
-			return states.has(status) || undefined;
-		};
+		const reached = async () => states.has(await this.status(id)) || undefined;
 		await poll(reached, { what: `execution ${id} is ${[...states].join(' or ')}`, timeoutSeconds });
 		return await this.execution(id);
 	}
 
-	/** Ids of a workflow's executions, the newest hundred, the newest first. */
-	async executionsOf({ id }: Pick<SavedWorkflow, 'id'>): Promise<string[]> {
+	/** A workflow's executions, the newest hundred, the newest first. */
+	async executionRows({ id }: Pick<SavedWorkflow, 'id'>): Promise<Array<{ id: string; status: string }>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-		const { results } = await this.session.request<{ results: Array<{ id: string }> }>(
+		const { results } = await this.session.request<{ results: Array<{ id: string; status: string }> }>(
 			'GET',
 			`/rest/executions?limit=100&filter=${filter}`,
 		);
-		return results.map((execution) => execution.id);
+		return results;
+	}
+
+	/** The ids of these executions. */
+	async executionsOf(workflow: Pick<SavedWorkflow, 'id'>): Promise<string[]> {
+		return (await this.executionRows(workflow)).map(({ id }) => id);
 	}
 
 	/** Posts JSON to a published workflow's webhook. */

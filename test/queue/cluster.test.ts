@@ -3,6 +3,7 @@ import { EVENT_TRIGGER, eventWorkflow, ticks, toldAtLeast } from '../support/n8n
 import { branchesOf, orderOf, runsIn } from '../support/n8n/gateWorkflow';
 import { chatTrigger, PublicWorkflow, said, webhookTrigger } from '../support/n8n/publicWorkflow';
 import { agentWebhook, signed } from '../support/n8n/signedCalls';
+import { ManyGates } from '../support/n8n/manyGates';
 import { ofItem } from '../support/n8n/streamLines';
 import { agentNode, chatNode, STREAMER } from '../support/n8n/streamingNodes';
 import { TRIGGER, TriggerWorkflow } from '../support/n8n/triggerWorkflow';
@@ -15,7 +16,6 @@ import { workOf } from './cluster/workerLog';
 import { Askers, isAsked } from './support/askers';
 import { Batch } from './support/batch';
 import { clearFigures, note } from './support/figures';
-import { Gates } from './support/gates';
 import { size } from './support/size';
 
 const MINUTE = 60;
@@ -182,7 +182,14 @@ describe('n8n in queue mode: a main, two workers and a process for webhooks', ()
 
 	it('goes on after a restart of everything: gates that slept, events meanwhile, and calls that were heard', async () => {
 		const { emulator } = cluster;
-		const gates = await Gates.asleep(cluster, gateCount);
+		const gates = await ManyGates.asleep(cluster, {
+			count: gateCount,
+			minutes: 1,
+			rows: (id) =>
+				cluster.rows(
+					`SELECT id::text AS id, status FROM execution_entity WHERE "workflowId" = '${id}' ORDER BY id`,
+				),
+		});
 		// The approvals that the gates wait for are events themselves.
 		told.push(
 			...emulator.store.approvals

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { CREDENTIAL_TYPE, credentialData } from '../../support/n8n/fixture';
+import { createCredentials } from '../../support/n8n/fixture';
 import { type Emulator, startEmulator } from '../../emulator';
 import {
 	type CredentialReference,
@@ -71,7 +71,7 @@ export class Cluster {
 			const { url, webhookUrl } = cluster;
 			cluster.client = new N8nClient(url, undefined, {}, webhookUrl);
 			await cluster.client.setUpOwner(cluster.owner);
-			await cluster.createCredential();
+			cluster.credentials = await createCredentials(cluster.client, cluster.emulator);
 			return cluster;
 		} catch (error) {
 			await cluster.close();
@@ -165,12 +165,6 @@ export class Cluster {
 		const seat = this.seats.workers[index];
 		if (!seat) throw new Error(`No worker ${index}`);
 		return seat;
-	}
-
-	private async createCredential(): Promise<void> {
-		const { apiKey, url: baseUrl } = this.emulator;
-		const credential = await this.client.createCredential(credentialData({ apiKey, baseUrl }));
-		this.credentials = { [CREDENTIAL_TYPE]: credential };
 	}
 
 	private async seat(seat: Seat): Promise<void> {

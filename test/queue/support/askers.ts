@@ -3,7 +3,7 @@ import { poll, type SavedWorkflow } from '../../host';
 import { askingWorkflow } from '../../support/n8n/askingWorkflow';
 import { eventWorkflow } from '../../support/n8n/eventWorkflow';
 import type { Cluster } from '../cluster/cluster';
-import { letIn } from './letIn';
+import { letIn } from '../../support/n8n/letIn';
 
 const NAME = 'queue-asking';
 

@@ -2,7 +2,7 @@ import { PublicWorkflow, webhookTrigger } from '../../support/n8n/publicWorkflow
 import { agentNode, splitOut, STREAMER } from '../../support/n8n/streamingNodes';
 import { jsonOf, poll } from '../../host';
 import type { Cluster } from '../cluster/cluster';
-import { letIn } from './letIn';
+import { letIn } from '../../support/n8n/letIn';
 
 const LABEL = 'body.labels';
 const ENDED = ['success', 'error', 'crashed', 'canceled'];

@@ -27,6 +27,14 @@ export interface Fixture {
 	credentials: Record<string, CredentialReference>;
 }
 
+/** Makes a credential in n8n that opens an emulator. */
+export async function createCredentials(
+	client: N8nClient,
+	{ apiKey, url: baseUrl }: Emulator,
+): Promise<Fixture['credentials']> {
+	return { [CREDENTIAL_TYPE]: await client.createCredential(credentialData({ apiKey, baseUrl })) };
+}
+
 /**
  * Sets a fixture up before a file's tests and takes it down after them; read it inside the tests only. The emulator
  * starts anew before each test, unless what one of them began goes on in others.
@@ -38,9 +46,7 @@ export function useFixture({
 	const fixture = { client: sharedClient() } as Fixture;
 	beforeAll(async () => {
 		fixture.emulator = await startEmulator(options);
-		const { apiKey, url: baseUrl } = fixture.emulator;
-		const credential = await fixture.client.createCredential(credentialData({ apiKey, baseUrl }));
-		fixture.credentials = { [CREDENTIAL_TYPE]: credential };
+		fixture.credentials = await createCredentials(fixture.client, fixture.emulator);
 	});
 	beforeEach(() => {
 		if (resets) fixture.emulator.reset();

@@ -5,6 +5,8 @@ import { byId } from '../../locator';
 import { chain, TRIGGER } from './workflows';
 
 export const GATE = 'Gate';
+/** A node on a branch beside the gate. */
+export const BESIDE = 'Beside';
 const LOOP = 'Loop Over Items';
 
 /** The two gates, and where their items leave. */
@@ -26,6 +28,10 @@ export const GATES = {
 export type GateName = keyof typeof GATES;
 export type Mode = 'hold' | 'sleep';
 
+/** Names a cell of the tables. */
+export const cellKey = (row: string, gate: GateName, mode: Mode, asTool = false): string =>
+	[row, gate, mode, ...(asTool ? ['tool'] : [])].join('|');
+
 /** A setting or a way to run: a row of the table. */
 export interface GateCase {
 	row: string;
@@ -41,7 +47,24 @@ export interface GateCase {
 	staysOpen?: boolean;
 	/** Whether the execution is stopped while it waits. */
 	stopped?: boolean;
+	/** Whether another workflow calls the one with the gate. */
+	isCalled?: boolean;
+	/** Whether it runs from the gate on, with what the trigger gave before. */
+	isPartial?: boolean;
+	/** Whether the execution failed before, and is retried from the list of executions once the gate is settled. */
+	isRetried?: boolean;
+	/** Whether n8n keeps no execution, so that a branch must say itself that it ran. */
+	isUnsaved?: boolean;
+	/** Whether n8n has limits of its own: one production execution at a time, and ten minutes for each of all workflows. */
+	isLimited?: boolean;
+	/** Whether it runs as published, by its webhook. */
+	isProduction?: boolean;
+	/** Whether it is tried with the gate as a tool, too. */
+	asTool?: boolean;
 }
+
+const UP = { holdLimit: 0.01, sleepLimit: 0.001 };
+const RETRY = { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 };
 
 const to = (node: string, index = 0) => [{ node, type: 'main' as const, index }];
 
@@ -74,6 +97,27 @@ const pinned = (workflow: WorkflowDefinition): WorkflowDefinition => ({
 	pinData: { ...workflow.pinData, [GATE]: [{ json: { pinned: true } }] },
 });
 
+/** A branch beside the gate; the trigger leads to the lower one first, so that only the canvas can put the upper one first. */
+const beside =
+	(where: 'above' | 'below') =>
+	(workflow: WorkflowDefinition): WorkflowDefinition => ({
+		...workflow,
+		nodes: [
+			...workflow.nodes,
+			{
+				name: BESIDE,
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [224, where === 'above' ? -224 : 224],
+				parameters: {},
+			},
+		],
+		connections: {
+			...workflow.connections,
+			[TRIGGER]: { main: [where === 'above' ? [...to(GATE), ...to(BESIDE)] : [...to(BESIDE), ...to(GATE)]] },
+		},
+	});
+
 /** As older versions of the node needed it. */
 const ledBack = (workflow: WorkflowDefinition): WorkflowDefinition => {
 	const [, ...others] = workflow.connections[GATE]?.main ?? [];
@@ -81,58 +125,81 @@ const ledBack = (workflow: WorkflowDefinition): WorkflowDefinition => {
 };
 
 export const CASES: GateCase[] = [
-	{ row: 'None' },
+	{ row: 'None', asTool: true },
 	{ row: 'Two items', items: 2 },
-	{ row: 'Always Output Data', node: { alwaysOutputData: true } },
+	{ row: 'Always Output Data', node: { alwaysOutputData: true }, asTool: true },
 	{ row: 'Execute Once, two items', node: { executeOnce: true }, items: 2 },
-	{ row: 'Retry On Fail', node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 } },
-	{ row: 'On Error: Continue', node: { onError: 'continueRegularOutput' } },
+	{ row: 'Retry On Fail', node: RETRY, asTool: true },
+	{ row: 'On Error: Continue', node: { onError: 'continueRegularOutput' }, asTool: true },
 	{ row: 'On Error: Continue (using error output)', node: { onError: 'continueErrorOutput' } },
-	{
-		row: 'Time up',
-		staysOpen: true,
-		parameters: { holdLimit: 0.01, sleepLimit: 0.001 },
-	},
+	{ row: 'Time up', staysOpen: true, parameters: UP, asTool: true },
 	{
 		row: 'Time up, When Time Is Up: Fail, Retry On Fail',
 		staysOpen: true,
-		node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 },
-		parameters: { holdLimit: 0.01, sleepLimit: 0.001, whenTimeIsUp: 'fail' },
+		node: RETRY,
+		parameters: { ...UP, whenTimeIsUp: 'fail' },
+		asTool: true,
 	},
 	{
 		row: 'Time up, When Time Is Up: Fail, error output',
 		staysOpen: true,
 		node: { onError: 'continueErrorOutput' },
-		parameters: { holdLimit: 0.01, sleepLimit: 0.001, whenTimeIsUp: 'fail' },
+		parameters: { ...UP, whenTimeIsUp: 'fail' },
 	},
 	{ row: 'Deactivated', node: { disabled: true } },
 	{ row: 'Pinned data', change: pinned },
 	{ row: 'First output leads back to the gate', change: ledBack },
 	{ row: 'Loop Over Items, two items', items: 2, change: inLoop },
-	{ row: 'Execution order v0 (legacy)', workflow: { executionOrder: 'v0' } },
-	{ row: 'Workflow timeout of 10 minutes', workflow: { executionTimeout: 600 } },
+	{ row: 'A branch above the gate', change: beside('above') },
+	{ row: 'A branch below the gate', change: beside('below') },
+	{ row: 'Execution order v0 (legacy)', workflow: { executionOrder: 'v0' }, asTool: true },
+	{ row: 'Workflow timeout of 10 minutes', workflow: { executionTimeout: 600 }, asTool: true },
+	{ row: 'Timeout of 10 minutes for all workflows', isLimited: true },
 	{ row: 'Execute step', step: true },
-	{ row: 'Stopped while it waits', stopped: true, staysOpen: true },
+	{ row: 'Partial run, from the gate on', isPartial: true },
+	{ row: 'Called by another workflow', isCalled: true },
+	{
+		row: 'Retried from the list of executions, after the time was up',
+		isRetried: true,
+		staysOpen: true,
+		parameters: { ...UP, whenTimeIsUp: 'fail' },
+	},
+	{
+		row: 'Executions are not saved',
+		isUnsaved: true,
+		workflow: {
+			saveManualExecutions: false,
+			saveDataSuccessExecution: 'none',
+			saveDataErrorExecution: 'none',
+			saveExecutionProgress: false,
+		},
+	},
+	{
+		row: 'One production execution at a time',
+		isLimited: true,
+		isProduction: true,
+		workflow: { executionTimeout: -1 },
+	},
+	{ row: 'Stopped while it waits', stopped: true, staysOpen: true, asTool: true },
 ];
 
 interface Wanted {
 	gate: GateName;
 	mode: Mode;
-	ids: string[];
 	credentials: Record<string, CredentialReference>;
 }
 
-/** A trigger, the gate, and a node behind each of its outputs. */
-export function caseWorkflow(one: GateCase, { gate, mode, ids, credentials }: Wanted): WorkflowDefinition {
-	const { type, about, outputs } = GATES[gate];
-	const node: Unplaced = {
+/** The gate of a case, about something. */
+export function gateNode(one: GateCase, { gate, mode, credentials }: Wanted, id: string): Unplaced {
+	const { type, about } = GATES[gate];
+	return {
 		name: GATE,
 		type: `n8n-nodes-promptrails.${type}`,
 		typeVersion: 1,
 		credentials,
 		parameters: {
 			operation: 'wait',
-			...about('={{ $json.id }}'),
+			...about(id),
 			waitMode: mode,
 			holdInterval: 1,
 			holdLimit: 5,
@@ -142,9 +209,15 @@ export function caseWorkflow(one: GateCase, { gate, mode, ids, credentials }: Wa
 		},
 		...one.node,
 	};
+}
+
+/** A trigger that gives IDs, the gate, and a node behind each of its outputs. */
+export function caseWorkflow(one: GateCase, wanted: Wanted, ids: string[]): WorkflowDefinition {
+	// Behind a webhook, what was sent is in the body.
+	const node = gateNode(one, wanted, '={{ $json.body?.id ?? $json.id }}');
 	const items = ids.map((id): IDataObject => ({ id }));
-	const base = chain(`${one.row}, ${gate}, ${mode}`, items, [node]);
-	const labels = [...outputs, 'Error'];
+	const base = chain(`${one.row}, ${wanted.gate}, ${wanted.mode}`, items, [node]);
+	const labels = [...GATES[wanted.gate].outputs, 'Error'];
 	const branches = labels.map(
 		(name, index): WorkflowNode => ({
 			name,

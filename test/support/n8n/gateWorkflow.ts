@@ -14,6 +14,7 @@ import { byId } from '../../locator';
 
 export const AGENT = 'Refund Agent';
 export const GATE = 'Wait for Decision';
+const BEHIND = 'Agent Behind Approved';
 
 /** What the refund agent is asked. */
 export interface Refund {
@@ -29,6 +30,8 @@ export interface GateWorkflow {
 	settings?: Partial<WorkflowNode>;
 	/** Whether the gate asks for itself, without an agent before it. */
 	asks?: boolean;
+	/** The agent that runs behind Approved, where there is one. */
+	agentBehind?: string;
 }
 
 const STEP = 224;
@@ -57,9 +60,25 @@ function branch(name: string, y: number, asks = false): WorkflowNode {
 
 const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
 
+/** An agent that hears of the order that was approved. */
+const behind = (agentId: string, credentials: GateWorkflow['credentials']): WorkflowNode => ({
+	name: BEHIND,
+	type: 'n8n-nodes-promptrails.promptRailsAgent',
+	typeVersion: 1,
+	position: [STEP * 5, 0],
+	credentials,
+	parameters: {
+		resource: 'agent',
+		operation: 'execute',
+		agentId: byId(agentId),
+		inputMode: 'json',
+		input: "={{ { name: $('Each Refund').item.json.order_id, question: 'Refund it?' } }}",
+	},
+});
+
 /** A webhook takes refunds, the agent pauses on each, and the gate waits for the decisions. */
 export function gateWorkflow(name: string, wanted: GateWorkflow): WorkflowDefinition {
-	const { agentId, credentials, parameters, settings, asks } = wanted;
+	const { agentId, agentBehind, credentials, parameters, settings, asks } = wanted;
 	const input = '={{ { order_id: $json.order_id, amount: $json.amount } }}';
 	const about: INodeParameters = asks
 		? { operation: 'sendAndWait', agentId: byId(agentId), inputMode: 'json', input }
@@ -106,11 +125,13 @@ export function gateWorkflow(name: string, wanted: GateWorkflow): WorkflowDefini
 		...BRANCHES.map((label, index) => branch(label, (index - 1) * STEP, asks)),
 	];
 	const nodes = all.filter(({ name: node }) => !asks || node !== AGENT);
+	if (agentBehind) nodes.push(behind(agentBehind, credentials));
 	const connections: IConnections = {
 		Refunds: { main: [to('Each Refund')] },
 		'Each Refund': { main: [to(asks ? GATE : AGENT)] },
 		...(asks ? {} : { [AGENT]: { main: [to(GATE)] } }),
 		[GATE]: { main: BRANCHES.map(to) },
+		...(agentBehind ? { Approved: { main: [to(BEHIND)] } } : {}),
 	};
 	return { name, nodes, connections };
 }

@@ -20,7 +20,8 @@ const WAKES_WITHIN_SECONDS = 90;
 export class SleepingGates {
 	private readonly runs = new Map<string, GateRun>();
 
-	private constructor(private readonly stage: Stage) {}
+	/** @param stage n8n and the server, for gates of other kinds beside these */
+	private constructor(readonly stage: Stage) {}
 
 	static async open(): Promise<SleepingGates> {
 		return new SleepingGates(await Stage.open(sharedHost()));

@@ -1,4 +1,4 @@
-import type { CredentialReference, N8nClient, WorkflowDefinition } from '../../host';
+import type { CredentialReference, N8nClient, Unplaced, WorkflowDefinition } from '../../host';
 import { byId } from '../../locator';
 import type { FakeChatModel } from './fakeChatModel';
 import { TYPES } from './fixture';
@@ -6,6 +6,7 @@ import { chain, executeParameters } from './workflows';
 
 /** Name of n8n's own agent in the workflow. */
 export const AI_AGENT = 'AI Agent';
+const TOOL = 'Ask Support';
 
 /** A workflow in which n8n's AI Agent has our Agent node as its tool, and a chat model of the test's. */
 export async function toolWorkflow(
@@ -48,7 +49,7 @@ export async function toolWorkflow(
 				credentials: { openAiApi: openAi },
 			},
 			{
-				name: 'Ask Support',
+				name: TOOL,
 				type: TYPES.agentTool,
 				typeVersion: 1,
 				position: [400, 200],
@@ -59,10 +60,18 @@ export async function toolWorkflow(
 		connections: {
 			...base.connections,
 			Model: { ai_languageModel: [[{ node: AI_AGENT, type: 'ai_languageModel', index: 0 }]] },
-			'Ask Support': { ai_tool: [[{ node: AI_AGENT, type: 'ai_tool', index: 0 }]] },
+			[TOOL]: { ai_tool: [[{ node: AI_AGENT, type: 'ai_tool', index: 0 }]] },
 		},
 	};
 }
+
+/** The same workflow with another tool. */
+export const withTool = (workflow: WorkflowDefinition, tool: Unplaced): WorkflowDefinition => ({
+	...workflow,
+	nodes: workflow.nodes.map((node) =>
+		node.name === TOOL ? { ...tool, name: TOOL, position: node.position } : node,
+	),
+});
 
 /** The same workflow, whose AI Agent remembers in the memory of a PromptRails agent. */
 export function withChatMemory(

@@ -9,6 +9,7 @@ import { withEditor } from '../host/screenshot';
 import { startInstance, type Instance } from './instance';
 import { cameraOf, type Take } from './pictures/camera';
 import { examples } from './pictures/examples';
+import { agentFilm } from './pictures/films';
 import { gate } from './pictures/gate';
 import { agentExecute, everyNode, subNodes, triggers } from './pictures/nodes';
 import { operations } from './pictures/operations';
@@ -25,6 +26,7 @@ const FOR_DOCS: Record<string, Take> = {
 	subNodes,
 	gate,
 	examples,
+	agentFilm,
 	streamingChat,
 };
 const FOR_REVIEW: Record<string, Take> = { operations, states };

@@ -6,6 +6,8 @@ import type { Instance } from '../instance';
 /** The editor in a browser, and what takes pictures of it. */
 export interface Camera {
 	page: Page;
+	/** Where the pictures land. */
+	folder: string;
 	/** Takes `name.png`, and `name-dark.png` of the same moment; of the whole page, or of one element of it. */
 	shoot(name: string, selector?: string): Promise<void>;
 	/** The same in light only. */
@@ -21,6 +23,7 @@ export function cameraOf(page: Page, folder: string): Camera {
 		photograph(page, join(folder, `${name}.png`), selector);
 	return {
 		page,
+		folder,
 		shootLight,
 		shoot: async (name, selector) => {
 			await shootLight(name, selector);

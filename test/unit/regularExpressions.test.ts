@@ -12,7 +12,7 @@ const MOST_CPU_MS = 20;
  * An expression that matches at every character takes longer than that for the matches alone. It may, where four times
  * the text takes about four times as long; it takes sixteen times as long for an expression that is not linear.
  */
-const MOST_GROWTH = 6;
+const MOST_GROWTH = 8;
 /** How often a text is tried before an expression counts as slow for it: other work on the machine may disturb a try. */
 const TRIES = 5;
 

@@ -1,10 +1,7 @@
 import {
-	ensureHost,
-	N8nClient,
-	newOwner,
-	packPackage,
-	startHost,
-	step,
+	type N8nClient,
+	preparePackage,
+	startClaimed,
 	type CredentialReference,
 	type Owner,
 	type RunningHost,
@@ -60,14 +57,8 @@ export async function startInstance(
 	agent: Agent,
 	env: Record<string, string> = {},
 ): Promise<Instance> {
-	await ensureHost();
-	const { tarball, bytes } = await step('Building and packing the package', () =>
-		packPackage({ build: true }),
-	);
-	console.log(`Packed ${Math.round(bytes / 1000)} kB`);
-	const host = await step('Starting n8n with the package in it', () => startHost({ tarball, env }));
-	const [client, owner] = [new N8nClient(host.url), newOwner()];
-	await client.setUpOwner(owner);
+	const tarball = await preparePackage();
+	const { host, client, owner } = await startClaimed({ tarball, env });
 	console.log(`n8n ${host.version} runs at ${host.url}, against ${server.label}`);
 	const { emulator } = server;
 	const prompt = emulator && { id: emulator.ids.prompts.support, name: 'Support Answer' };

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type Emulator, startEmulator } from '../emulator';
-import { errorOf, jsonOf, N8nClient, newOwner, startHost, TRIGGER } from '../host';
+import { errorOf, jsonOf, type N8nClient, startClaimed, TRIGGER } from '../host';
 import { freePorts } from '../host/ports';
 import { byId } from '../locator';
 import { startFakeChatModel } from '../support/n8n/fakeChatModel';
@@ -99,7 +99,7 @@ describe('In an n8n behind a proxy that is down, with its protection against req
 	it('the proxy and the blocked host are named', async () => {
 		const [deadPort] = await freePorts(1);
 		const { tarball, version } = sharedHost();
-		const host = await startHost({
+		const { host, client } = await startClaimed({
 			tarball,
 			version,
 			env: {
@@ -110,9 +110,6 @@ describe('In an n8n behind a proxy that is down, with its protection against req
 			},
 		});
 		try {
-			const client = new N8nClient(host.url);
-			await client.setUpOwner(newOwner());
-
 			const [{ error: blocked }] = await read(client, fixture.emulator.url, [{}]);
 			const [{ error: proxied }] = await read(
 				client,

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { gatesPage } from '../docs/gatesPage';
-import { N8nClient, newOwner, REPOSITORY, type RunningHost, startHost } from '../host';
+import { REPOSITORY, type RunningHost, startClaimed } from '../host';
 import { refuseSecretsOnHost } from '../secrets/remains';
 import { createCredentials, type Fixture, useFixture } from '../support/n8n/fixture';
 import { CASES, type GateName, GATES } from '../support/n8n/gateCases';
@@ -27,9 +27,9 @@ describe('The gates under every setting of n8n', () => {
 	beforeAll(async () => {
 		const { tarball, version } = sharedHost();
 		const env = { N8N_CONCURRENCY_PRODUCTION_LIMIT: '1', EXECUTIONS_TIMEOUT: TEN_MINUTES };
-		host = await startHost({ tarball, version, env });
-		const client = new N8nClient(host.url);
-		await client.setUpOwner(newOwner());
+		const claimed = await startClaimed({ tarball, version, env });
+		const { client } = claimed;
+		host = claimed.host;
 		const { emulator } = fixture;
 		limited = { client, emulator, credentials: await createCredentials(client, emulator) };
 	});

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hotReload } from '../demo/hotReload';
-import { N8nClient, newOwner, poll, readManifest, REPOSITORY, startHost } from '../host';
+import { poll, readManifest, REPOSITORY, startClaimed } from '../host';
 import { packageFolder } from '../host/package';
 import { sharedHost } from '../support/n8n/sharedHost';
 
@@ -17,13 +17,11 @@ test('the editor of npm run dev has a change of a source without a restart', asy
 	for (const folder of ['nodes', 'credentials']) {
 		cpSync(join(REPOSITORY, folder), join(from, folder), { recursive: true });
 	}
-	const host = await startHost({ tarball, version, env: { N8N_DEV_RELOAD: 'true' } });
+	const { host, client } = await startClaimed({ tarball, version, env: { N8N_DEV_RELOAD: 'true' } });
 	const told: string[] = [];
 	const to = packageFolder(host.userFolder, readManifest(REPOSITORY).name);
 	const end = hotReload({ from, to, tell: (line) => told.push(line) });
 	try {
-		const client = new N8nClient(host.url);
-		await client.setUpOwner(newOwner());
 		const file = join('nodes', 'Agent', 'PromptRailsAgent.node.ts');
 		const source = readFileSync(join(from, file), 'utf8');
 		const described = async () => {

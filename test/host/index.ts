@@ -1,3 +1,4 @@
+export { type ClaimedHost, preparePackage, startClaimed } from './claimed';
 export { chain, row, TRIGGER, type Unplaced, type WorkflowNode } from './chain';
 export { N8nClient, newOwner } from './client';
 export {

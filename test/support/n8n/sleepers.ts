@@ -1,22 +1,19 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Approval, Execution as Run } from '../../emulator/store/rows';
-import { type Emulator, startEmulator } from '../../emulator';
+import type { Emulator } from '../../emulator';
 import {
 	type CredentialReference,
 	type Execution,
 	executionRows,
-	N8nClient,
-	newOwner,
+	type N8nClient,
 	poll,
 	type RunningHost,
-	startHost,
 } from '../../host';
-import { refuseSecretsOnHost } from '../../secrets/remains';
 import { askingWorkflow } from './askingWorkflow';
 import { eventWorkflow } from './eventWorkflow';
-import { CREDENTIAL_TYPE, credentialData } from './fixture';
 import { sharedHost } from './sharedHost';
+import { Stage } from './stage';
 
 const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
 
@@ -39,47 +36,47 @@ export interface Sleeper {
 
 /** An n8n of its own, with executions that sleep in *Ask and Wait*. */
 export class Sleepers {
-	private readonly owner = newOwner();
 	/** The workflow of each order. */
 	private readonly workflows = new Map<string, string>();
-	credentials: Record<string, CredentialReference> = {};
 
-	private constructor(
-		readonly emulator: Emulator,
-		public host: RunningHost,
-		public client: N8nClient,
-	) {}
+	private constructor(private readonly stage: Stage) {}
 
 	static async open(env?: Record<string, string>, port?: number): Promise<Sleepers> {
-		const { tarball, version } = sharedHost();
-		const host = await startHost({ tarball, version, env, port });
-		const sleepers = new Sleepers(await startEmulator(), host, new N8nClient(host.url));
-		await sleepers.client.setUpOwner(sleepers.owner);
-		sleepers.credentials = await sleepers.newCredential();
-		return sleepers;
+		return new Sleepers(await Stage.open({ ...sharedHost(), env, port }));
 	}
 
+	get emulator(): Emulator {
+		return this.stage.emulator;
+	}
+
+	get host(): RunningHost {
+		return this.stage.host;
+	}
+
+	get client(): N8nClient {
+		return this.stage.client;
+	}
+
+	get credentials(): Record<string, CredentialReference> {
+		return this.stage.credentials;
+	}
+
+	/** Stores one more credential for the emulator. */
 	async newCredential(): Promise<Record<string, CredentialReference>> {
-		const { apiKey, url: baseUrl } = this.emulator;
-		return { [CREDENTIAL_TYPE]: await this.client.createCredential(credentialData({ apiKey, baseUrl })) };
+		return await this.stage.credentialsFor(this.emulator.url);
 	}
 
 	async close(): Promise<void> {
-		await refuseSecretsOnHost(this.host).finally(() => this.host.stop());
-		await this.emulator.close();
+		await this.stage.close();
 	}
 
 	/** Ends n8n as a crash would. */
 	async kill(): Promise<void> {
-		await this.host.kill();
+		await this.stage.kill();
 	}
 
 	async startAgain(): Promise<void> {
-		const { tarball, version } = sharedHost();
-		const { userFolder, port } = this.host;
-		this.host = await startHost({ tarball, version, userFolder, port });
-		this.client = new N8nClient(this.host.url);
-		await this.client.login(this.owner);
+		await this.stage.startAgain();
 	}
 
 	/** Publishes an Event Trigger on *Approval Decided*, looking every two seconds. */

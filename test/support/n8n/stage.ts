@@ -1,12 +1,12 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator';
 import {
+	type ClaimedHost,
 	type CredentialReference,
 	type HostOptions,
 	N8nClient,
-	newOwner,
 	type RunningHost,
+	startClaimed,
 	startHost,
-	step,
 } from '../../host';
 import { refuseSecretsOnHost } from '../../secrets/remains';
 import { CREDENTIAL_TYPE, credentialData } from './fixture';
@@ -15,25 +15,29 @@ type Credentials = Record<string, CredentialReference>;
 
 /** An n8n of its own with the package in it, which can be killed, and the emulator that its credential opens. */
 export class Stage {
-	private readonly owner = newOwner();
 	credentials: Credentials = {};
 
 	private constructor(
 		private readonly options: Pick<HostOptions, 'tarball' | 'version'>,
 		readonly emulator: Emulator,
-		public host: RunningHost,
-		public client: N8nClient,
+		private readonly claimed: ClaimedHost,
 	) {}
+
+	get host(): RunningHost {
+		return this.claimed.host;
+	}
+
+	get client(): N8nClient {
+		return this.claimed.client;
+	}
 
 	/** Starts both, and claims n8n; the caller closes them. */
 	static async open(
-		{ tarball, version, env }: Pick<HostOptions, 'tarball' | 'version' | 'env'>,
+		{ tarball, version, env, port }: Pick<HostOptions, 'tarball' | 'version' | 'env' | 'port'>,
 		emulatorOptions: EmulatorOptions = {},
 	): Promise<Stage> {
-		const host = await step('Starting n8n', () => startHost({ tarball, version, env }));
-		const emulator = await startEmulator(emulatorOptions);
-		const stage = new Stage({ tarball, version }, emulator, host, new N8nClient(host.url));
-		await stage.client.setUpOwner(stage.owner);
+		const claimed = await startClaimed({ tarball, version, env, port });
+		const stage = new Stage({ tarball, version }, await startEmulator(emulatorOptions), claimed);
 		stage.credentials = await stage.credentialsFor(stage.emulator.url);
 		return stage;
 	}
@@ -57,9 +61,9 @@ export class Stage {
 	/** Starts n8n again in the same folder, and logs in. */
 	async startAgain(): Promise<void> {
 		const { userFolder, port } = this.host;
-		this.host = await startHost({ ...this.options, userFolder, port });
-		this.client = new N8nClient(this.host.url);
-		await this.client.login(this.owner);
+		this.claimed.host = await startHost({ ...this.options, userFolder, port });
+		this.claimed.client = new N8nClient(this.host.url);
+		await this.client.login(this.claimed.owner);
 	}
 
 	/**

@@ -1,6 +1,6 @@
 import { chain, jsonOf, poll, TRIGGER } from '../host';
 import { branchesOf } from '../support/n8n/gateWorkflow';
-import { SleepingGates } from '../support/n8n/sleepingGates';
+import { KillableGates } from '../support/n8n/killableGates';
 
 // Two n8n's start, and n8n looks for due executions once a minute.
 jest.setTimeout(240_000);
@@ -9,9 +9,9 @@ const ENDED = new Set(['success', 'error', 'crashed']);
 const WAKES_WITHIN_SECONDS = 120;
 
 describe('Ask and Wait, in an n8n that is killed meanwhile', () => {
-	let gates: SleepingGates;
+	let gates: KillableGates;
 	beforeAll(async () => {
-		gates = await SleepingGates.open();
+		gates = await KillableGates.open();
 	});
 	afterAll(() => gates?.close());
 

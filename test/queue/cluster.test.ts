@@ -4,6 +4,15 @@ import { branchesOf, orderOf, runsIn } from '../support/n8n/gateWorkflow';
 import { chatTrigger, PublicWorkflow, said, webhookTrigger } from '../support/n8n/publicWorkflow';
 import { agentWebhook, signed } from '../support/n8n/signedCalls';
 import { ManyGates } from '../support/n8n/manyGates';
+import {
+	expectOneRunEach,
+	limitReached,
+	settleSingle,
+	singleLeft,
+	startSix,
+	threeLeft,
+} from '../support/n8n/sixGates';
+import { SleepingGates } from '../support/n8n/sleepingGates';
 import { ofItem } from '../support/n8n/streamLines';
 import { agentNode, chatNode, STREAMER } from '../support/n8n/streamingNodes';
 import { TRIGGER, TriggerWorkflow } from '../support/n8n/triggerWorkflow';
@@ -113,6 +122,22 @@ describe('n8n in queue mode: a main, two workers and a process for webhooks', ()
 			noticedAfterSeconds: Math.round((noticed - killedAt) / 1000),
 		});
 		await cluster.startWorker(1);
+	});
+
+	it('opens each of six gates that slept while a worker was killed, by the right branch', async () => {
+		// None wakes before the worker is dead: it would be at work then.
+		const six = new SleepingGates(cluster, 1);
+		await startSix(six);
+		await six.decide('T1', 'approved');
+		await cluster.killWorker(1);
+		await six.decide('T2', 'rejected');
+		await settleSingle(six);
+		await cluster.startWorker(1);
+		await six.decide('T3', 'approved');
+		await singleLeft(six);
+		await limitReached(six);
+		await threeLeft(six);
+		expectOneRunEach(six);
 	});
 
 	it('starts the workflow of the webhook trigger once for each call, and refuses a call that came before', async () => {

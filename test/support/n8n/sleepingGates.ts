@@ -1,46 +1,38 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import type { Emulator } from '../../emulator';
-import {
-	type Execution,
-	type ExecutionRow,
-	executionRows,
-	type N8nClient,
-	row,
-	type RunningHost,
-	type WorkflowDefinition,
-} from '../../host';
+import { type Execution, type N8nClient, row, type WorkflowDefinition } from '../../host';
 import { byId } from '../../locator';
+import type { Fixture } from './fixture';
 import { GateRun, type GateWorkflow, orderOf } from './gateWorkflow';
-import { sharedHost } from './sharedHost';
-import { Stage } from './stage';
 
-/** n8n looks for due executions once a minute. */
-const WAKES_WITHIN_SECONDS = 90;
+/** n8n looks for due executions once a minute; some gates wake twice. */
+const WAKES_WITHIN_SECONDS = 150;
 
-/** An n8n of its own, which can be killed, with gates that sleep in it, each in a workflow of its own. */
+/** Gates that sleep in an n8n, each in a workflow of its own. */
 export class SleepingGates {
 	private readonly runs = new Map<string, GateRun>();
 
-	/** @param stage n8n and the server, for gates of other kinds beside these */
-	private constructor(readonly stage: Stage) {}
+	/** What the gates are set to. */
+	readonly parameters: INodeParameters;
 
-	static async open(): Promise<SleepingGates> {
-		return new SleepingGates(await Stage.open(sharedHost()));
-	}
-
-	async close(): Promise<void> {
-		await this.stage.close();
+	/**
+	 * @param bench n8n with the credential, and the server; n8n may start again in between
+	 * @param sleepInterval minutes between two looks
+	 */
+	constructor(
+		readonly bench: Fixture,
+		sleepInterval = 0.02,
+	) {
+		this.parameters = { waitMode: 'sleep', sleepInterval, sleepLimit: 1 };
 	}
 
 	get emulator(): Emulator {
-		return this.stage.emulator;
-	}
-
-	get host(): RunningHost {
-		return this.stage.host;
+		return this.bench.emulator;
 	}
 
 	get client(): N8nClient {
-		return this.stage.client;
+		return this.bench.client;
 	}
 
 	/** Has the agent pause on some orders, and waits until the gate behind it sleeps. */
@@ -53,8 +45,8 @@ export class SleepingGates {
 	async begin(name: string, orders: string[], wanted: Partial<GateWorkflow> = {}): Promise<GateRun> {
 		const run = await GateRun.start(this.client, name, orders, {
 			agentId: this.emulator.ids.agents.refund,
-			credentials: this.stage.credentials,
-			parameters: { waitMode: 'sleep', sleepInterval: 0.02, sleepLimit: 1 },
+			credentials: this.bench.credentials,
+			parameters: this.parameters,
 			...wanted,
 		});
 		this.runs.set(name, run);
@@ -131,7 +123,7 @@ export class SleepingGates {
 			name: 'Ask',
 			type: 'n8n-nodes-promptrails.promptRailsApproval',
 			typeVersion: 1,
-			credentials: this.stage.credentials,
+			credentials: this.bench.credentials,
 			parameters: {
 				operation: 'sendAndWait',
 				agentId: byId(this.emulator.ids.agents.refund),
@@ -145,20 +137,5 @@ export class SleepingGates {
 		const workflow = row('asks', [trigger, ask, done]);
 		const approved = [{ node: 'Done', type: 'main' as const, index: 0 }];
 		return { ...workflow, connections: { ...workflow.connections, Ask: { main: [approved, approved] } } };
-	}
-
-	/** Ends n8n as a crash would. */
-	async kill(): Promise<void> {
-		await this.stage.kill();
-	}
-
-	/** Starts n8n again in the same folder. */
-	async startAgain(): Promise<void> {
-		await this.stage.startAgain();
-	}
-
-	/** The executions as they stand in n8n's database file, with n8n or without it. */
-	async rows(): Promise<ExecutionRow[]> {
-		return await executionRows(this.host);
 	}
 }

@@ -9,8 +9,9 @@ const LENGTHS = [14, 15, 16, 20].map((power) => 2 ** power);
 /** CPU time for one text, in ms. */
 const MOST_CPU_MS = 20;
 /**
- * An expression that matches at every character takes longer than that for the matches alone. It may, where four times
- * the text takes about four times as long; it takes sixteen times as long for an expression that is not linear.
+ * An expression that matches at every character takes longer than that for the matches alone, and one with a long match
+ * for the memory that it needs. It may, where four times the text takes about four times as long: an expression that is
+ * not linear takes sixteen times as long, and again for four times of that.
  */
 const MOST_GROWTH = 8;
 /** How often a text is tried before an expression counts as slow for it: other work on the machine may disturb a try. */
@@ -83,8 +84,10 @@ function cpuMs(expression: RegExp, part: string, length: number): number {
 
 function isSlow(expression: RegExp, part: string, length: number): boolean {
 	return Array.from({ length: TRIES }).every(() => {
-		const ms = cpuMs(expression, part, length);
-		return ms > MOST_CPU_MS && ms > MOST_GROWTH * cpuMs(expression, part, length / 4);
+		const whole = cpuMs(expression, part, length);
+		if (whole <= MOST_CPU_MS) return false;
+		const [fourth, sixteenth] = [4, 16].map((share) => cpuMs(expression, part, length / share));
+		return whole > MOST_GROWTH * fourth && fourth > MOST_GROWTH * sixteenth;
 	});
 }
 

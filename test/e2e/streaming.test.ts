@@ -199,7 +199,7 @@ describe('A webhook that responds by streaming', () => {
 		expect(execution.status).toBe('error');
 		expect(errors).toEqual([errorOf(execution)?.description]);
 		expect(errors[0]).toMatch(/^The model provider hung up\./);
-		expect(errors[0]).toMatch(/Open execution \S+ in PromptRails/);
+		expect(errors[0]).toMatch(/Open the execution in PromptRails/);
 	});
 
 	it('shows why nothing was sent when the run cannot even start', async () => {

@@ -11,6 +11,8 @@ const SHOWN = [
 	'agent-with-promptrails-memory',
 	'promptrails-model-in-a-chain',
 	'streaming-chat',
+	'ask-and-wait-for-days',
+	'review-ai-agent-tools',
 	'evaluate-agent',
 	'trace-ai-agent',
 ];

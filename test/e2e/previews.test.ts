@@ -122,7 +122,7 @@ describe('The preview of what an operation gives', () => {
 							name: chat,
 							type: 'n8n-nodes-promptrails.promptRailsChat',
 							typeVersion: 1,
-							parameters: { resource: 'message', operation: 'send' },
+							parameters: { resource: 'message', operation: 'send', content: '' },
 						},
 					],
 				),

@@ -25,7 +25,7 @@ export async function preparePackage(version?: string): Promise<string> {
 	const { tarball, bytes } = await step('Building and packing the package', () =>
 		packPackage({ build: true }),
 	);
-	process.stderr.write(`Packed ${Math.round(bytes / 1000)} kB\n`);
+	console.log(`Packed ${Math.round(bytes / 1000)} kB`);
 	await ensureHost(version);
 	return tarball;
 }

@@ -9,7 +9,7 @@ function typeName(file: string): string {
 }
 
 describe('Types in n8n', () => {
-	it('are registered under the prefix of the package, actions as tools as well', async () => {
+	it('are registered under the prefix of the package, actions as tools as well, and one as a review of tools', async () => {
 		const { name: packageName, n8n } = readManifest(REPOSITORY);
 		const types = n8n.nodes.map(typeName);
 		// Triggers start a workflow, and sub-nodes are connected to the AI node themselves.
@@ -20,7 +20,7 @@ describe('Types in n8n', () => {
 
 		expect(types).toContain('promptRailsAgent');
 		expect(names.filter((name) => /promptrails/i.test(name)).sort()).toEqual(
-			[...types, ...tools].map((type) => `${packageName}.${type}`).sort(),
+			[...types, ...tools, 'promptRailsApprovalHitlTool'].map((type) => `${packageName}.${type}`).sort(),
 		);
 	});
 });

@@ -17,6 +17,9 @@ const SHOWN = [
 	'trace-ai-agent',
 ];
 
+/** What n8n puts over the canvas, and in front of nodes. */
+const BUTTONS = '[data-test-id="execute-workflow-button"], [data-test-id="workflow-chat-button"]';
+
 /** Examples as they look on the canvas right after they were imported. */
 export const examples: Take = async (instance, { page, shootLight }) => {
 	await page.setViewportSize(CANVAS);
@@ -24,6 +27,7 @@ export const examples: Take = async (instance, { page, shootLight }) => {
 		const { id, nodes } = example(instance, name);
 		const [first] = nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
 		await openWorkflow(page, id, first?.name ?? '');
+		await page.addStyleTag({ content: `${BUTTONS} { visibility: hidden }` });
 		await zoomToFit(page);
 		await shootLight(`screenshots/examples/${name}`, '[data-test-id="canvas-wrapper"]');
 	}

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { followOptions } from '../shared/execution/streamingOptions';
 import { bodyField } from '../shared/operation/model/fields';
 import type { Field, ItemParameters, OperationItem } from '../shared/operation/model/types';
-import { withHint, PromptRailsError } from '../shared/transport/errors/errors';
+import { hinted } from '../shared/transport/errors/errors';
 import { answerTo } from './answer';
 import { openSession } from './keyedSession';
 import { newSessionRequest, startSession } from './newSession';
@@ -46,8 +46,7 @@ export async function sendMessage(item: OperationItem): Promise<IDataObject> {
 		if (mode === 'key') return await sendTo(await openSession(item));
 		const sessionId = await startSession(item.client, newSessionRequest(item));
 		return await sendTo(sessionId).catch((error: unknown) => {
-			if (!(error instanceof PromptRailsError)) throw error;
-			throw withHint(error, `The new chat session is there: ${sessionId}.`, { session_id: sessionId });
+			throw hinted(error, `The new chat session is there: ${sessionId}.`, { session_id: sessionId });
 		});
 	});
 }

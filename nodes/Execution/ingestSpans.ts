@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { localField } from '../shared/operation/model/fields';
 import type { Field, OperationItem } from '../shared/operation/model/types';
-import { PromptRailsError, ValidationError, withHint } from '../shared/transport/errors/errors';
+import { hinted, ValidationError } from '../shared/transport/errors/errors';
 import { isObject } from '../shared/values';
 
 /** How many spans PromptRails takes at once. */
@@ -66,9 +66,9 @@ async function send(item: OperationItem, spans: IDataObject[]): Promise<IDataObj
 	for (let sent = 0; sent < spans.length; sent += MOST_SPANS) {
 		const request = { ...item.request(), body: { spans: spans.slice(sent, sent + MOST_SPANS) } };
 		const answer = item.client.data<IDataObject>(request).catch((error: unknown) => {
-			if (!(error instanceof PromptRailsError) || sent === 0) throw error;
+			if (sent === 0) throw error;
 			const hint = `The first ${sent} of ${spans.length} spans were taken before: do not send them again.`;
-			throw withHint(error, hint, { taken_spans: sent });
+			throw hinted(error, hint, { taken_spans: sent });
 		});
 		answers.push(await answer);
 	}

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { localField } from '../operation/model/fields';
-import type { Field, OperationItem, TypedField } from '../operation/model/types';
+import type { Field, OperationItem } from '../operation/model/types';
 import { ValidationError } from '../transport/errors/errors';
 
 const hold = { show: { waitMode: ['hold'] } };
@@ -36,25 +36,28 @@ const LONGEST = 100 * 365 * 24 * HOUR;
 
 const duration = (
 	unit: number,
-	property: Pick<INodeProperties, 'displayName' | 'default' | 'displayOptions' | 'description'>,
-) => ({ unit, property });
+	property: Pick<INodeProperties, 'displayName' | 'name' | 'default' | 'displayOptions' | 'description'>,
+) => ({ unit, field: localField({ ...property, type: 'number', typeOptions: { minValue: 0 } }) });
 
 /** How often to check, and when the time is up. */
 const DURATIONS = {
 	holdInterval: duration(SECOND, {
 		displayName: 'Check Every (Seconds)',
+		name: 'holdInterval',
 		default: 5,
 		displayOptions: hold,
 		description: 'How many seconds to wait between two checks',
 	}),
 	holdLimit: duration(MINUTE, {
 		displayName: 'Give Up After (Minutes)',
+		name: 'holdLimit',
 		default: 5,
 		displayOptions: hold,
 		description: 'After how many minutes the time is up',
 	}),
 	sleepInterval: duration(MINUTE, {
 		displayName: 'Check Every (Minutes)',
+		name: 'sleepInterval',
 		default: 0,
 		displayOptions: sleep,
 		description:
@@ -62,6 +65,7 @@ const DURATIONS = {
 	}),
 	sleepLimit: duration(HOUR, {
 		displayName: 'Give Up After (Hours)',
+		name: 'sleepLimit',
 		default: 168,
 		displayOptions: sleep,
 		description: 'After how many hours, counted from the first check, the time is up',
@@ -69,9 +73,6 @@ const DURATIONS = {
 };
 
 type DurationName = keyof typeof DURATIONS;
-
-const durationField = (name: DurationName): TypedField<number> =>
-	localField({ ...DURATIONS[name].property, name, type: 'number', typeOptions: { minValue: 0 } });
 
 /** Whether an item whose time is up fails, or goes on. */
 export const whenTimeIsUpField = localField({
@@ -107,7 +108,7 @@ export function gateFields(changes: Record<string, Partial<INodeProperties>> = {
 			sleep,
 		),
 	];
-	const numbers = (Object.keys(DURATIONS) as DurationName[]).map(durationField);
+	const numbers = Object.values(DURATIONS).map(({ field }) => field);
 	const noticeFields = notices.map((property) => localField(property));
 	return [waitModeField, ...noticeFields, ...numbers, whenTimeIsUpField].map((field) => ({
 		...field,
@@ -128,7 +129,7 @@ function notice(
  * @throws ValidationError that names the field when that is no number of at least 0, or more than anybody waits
  */
 export function gateDuration(item: OperationItem, name: DurationName): number {
-	const field = durationField(name);
+	const { field, unit } = DURATIONS[name];
 	const { property } = field;
 	const value = item.value(field);
 	if (value < 0) {
@@ -136,7 +137,7 @@ export function gateDuration(item: OperationItem, name: DurationName): number {
 			message: `The field '${property.displayName}' needs a number of at least 0`,
 		});
 	}
-	const ms = value * DURATIONS[name].unit;
+	const ms = value * unit;
 	if (ms > LONGEST) {
 		throw new ValidationError({
 			message: `The field '${property.displayName}' is set to more than 100 years`,

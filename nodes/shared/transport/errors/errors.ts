@@ -130,7 +130,7 @@ export function whenTransient(error: unknown): PromptRailsError {
 	throw error;
 }
 
-/** What was thrown, with a further hint where it is an error of the nodes; anything else as it is. */
-export function hinted(error: unknown, hint: string): unknown {
-	return error instanceof PromptRailsError ? withHint(error, hint, {}) : error;
+/** What was thrown, with a further hint and further details where it is an error of the nodes; anything else as it is. */
+export function hinted(error: unknown, hint: string, details: Record<string, unknown> = {}): unknown {
+	return error instanceof PromptRailsError ? withHint(error, hint, details) : error;
 }

@@ -1,4 +1,4 @@
-import { chain, jsonOf, poll, TRIGGER } from '../host';
+import { chain, jsonOf, TRIGGER } from '../host';
 import { branchesOf } from '../support/n8n/gateWorkflow';
 import { KillableGates } from '../support/n8n/killableGates';
 
@@ -42,7 +42,7 @@ describe('Ask and Wait, in an n8n that is killed meanwhile', () => {
 		// The run starts, and its answer never comes.
 		emulator.fault({ method: 'POST', path: '/api/v1/agents/*/execute', when: 'after', hang: true });
 		await gates.begin('killed', ['K'], asks);
-		await poll(() => Promise.resolve(runsOf('K') > 0 || undefined), { what: 'a run', timeoutSeconds: 30 });
+		await gates.asked('K');
 		await gates.kill();
 		emulator.clearFaults();
 		gates.emulator.decide(gates.approvalOf('S1').id, 'approved');
@@ -91,8 +91,7 @@ describe('Ask and Wait, in an n8n that is killed meanwhile', () => {
 			),
 		);
 		const id = await client.startManually(called, TRIGGER);
-		await poll(() => Promise.resolve(runsOf('W') > 0 || undefined), { what: 'a run', timeoutSeconds: 30 });
-		gates.emulator.decide(gates.approvalOf('W').id, 'approved');
+		gates.emulator.decide((await gates.asked('W')).id, 'approved');
 		const execution = await client.ended(id, ENDED, WAKES_WITHIN_SECONDS);
 		expect(jsonOf(execution, 'Call')).toEqual([expect.objectContaining({ decision: 'approved' })]);
 		expect(runsOf('W')).toBe(1);

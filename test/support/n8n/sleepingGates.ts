@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator';
-import { type Execution, type N8nClient, row, type WorkflowDefinition } from '../../host';
+import { type Execution, type N8nClient, poll, row, type WorkflowDefinition } from '../../host';
 import { byId } from '../../locator';
 import type { Fixture } from './fixture';
 import { GateRun, type GateWorkflow, orderOf } from './gateWorkflow';
@@ -87,6 +87,13 @@ export class SleepingGates {
 		const [approval, ...others] = this.emulator.store.approvals.where((one) => orderOf(one) === order);
 		if (!approval || others.length > 0) throw new Error(`${others.length} more approvals of ${order}`);
 		return approval;
+	}
+
+	/** Waits until the agent asks for an approval of an order: its run exists a moment earlier. */
+	async asked(order: string) {
+		const asked = () => this.emulator.store.approvals.where((one) => orderOf(one) === order)[0];
+		await poll(() => Promise.resolve(asked()), { what: `an approval of ${order}`, timeoutSeconds: 60 });
+		return this.approvalOf(order);
 	}
 
 	/** The runs of the agent for some orders. */

@@ -46,13 +46,15 @@ export async function wakeWaiting(host: IPollFunctions, decided: Row[], until: n
 	if (due.length === 0) return;
 	// Both requests of a wake may take their longest; of a short time, a third is used at any rate.
 	const lastStart = Math.max(until - 2 * WAKE_TIMEOUT_MS, now + (until - now) / 3);
-	const left = await wakeAll(host, due, metadataOf(decided), lastStart).catch(() => []);
+	// Without a usable credential, the next poll tries all of them again.
+	const left = await wakeAll(host, due, metadataOf(decided), lastStart).catch(() => due);
 	keep(host, [...left, ...kept(host)]);
 }
 
 /**
  * @param lastStart when no further wake begins; epoch ms
  * @returns what is to be tried at a later poll
+ * @throws where the credential is of no use; nothing was called then
  */
 async function wakeAll(
 	host: IPollFunctions,

@@ -1,3 +1,4 @@
+import { WAKE_TIMEOUT_MS } from '../../nodes/shared/sleep/wakeRun';
 import { useEmulator } from '../support/engine/agentRun';
 import { asker, type AskOptions } from '../support/engine/asking';
 import { callAddress } from '../support/engine/callAddress';
@@ -116,6 +117,19 @@ describe.each([1, 2] as const)('Ask and Wait asleep, on generation %s of the API
 			emulator.current.decide(approvalOf('A').id, 'approved');
 			emulator.current.fault({ status });
 			expect(await called(asleep)).toEqual({ woken: false, reason: 'unreachable', wakes: false });
+		});
+
+		test('answers before the trigger that calls gives up, where PromptRails does not answer', async () => {
+			const asleep = await ask(sleeping);
+			emulator.current.decide(approvalOf('A').id, 'approved');
+			emulator.current.fault({ hang: true });
+			const realTimeout = AbortSignal.timeout.bind(AbortSignal);
+			// Whatever the trigger waits for is over at once.
+			jest
+				.spyOn(AbortSignal, 'timeout')
+				.mockImplementation((ms) => realTimeout(ms < WAKE_TIMEOUT_MS ? 0 : 10 * WAKE_TIMEOUT_MS));
+			expect(await called(asleep)).toEqual({ woken: false, reason: 'unreachable', wakes: false });
+			emulator.current.clearFaults();
 		});
 
 		test('sleeps on where its credential is of no use any more', async () => {

@@ -11,7 +11,8 @@ import type { Asked } from './startAsking';
 /** With these and an operation named `sendAndWait`, n8n makes a human review for its AI Agent of a node. */
 export const askWebhooks: IWebhookDescription[] = [wakeWebhook];
 
-/** Whoever calls waits for the answer. */
+/** Whoever calls waits for the answer, in ms: the triggers of this package for no longer than 10 seconds. */
+const ANSWER_WITHIN_MS = 8000;
 const RETRY_BUDGET_MS = 5000;
 
 /**
@@ -24,7 +25,8 @@ export async function decidedMeanwhile(host: IWebhookFunctions): Promise<IWebhoo
 		const open = Object.keys(begun).filter((index) => !Object.hasOwn(settled, index));
 		if (open.length === 0) return sleepOn('awake');
 		const client = await PromptRailsClient.create(host, { retryBudgetMs: RETRY_BUDGET_MS });
-		const isSettledNow = open.map(async (index) => await isSettled(client, begun[index] as Asked));
+		const hasty = client.endedBy(AbortSignal.timeout(ANSWER_WITHIN_MS));
+		const isSettledNow = open.map(async (index) => await isSettled(hasty, begun[index] as Asked));
 		return (await Promise.all(isSettledNow)).every(Boolean) ? wakeUp() : sleepOn('open');
 	} catch (error) {
 		host.logger.debug('The decision could not be read; the node sleeps on', { error });

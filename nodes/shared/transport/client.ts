@@ -115,8 +115,8 @@ export class PromptRailsClient {
 		return new PromptRailsClient(http, settings, secrets, signal, generations, onStarted);
 	}
 
-	/** The same client, whose requests end when a signal aborts, too. */
-	private endedBy(ending: AbortSignal): PromptRailsClient {
+	/** The same client, whose requests end with a CancelledError when a signal aborts, too. */
+	endedBy(ending: AbortSignal): PromptRailsClient {
 		const { http, settings, secrets, generations, onStarted } = this;
 		const signal = this.signal ? AbortSignal.any([this.signal, ending]) : ending;
 		return new PromptRailsClient(http, settings, secrets, signal, generations, onStarted);

@@ -55,6 +55,20 @@ test('gives up after an hour what there was no time for', async () => {
 	expect(staticData).toEqual({});
 });
 
+test('keeps for the next poll what is due while the credential cannot be read', async () => {
+	const { host, staticData, httpRequest } = busyHost();
+	const usual = host.getCredentials;
+	host.getCredentials = () => Promise.reject(new Error('The credential was deleted'));
+	const [row] = decided(1);
+	await wakeWaiting(host, [row], Date.now() + 60_000);
+	expect(staticData.wakes).toEqual([{ id: row.execution_id, tries: 0, dueAt: expect.any(Number) }]);
+	expect(httpRequest).not.toHaveBeenCalled();
+
+	host.getCredentials = usual;
+	await wakeWaiting(host, [], Date.now() + 60_000);
+	expect(httpRequest).toHaveBeenCalledTimes(1);
+});
+
 test('a new decision is not kept back by the failed call after an earlier one', async () => {
 	const { host, staticData } = busyHost();
 	const [row] = decided(1);

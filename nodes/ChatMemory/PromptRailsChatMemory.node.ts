@@ -45,8 +45,10 @@ export class PromptRailsChatMemory implements INodeType {
 			const settings = readSettings(this, itemIndex);
 			const client = await PromptRailsClient.create(this);
 			const kept = nodeContext(this);
-			const hint = new IdHint(this, 'turns', [settings.agentId, settings.sessionKey]);
-			const store = new AgentTurns(client, settings, kept, hint);
+			const conversation = [settings.agentId, settings.sessionKey];
+			const newest = new IdHint(this, 'turns', conversation);
+			const lines = new IdHint(this, 'lines', conversation);
+			const store = new AgentTurns(client, settings, kept, newest, lines);
 			return sdk.supplyMemory(this, new Conversation(client, store, settings, kept, asNodeError));
 		} catch (error) {
 			throw asNodeError(error);

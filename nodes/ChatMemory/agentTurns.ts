@@ -5,7 +5,7 @@ import type { PromptRailsClient } from '../shared/transport/client';
 import { PromptRailsError } from '../shared/transport/errors/errors';
 import { FileTurns } from './fileTurns';
 import { MemoryTurns } from './memoryTurns';
-import type { ConversationSettings, Turn, TurnStore } from './turns';
+import type { ConversationSettings, Recall, Remembered, Turn, TurnStore } from './turns';
 
 /** The turns of a conversation with an agent: its memories, or its files on a server that has no memories. */
 export class AgentTurns implements TurnStore {
@@ -14,23 +14,25 @@ export class AgentTurns implements TurnStore {
 
 	/**
 	 * @param kept n8n's context of the node in this execution; it keeps what the server turned out to have
-	 * @param hint which memory is the newest turn
+	 * @param newest which memory is the newest turn
+	 * @param lines how many lines the file of the conversation has
 	 */
 	constructor(
 		client: PromptRailsClient,
 		settings: ConversationSettings,
 		private readonly kept: IContextObject,
-		hint: IdHint,
+		newest: IdHint,
+		lines: IdHint,
 	) {
-		this.memories = new MemoryTurns(client, settings, hint);
-		this.files = new FileTurns(client, settings);
+		this.memories = new MemoryTurns(client, settings, newest);
+		this.files = new FileTurns(client, settings, lines);
 	}
 
-	async read(window: number): Promise<Turn[]> {
-		return await this.onThisServer((store) => store.read(window));
+	async read(window: number, recall?: Recall): Promise<Remembered> {
+		return await this.onThisServer((store) => store.read(window, recall));
 	}
 
-	async append(turn: Turn, known: Turn[]): Promise<void> {
+	async append(turn: Turn, known: Remembered): Promise<void> {
 		await this.onThisServer((store) => store.append(turn, known));
 	}
 

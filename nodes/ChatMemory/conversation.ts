@@ -8,6 +8,7 @@ import {
 	type ConversationSettings,
 	lastTurns,
 	nextTurn,
+	type Remembered,
 	textMessage,
 	type Turn,
 	type TurnStore,
@@ -18,16 +19,14 @@ import { pathWith } from '../shared/transport/http/path';
 const MOST_RECALLED = 5;
 
 /** What an execution keeps of a conversation. */
-interface Known {
-	turns: Turn[];
-	recalled: Message[];
+interface Known extends Remembered {
 	/** Whether a turn was added since they were read: the next turn reads anew. */
 	isSaved: boolean;
 }
 
 /**
  * A conversation with n8n's AI Agent as the memory of a PromptRails agent. The AI Agent loads its memory again after each
- * round of tools: what was read is kept in the execution, so that a turn costs one read, one more to recall, and one write.
+ * round of tools: what was read is kept in the execution, so that a turn costs at most two reads and one write.
  */
 export class Conversation implements ChatMemory, ChatHistory {
 	readonly chatHistory: ChatHistory = this;
@@ -51,7 +50,7 @@ export class Conversation implements ChatMemory, ChatHistory {
 	async loadMessages(): Promise<Message[]> {
 		if (this.known?.isSaved) delete this.kept[this.key];
 		const { recalled, turns } = await this.know();
-		return [...recalled, ...messagesOf(turns)];
+		return [...factsOf(recalled), ...messagesOf(turns)];
 	}
 
 	async saveTurn(input: string, output: string): Promise<void> {
@@ -69,7 +68,7 @@ export class Conversation implements ChatMemory, ChatHistory {
 	async addMessages(messages: Message[]): Promise<void> {
 		const known = await this.know();
 		const turn = nextTurn(messages, known.turns);
-		await this.attempt(() => this.store.append(turn, known.turns));
+		await this.attempt(() => this.store.append(turn, known));
 		const turns = lastTurns([...known.turns, turn], this.settings.window);
 		this.kept[this.key] = { ...known, turns, isSaved: true };
 	}
@@ -85,10 +84,10 @@ export class Conversation implements ChatMemory, ChatHistory {
 
 	private async know(): Promise<Known> {
 		if (this.known) return this.known;
-		const [turns, recalled] = await this.attempt(() =>
-			Promise.all([this.store.read(this.settings.window), this.recall()]),
-		);
-		const known: Known = { turns, recalled, isSaved: false };
+		const { window, recallQuery } = this.settings;
+		const recall = recallQuery === '' ? undefined : () => this.recall();
+		const remembered = await this.attempt(() => this.store.read(window, recall));
+		const known: Known = { ...remembered, isSaved: false };
 		this.kept[this.key] = known;
 		return known;
 	}
@@ -100,19 +99,22 @@ export class Conversation implements ChatMemory, ChatHistory {
 	}
 
 	/** What the agent remembers beside conversations; turns are left out, because they may be of somebody else's. */
-	private async recall(): Promise<Message[]> {
+	private async recall(): Promise<string[]> {
 		const { agentId, recallQuery } = this.settings;
-		if (recallQuery.trim() === '') return [];
 		const answer = await this.client.data<IDataObject[] | null>({
 			method: 'POST',
 			...pathWith('/api/v1/agents/{agentId}/memories/search', { agentId }),
 			body: { query: recallQuery, limit: 4 * MOST_RECALLED },
 		});
 		const facts = toRows(answer).filter((row) => !keptTurn(row) && typeof row.content === 'string');
-		if (facts.length === 0) return [];
-		const lines = facts.slice(0, MOST_RECALLED).map(({ content }) => `- ${String(content)}`);
-		return [textMessage('system', `What is remembered:\n${lines.join('\n')}`)];
+		return facts.slice(0, MOST_RECALLED).map(({ content }) => String(content));
 	}
+}
+
+function factsOf(recalled: string[]): Message[] {
+	if (recalled.length === 0) return [];
+	const lines = recalled.map((content) => `- ${content}`);
+	return [textMessage('system', `What is remembered:\n${lines.join('\n')}`)];
 }
 
 const messagesOf = (turns: Turn[]): Message[] => turns.flatMap(({ messages }) => messages);

@@ -9,6 +9,9 @@ import {
 	type ConversationSettings,
 	inOrder,
 	lastTurns,
+	type Recall,
+	type Remembered,
+	short,
 	spokenText,
 	toTurn,
 	type Turn,
@@ -36,17 +39,31 @@ export class MemoryTurns implements TurnStore {
 		private readonly hint: IdHint,
 	) {}
 
-	/** Reads the newest memories, and, when none is of the conversation, once more: a turn must not wait for a whole list. */
-	async read(window: number): Promise<Turn[]> {
+	/**
+	 * Two reads at the most, for a turn must not wait for a whole list: the newest memories, and then what is recalled, or,
+	 * where none of the newest is of the conversation, the memory that n8n knows. That one has what was recalled last.
+	 */
+	async read(window: number, recall?: Recall): Promise<Remembered> {
+		if (recall && this.hint.id === undefined) {
+			// Nothing is known of the conversation: it has probably just begun.
+			const [newest, recalled] = await Promise.all([this.page(1), recall()]);
+			return this.remembered(newest, window, recalled);
+		}
 		const newest = await this.page(1);
-		const isListed = newest.some((row) => this.isOurs(row));
-		const rows = isListed || newest.length < PAGE_SIZE ? newest : await this.older();
-		const ours = rows.filter((row) => this.isOurs(row));
-		if (ours.length > 0) this.hint.remember(String(ours[0].id));
-		return lastTurns(inOrder(ours.flatMap(turnsOf)), window);
+		if (newest.length < PAGE_SIZE || newest.some((row) => this.isOurs(row))) {
+			return this.remembered(newest, window, await recall?.());
+		}
+		const older = await this.older();
+		return this.remembered(older, window, recall && older.flatMap(recalledOf));
 	}
 
-	async append(turn: Turn, known: Turn[]): Promise<void> {
+	private remembered(rows: Row[], window: number, recalled: string[] = []): Remembered {
+		const ours = rows.filter((row) => this.isOurs(row));
+		if (ours.length > 0) this.hint.remember(String(ours[0].id));
+		return { turns: lastTurns(inOrder(ours.flatMap(turnsOf)), window), recalled };
+	}
+
+	async append(turn: Turn, known: Remembered): Promise<void> {
 		await this.create(turn, known).catch(async (error: unknown) => {
 			if (!(error instanceof PromptRailsError) || !error.outcomeUnknown) throw error;
 			if (!(await this.isKept(turn))) await this.create(turn, known);
@@ -88,7 +105,7 @@ export class MemoryTurns implements TurnStore {
 		return this.client.list({ method: 'GET', ...pathWith(COLLECTION, { agentId }) }, MOST_MEMORIES);
 	}
 
-	private async create(turn: Turn, known: Turn[]): Promise<void> {
+	private async create(turn: Turn, { turns, recalled }: Remembered): Promise<void> {
 		const said = spokenText(turn.messages);
 		const memory = await this.client.data<IDataObject | null>({
 			method: 'POST',
@@ -100,7 +117,8 @@ export class MemoryTurns implements TurnStore {
 				metadata: turnMetadata({
 					session: this.settings.sessionKey,
 					turn,
-					earlier: this.earlier(known),
+					earlier: this.earlier(turns),
+					recalled: recalled.map(short),
 				} as unknown as IDataObject),
 			},
 		});
@@ -121,6 +139,12 @@ export class MemoryTurns implements TurnStore {
 	private isOurs(row: Row): boolean {
 		return keptTurn(row)?.session === this.settings.sessionKey;
 	}
+}
+
+/** What was recalled for the turn that a memory is. */
+function recalledOf(row: Row): string[] {
+	const recalled = keptTurn(row)?.recalled;
+	return Array.isArray(recalled) ? recalled.filter((text) => typeof text === 'string') : [];
 }
 
 /** The turn that a memory is, and those that it repeats. */

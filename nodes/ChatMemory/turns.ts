@@ -22,18 +22,30 @@ export interface Turn {
 	messages: Message[];
 }
 
+/** What the model is shown of a conversation. */
+export interface Remembered {
+	/** The last turns, oldest first. */
+	turns: Turn[];
+	/** What the agent remembers beside conversations, as texts. */
+	recalled: string[];
+}
+
+/** Asks for what the agent remembers beside conversations; one read. */
+export type Recall = () => Promise<string[]>;
+
 /** Where the turns of one conversation are kept. */
 export interface TurnStore {
 	/**
-	 * Reads the last turns, oldest first.
-	 * @param window the largest number of user messages in them
+	 * Reads the last turns, and recalls what fits them.
+	 * @param window the largest number of user messages in the turns
+	 * @param recall undefined where nothing is to be recalled
 	 */
-	read(window: number): Promise<Turn[]>;
+	read(window: number, recall?: Recall): Promise<Remembered>;
 	/**
-	 * Adds a turn behind the known ones.
+	 * Adds a turn behind what is known of the conversation.
 	 * @throws PromptRailsError when it is certain, or cannot be found out, that the turn was not kept
 	 */
-	append(turn: Turn, known: Turn[]): Promise<void>;
+	append(turn: Turn, known: Remembered): Promise<void>;
 	/** Deletes all turns of the conversation. */
 	clear(): Promise<void>;
 }
@@ -58,7 +70,8 @@ function shortPart(part: MessagePart): MessagePart {
 	return text.length > LONGEST_PART ? { ...part, result: short(text) } : part;
 }
 
-function short(text: string): string {
+/** Cuts a very long text. */
+export function short(text: string): string {
 	return text.length > LONGEST_PART ? `${text.slice(0, LONGEST_PART).toWellFormed()} … (cut)` : text;
 }
 

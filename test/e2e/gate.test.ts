@@ -55,7 +55,7 @@ describe('Approval gates that sleep, in an n8n that is killed meanwhile', () => 
 		await poll(again, { what: 'the gate checks again', timeoutSeconds: 75 });
 
 		const asleep = async () => ((await gates.execution('approved')).status === 'waiting' ? true : undefined);
-		await poll(asleep, { what: 'the gate sleeps again', timeoutSeconds: 10 });
+		await poll(asleep, { what: 'the gate sleeps again', timeoutSeconds: 60 });
 		const ofSix = (await gates.rows()).slice(0, gates.names.length);
 		expect(ofSix.map(({ status }) => status)).not.toContain('crashed');
 	});

@@ -58,7 +58,7 @@ describe('A gate that holds, in n8n', () => {
 	const checks = () => fixture.emulator.requests({ method: 'GET' }).length;
 	const checked = async (times: number) => {
 		const reached = async () => checks() >= times || undefined;
-		await poll(reached, { what: `the gate checked ${times} times`, timeoutSeconds: 20, everyMs: 20 });
+		await poll(reached, { what: `the gate checked ${times} times`, timeoutSeconds: 60, everyMs: 20 });
 	};
 
 	it.each([

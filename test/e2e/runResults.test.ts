@@ -37,13 +37,13 @@ describe('A streamed run that pauses although its stream says that it is done', 
 		const reading = workflow.stream({});
 		const asked = await poll(async () => emulator.store.approvals.where(({ id }) => !known.has(id))[0], {
 			what: 'the approval was requested',
-			timeoutSeconds: 20,
+			timeoutSeconds: 60,
 			everyMs: 50,
 		});
 		const checks = () => emulator.requests({ path: `/api/v1/approvals/${asked.id}` }).length;
 		await poll(async () => checks() > 0 || undefined, {
 			what: 'the gate looked at it',
-			timeoutSeconds: 20,
+			timeoutSeconds: 60,
 			everyMs: 50,
 		});
 		emulator.decide(asked.id, decision);

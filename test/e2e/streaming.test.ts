@@ -224,7 +224,7 @@ describe('A webhook that responds by streaming', () => {
 		const leave = new AbortController();
 		const reading = workflow.stream({}, { onLine: (line) => seen.push(line), signal: leave.signal });
 		const wait = async (what: string, reached: () => boolean) =>
-			await poll(async () => reached() || undefined, { what, timeoutSeconds: 10, everyMs: 20 });
+			await poll(async () => reached() || undefined, { what, timeoutSeconds: 60, everyMs: 20 });
 		await wait('three deltas arrived', () => ofItem(seen).deltas.length === 3);
 
 		await client.session.request('POST', `/rest/executions/${await workflow.latestId()}/stop`);

@@ -214,7 +214,7 @@ describe('PromptRails Webhook Trigger in n8n', () => {
 		const cleanedUp = async () => {
 			await poll(async () => (triggers().length === 1 ? true : undefined), {
 				what: 'the trigger of the test is deleted',
-				timeoutSeconds: 10,
+				timeoutSeconds: 60,
 			});
 			expect(triggers().map(({ id }) => id)).toEqual([production?.id]);
 		};

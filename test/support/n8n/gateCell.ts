@@ -110,7 +110,7 @@ export class GateCell {
 
 	private async executionOf(workflow: { id: string }): Promise<string> {
 		const first = async () => (await this.bench.client.executionsOf(workflow))[0];
-		return await poll(first, { what: `${this.key} starts`, timeoutSeconds: 30 });
+		return await poll(first, { what: `${this.key} starts`, timeoutSeconds: 60 });
 	}
 
 	/** Waits until the gate has looked, or its execution waits for its turn; and stops it where the case wants that. */

@@ -170,7 +170,7 @@ export class GateRun {
 			expect(ids.length).toBeLessThan(2);
 			return ids[0];
 		};
-		return await poll(first, { what: `an execution of ${this.name}`, timeoutSeconds: 20 });
+		return await poll(first, { what: `an execution of ${this.name}`, timeoutSeconds: 60 });
 	}
 
 	/** Waits until the execution has one of some states. */

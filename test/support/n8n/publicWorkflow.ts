@@ -95,7 +95,7 @@ export class PublicWorkflow {
 	/** Id of the latest execution, which may be under way. */
 	async latestId(): Promise<string> {
 		const latest = async () => (await this.client.executionsOf(this.saved))[0];
-		return await poll(latest, { what: 'the workflow was started', timeoutSeconds: 10 });
+		return await poll(latest, { what: 'the workflow was started', timeoutSeconds: 60 });
 	}
 
 	/** The latest execution, when it has ended. */

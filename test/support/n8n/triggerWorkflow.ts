@@ -112,7 +112,7 @@ export class TriggerWorkflow {
 			const ids = await this.client.executionsOf(this.saved);
 			return ids.length >= count ? ids : undefined;
 		};
-		const ids = await poll(reached, { what: `${count} executions of the workflow`, timeoutSeconds: 20 });
+		const ids = await poll(reached, { what: `${count} executions of the workflow`, timeoutSeconds: 60 });
 		return await Promise.all(ids.reverse().map((id) => this.client.ended(id)));
 	}
 }

@@ -5,7 +5,7 @@ import { AI_AGENT, toolWorkflow } from '../support/n8n/toolWorkflow';
 
 const ASKED = { name: 'Ada', question: 'Where is my order?' };
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe("Agent node as a tool of n8n's AI Agent", () => {
 	const fixture = useFixture();

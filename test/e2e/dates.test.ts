@@ -1,7 +1,7 @@
 import { chain, errorOf, TRIGGER } from '../host';
 import { useFixture } from '../support/n8n/fixture';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('A date of the editor, which has no offset', () => {
 	const fixture = useFixture();

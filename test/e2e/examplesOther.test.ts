@@ -3,7 +3,7 @@ import { ExampleWorkflow } from '../support/n8n/exampleWorkflow';
 import { useFixture } from '../support/n8n/fixture';
 import { SECRET, signed } from '../support/n8n/signedCalls';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('The example', () => {
 	const fixture = useFixture();

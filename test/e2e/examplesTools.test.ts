@@ -5,7 +5,7 @@ import { useFixture } from '../support/n8n/fixture';
 
 const ASKED = { name: 'Ada', question: 'Where is my order?' };
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('The example', () => {
 	const fixture = useFixture();

@@ -4,7 +4,7 @@ import { byId } from '../locator';
 import { useFixture } from '../support/n8n/fixture';
 import { chain, TRIGGER } from '../support/n8n/workflows';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const GATE = 'Wait';
 /** Seconds between two checks; the long ones are longer than a test waits for an execution to end. */

@@ -8,7 +8,7 @@ import { TYPES, useFixture } from '../support/n8n/fixture';
 import { toolWorkflow } from '../support/n8n/toolWorkflow';
 import { chain } from '../support/n8n/workflows';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 const fixture = useFixture();
 
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 50 };

@@ -9,7 +9,7 @@ import { chain, TRIGGER } from '../support/n8n/workflows';
 const GATE = 'Wait';
 const GATE_OUTPUTS = ['Timed Out', 'Approved', 'Rejected'];
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 const fixture = useFixture();
 
 /** Waits inside of the node for the approval that the item before it names. */

@@ -10,7 +10,7 @@ const RUN_STREAM = '/api/v1/executions/*/stream';
 // Emoji of several code points, other scripts, and white space at both ends.
 const PARTS = ['👨‍👩‍👧‍👦', '世界', 'こんにちは', '\n  Grüezi', '\n \n'];
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 const fixture = useFixture();
 
 const polyglotRun = () => agentNode(fixture.credentials, fixture.emulator.ids.agents.polyglot, '{}');

@@ -6,7 +6,7 @@ import { ofItem } from '../support/n8n/streamLines';
 
 const ANSWER = 'Support Agent heard: Where is my order?';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('The example of a chat that streams', () => {
 	const fixture = useFixture();

@@ -9,7 +9,7 @@ import { agentNode, chatNode } from '../support/n8n/streamingNodes';
 const AI_AGENT = 'AI Agent';
 const TOOL = 'Ask Polyglot';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 const fixture = useFixture();
 let model: FakeChatModel;
 beforeEach(async () => {

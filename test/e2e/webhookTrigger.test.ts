@@ -6,7 +6,7 @@ import { useFixture } from '../support/n8n/fixture';
 import { agentWebhook, input, SECRET, signed, withSignature } from '../support/n8n/signedCalls';
 import { TRIGGER, TriggerWorkflow } from '../support/n8n/triggerWorkflow';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const lastBitOff = (digest: string) =>
 	digest.slice(0, -1) + (parseInt(digest.slice(-1), 16) ^ 1).toString(16);

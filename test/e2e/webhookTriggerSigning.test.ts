@@ -7,7 +7,7 @@ import { useFixture } from '../support/n8n/fixture';
 import { agentWebhook } from '../support/n8n/signedCalls';
 import { TRIGGER, TriggerWorkflow } from '../support/n8n/triggerWorkflow';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const execute = promisify(execFile);
 /** Another one than that of other tests, which must not stand in an execution: the Crypto node has it as a parameter. */

@@ -127,6 +127,20 @@ describe("n8n's human review by PromptRails", () => {
 		return { order, ran, asked, approved: verdict?.approved, told: review.told };
 	}
 
+	/** Prints how often the tool ran, and how often the model was told why not, in all tries of each outcome. */
+	function report(reviews: Array<Awaited<ReturnType<typeof reviewed>>>): void {
+		const lines = OUTCOMES.flatMap(({ name, told }, index) =>
+			MODES.map((mode, place) => {
+				const first = (index * MODES.length + place) * TRIES;
+				const tries = reviews.slice(first, first + TRIES);
+				const ran = tries.reduce((sum, one) => sum + one.ran, 0);
+				const heard = tries.filter((one) => told.test(one.told)).length;
+				return `${name}, ${mode}: ${tries.length} tries, the tool ran ${ran} times, the model heard it ${heard} times`;
+			}),
+		);
+		console.log(lines.join('\n'));
+	}
+
 	/** Two calls of one turn, of which one is approved, and two turns with a call each. */
 	async function severalCalls(waitMode: string) {
 		const [both, first, second] = ['both', 'first', 'second'].map((name) => `${name} ${waitMode}`);
@@ -166,7 +180,9 @@ describe("n8n's human review by PromptRails", () => {
 	});
 
 	it('lets the tool run after a clear yes, once, and tells the model what became of any other call', async () => {
-		expect(await Promise.all(outcomes)).toEqual(
+		const reviews = await Promise.all(outcomes);
+		if (TRIES > 1) report(reviews);
+		expect(reviews).toEqual(
 			inTable().map(({ outcome: { runs, told }, order }) => ({
 				order,
 				ran: runs,

@@ -1,20 +1,20 @@
 import type { FaultRule } from '../emulator';
-import { executionData, jsonOf } from '../host';
+import { executionData } from '../host';
 import { SECRET } from '../support/n8n/signedCalls';
 import { TriggerWorkflow } from '../support/n8n/triggerWorkflow';
 import { answerTo, wakeCalls } from '../support/n8n/wakeCalls';
-import { ENDS } from '../support/n8n/askingWorkflow';
+import { type End, expectEnd } from '../support/n8n/askingWorkflow';
 import { type Sleeper, Sleepers } from '../support/n8n/sleepers';
 
 /** How much of everything; the long form runs with WAKE=long. */
 const LONG = process.env.WAKE === 'long';
 const SIZES = LONG
-	? { called: 20, rounds: 2, between: 200, dead: 40 }
-	: { called: 1, rounds: 1, between: 12, dead: 4 };
+	? { called: 20, rounds: 2, failing: 50, between: 200, dead: 40 }
+	: { called: 1, rounds: 1, failing: 3, between: 12, dead: 4 };
 const WOKEN = { woken: true };
 const UNREACHABLE = { woken: false, reason: 'unreachable' };
-/** What PromptRails does meanwhile; a request that hangs is given up after 30 seconds. */
-const FAULTS: FaultRule[] = [{ status: 500 }, { reset: 'beforeHeaders' }, ...(LONG ? [{ hang: true }] : [])];
+/** What PromptRails does meanwhile. */
+const FAULTS: FaultRule[] = [{ status: 500 }, { reset: 'beforeHeaders' }, { hang: true }];
 const RUNS = '/api/v1/executions/*';
 
 jest.setTimeout(LONG ? 1_800_000 : 300_000);
@@ -23,6 +23,8 @@ describe('Executions that sleep in Ask and Wait', () => {
 	let sleepers: Sleepers;
 	/** Asked on a server that keeps no metadata, so that nobody can wake it. */
 	let unknown: Sleeper;
+	/** Nobody decides about it. */
+	let limited: Sleeper;
 	beforeAll(async () => {
 		sleepers = await Sleepers.open();
 	});
@@ -30,30 +32,33 @@ describe('Executions that sleep in Ask and Wait', () => {
 
 	const call = async (sleeper: Sleeper): Promise<unknown> =>
 		await answerTo({ url: sleepers.address(sleeper), init: { method: 'POST' } });
+	/** The answers of calls at the same time, without repetitions. */
+	const answersTo = async (sleeper: Sleeper, calls: number): Promise<unknown[]> => {
+		const answers = await Promise.all(Array.from({ length: calls }, async () => await call(sleeper)));
+		return [...new Set(answers.map((answer) => JSON.stringify(answer)))].map((one): unknown =>
+			JSON.parse(one),
+		);
+	};
 	const waits = async (sleeper: Sleeper): Promise<void> =>
 		expect((await sleepers.execution(sleeper)).status).toBe('waiting');
 	/** The execution went on once, by one output, and the agent ran once. */
-	const wentOn = async (sleeper: Sleeper, output: string, id = sleeper.place?.execution): Promise<void> => {
-		const execution = await sleepers.ended(id ?? '');
-		const { runData } = execution.data.resultData;
-		expect({ status: execution.status, runs: ENDS.map((name) => runData[name]?.length ?? 0) }).toEqual({
-			status: 'success',
-			runs: ENDS.map((name) => (name === output ? 1 : 0)),
-		});
-		const { order } = sleeper;
-		expect(jsonOf(execution, output)).toEqual([
-			expect.objectContaining({ order, decision: output.toLowerCase() }),
-		]);
+	const wentOn = async (sleeper: Sleeper, end: End, id = sleeper.place?.execution): Promise<void> => {
+		expectEnd(await sleepers.ended(id ?? ''), sleeper.order, end);
 		expect(sleepers.runsOf(sleeper)).toBe(1);
 	};
 	const tokenOf = async ({ place }: Sleeper): Promise<string> => {
 		const data = (await executionData(sleepers.host)).get(Number(place?.execution));
 		return String((data as { resumeToken?: string } | undefined)?.resumeToken);
 	};
-	const halves = (all: Sleeper[]): Array<[Sleeper[], 'approved' | 'rejected', string]> => [
+	const halves = (all: Sleeper[]): Array<[Sleeper[], 'approved' | 'rejected', End]> => [
 		[all.filter((_, index) => index % 2 === 0), 'approved', 'Approved'],
 		[all.filter((_, index) => index % 2 === 1), 'rejected', 'Rejected'],
 	];
+
+	it('are not woken by a call that comes before their limit', async () => {
+		[limited] = await sleepers.fallAsleep(1, { parameters: { sleepLimit: 0.01 } });
+		expect(await call(limited)).not.toEqual(WOKEN);
+	});
 
 	it('are not woken before the decision, whoever calls, and whatever the call says', async () => {
 		const [other, ...called] = await sleepers.fallAsleep(1 + SIZES.called);
@@ -85,12 +90,11 @@ describe('Executions that sleep in Ask and Wait', () => {
 		sleepers.decide([sleeper], 'rejected');
 		for (const fault of FAULTS) {
 			sleepers.emulator.fault(fault);
-			expect(await call(sleeper)).toEqual(UNREACHABLE);
+			expect([fault, await answersTo(sleeper, SIZES.failing)]).toEqual([fault, [UNREACHABLE]]);
 			sleepers.emulator.clearFaults();
 			await waits(sleeper);
 		}
-		const answers = await Promise.all(Array.from({ length: 10 }, async () => await call(sleeper)));
-		expect(answers).toContainEqual(WOKEN);
+		expect(await answersTo(sleeper, 10)).toContainEqual(WOKEN);
 		await wentOn(sleeper, 'Rejected');
 		expect(await call(sleeper)).not.toEqual(WOKEN);
 	});
@@ -101,7 +105,7 @@ describe('Executions that sleep in Ask and Wait', () => {
 		sleepers.decide([sleeper], 'approved');
 		const [{ id }] = Object.values(credentials);
 		await sleepers.client.session.request('DELETE', `/rest/credentials/${id}`);
-		expect(await call(sleeper)).toEqual(UNREACHABLE);
+		expect(await answersTo(sleeper, SIZES.failing)).toEqual([UNREACHABLE]);
 		await waits(sleeper);
 	});
 
@@ -121,6 +125,8 @@ describe('Executions that sleep in Ask and Wait', () => {
 		await wentOn(sleeper, 'Approved');
 		await trigger.unpublish();
 	});
+
+	it('go on at their limit all the same', async () => await wentOn(limited, 'Timed Out'));
 
 	it('are each woken once by the Event Trigger, those decided while n8n was dead too', async () => {
 		const { emulator } = sleepers;

@@ -1,12 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { CredentialReference, WorkflowDefinition, WorkflowNode } from '../../host';
+import {
+	type CredentialReference,
+	type Execution,
+	jsonOf,
+	type WorkflowDefinition,
+	type WorkflowNode,
+} from '../../host';
 import { byId } from '../../locator';
 
 const ASKER = 'Ask and Wait';
 /** The outputs of the node, and what they lead to. */
-export const ENDS = ['Timed Out', 'Approved', 'Rejected'];
+const DECISIONS = { 'Timed Out': 'pending', Approved: 'approved', Rejected: 'rejected' };
+export type End = keyof typeof DECISIONS;
+const ENDS = Object.keys(DECISIONS) as End[];
 /** In minutes. */
 const A_DAY = 24 * 60;
 
@@ -69,4 +77,15 @@ export function askingWorkflow(
 		],
 		connections: { Orders: { main: [to(ASKER)] }, [ASKER]: { main: ENDS.map(to) } },
 	};
+}
+
+/** Expects that an execution went on once, by one output, with the item that it began with. */
+export function expectEnd(execution: Execution, order: string, end: End): void {
+	const { runData } = execution.data.resultData;
+	expect({ order, status: execution.status, runs: ENDS.map((name) => runData[name]?.length ?? 0) }).toEqual({
+		order,
+		status: 'success',
+		runs: ENDS.map((name) => (name === end ? 1 : 0)),
+	});
+	expect(jsonOf(execution, end)).toEqual([expect.objectContaining({ order, decision: DECISIONS[end] })]);
 }

@@ -4,6 +4,7 @@ import { builderHint } from '../shared/builderHints';
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
+import { operationSubtitle } from '../shared/operation/editor/subtitle';
 import { getAgentInputFields } from './agentInput';
 import { operations } from './operations';
 
@@ -13,7 +14,7 @@ export class PromptRailsAgent implements INodeType {
 		displayName: 'PromptRails Agent',
 		name: 'promptRailsAgent',
 		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationSubtitle(operations),
 		description: 'Run PromptRails AI agents and manage them',
 		defaults: { name: 'PromptRails Agent' },
 		builderHint: builderHint('promptRailsAgent', operations),

@@ -12,6 +12,7 @@ import { builderHint } from '../shared/builderHints';
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
+import { operationSubtitle } from '../shared/operation/editor/subtitle';
 import { getAgentInputFields } from '../Agent/agentInput';
 import { askWebhooks, decidedMeanwhile } from './ask/decidedMeanwhile';
 import { operations } from './operations';
@@ -22,7 +23,7 @@ export class PromptRailsApproval implements INodeType {
 		displayName: 'PromptRails Approval',
 		name: 'promptRailsApproval',
 		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: operationSubtitle(operations),
 		description: 'Review and decide what PromptRails agents ask a human to approve',
 		defaults: { name: 'PromptRails Approval' },
 		builderHint: builderHint('promptRailsApproval', operations),

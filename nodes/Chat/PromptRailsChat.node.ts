@@ -4,6 +4,7 @@ import { builderHint } from '../shared/builderHints';
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
+import { operationSubtitle } from '../shared/operation/editor/subtitle';
 import { operations } from './operations';
 
 export class PromptRailsChat implements INodeType {
@@ -12,7 +13,7 @@ export class PromptRailsChat implements INodeType {
 		displayName: 'PromptRails Chat',
 		name: 'promptRailsChat',
 		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationSubtitle(operations),
 		description: 'Chat with PromptRails AI agents and manage chat sessions',
 		defaults: { name: 'PromptRails Chat' },
 		builderHint: builderHint('promptRailsChat', operations),

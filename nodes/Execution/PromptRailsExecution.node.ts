@@ -10,6 +10,7 @@ import { builderHint } from '../shared/builderHints';
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
+import { operationSubtitle } from '../shared/operation/editor/subtitle';
 import { operations } from './operations';
 
 export class PromptRailsExecution implements INodeType {
@@ -18,7 +19,7 @@ export class PromptRailsExecution implements INodeType {
 		displayName: 'PromptRails Execution',
 		name: 'promptRailsExecution',
 		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationSubtitle(operations),
 		description: 'Look at PromptRails runs: their results, traces, files, sessions and costs',
 		defaults: { name: 'PromptRails Execution' },
 		builderHint: builderHint('promptRailsExecution', operations),

@@ -4,6 +4,7 @@ import { builderHint } from '../shared/builderHints';
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
+import { operationSubtitle } from '../shared/operation/editor/subtitle';
 import { operations } from './operations';
 
 export class PromptRailsMemory implements INodeType {
@@ -12,7 +13,7 @@ export class PromptRailsMemory implements INodeType {
 		displayName: 'PromptRails Memory',
 		name: 'promptRailsMemory',
 		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: operationSubtitle(operations),
 		description: 'Store, search and delete what PromptRails agents remember',
 		defaults: { name: 'PromptRails Memory' },
 		builderHint: builderHint('promptRailsMemory', operations),

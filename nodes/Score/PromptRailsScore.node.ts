@@ -4,6 +4,7 @@ import { builderHint } from '../shared/builderHints';
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
+import { operationSubtitle } from '../shared/operation/editor/subtitle';
 import { operations } from './operations';
 
 export class PromptRailsScore implements INodeType {
@@ -12,7 +13,7 @@ export class PromptRailsScore implements INodeType {
 		displayName: 'PromptRails Score',
 		name: 'promptRailsScore',
 		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationSubtitle(operations),
 		description: 'Score what PromptRails agents and prompts answered, and define score configs',
 		defaults: { name: 'PromptRails Score' },
 		builderHint: builderHint('promptRailsScore', operations),

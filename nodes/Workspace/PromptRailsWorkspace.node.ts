@@ -4,6 +4,7 @@ import { builderHint } from '../shared/builderHints';
 import { actionNode } from '../shared/operation/editor/actionNode';
 import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
+import { operationSubtitle } from '../shared/operation/editor/subtitle';
 import { operations } from './operations';
 
 export class PromptRailsWorkspace implements INodeType {
@@ -12,7 +13,7 @@ export class PromptRailsWorkspace implements INodeType {
 		displayName: 'PromptRails Workspace',
 		name: 'promptRailsWorkspace',
 		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationSubtitle(operations),
 		description: 'Query data sources, call MCP tools, fire webhooks and manage what PromptRails agents use',
 		defaults: { name: 'PromptRails Workspace' },
 		builderHint: builderHint('promptRailsWorkspace', operations),

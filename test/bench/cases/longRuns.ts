@@ -24,7 +24,7 @@ export const longRuns: BenchCase = {
 	title: 'A batch of runs that take seconds',
 	about:
 		`${ITEMS} runs of ${RUN_MS / 1000} s each, as agents take them, and ${FEWER_ITEMS} runs of ${SHORTER_RUN_MS / 1000} s. By default the node ` +
-		'starts with ten, and each run that succeeds allows one more; the HTTP Request node starts all at once, whatever the ' +
+		'starts with ten, and each run that succeeds allows 1.6 more; the HTTP Request node starts all at once, whatever the ' +
 		`server says to that. The loop is calculated from ${LOOPED} calls.`,
 	peers: [PEER, LOOP],
 	run: async (stage) => {

@@ -54,8 +54,18 @@ async function rounds(
 	return seen;
 }
 
-test('starts with ten, doubles from round to round, and ends at a hundred', async () => {
-	expect(await rounds(new Concurrency())).toEqual([10, 20, 40, 80, 100]);
+test('starts with ten, grows by 1.6 of the items that take a second, and ends at a hundred', async () => {
+	expect(await rounds(new Concurrency())).toEqual([10, 26, 67, 100, 100]);
+});
+
+test('a hundred items of a second take three rounds', async () => {
+	const seen = await rounds(new Concurrency(), { count: 4, tasks: 100 });
+	expect(seen).toEqual([10, 26, 64, 0]);
+});
+
+test('items of just under a second allow no more than one each', async () => {
+	const seen = await rounds(new Concurrency(), { count: 3, ms: SECOND - 1 });
+	expect(seen).toEqual([10, 19, 38]);
 });
 
 test('items that take a tenth of a second allow one more for each ten of them', async () => {
@@ -104,9 +114,9 @@ test('starts nothing more than it allows when it is lowered while tasks run', as
 
 test('a 429 halves it, but not below ten: the pacer limits what goes out in a second', async () => {
 	const concurrency = new Concurrency();
-	expect(await rounds(concurrency, { count: 3 })).toEqual([10, 20, 40]);
+	expect(await rounds(concurrency, { count: 3 })).toEqual([10, 26, 67]);
 	concurrency.onThrottled(Date.now());
-	expect(await rounds(concurrency, { count: 2 })).toEqual([40, 41]);
+	expect(await rounds(concurrency, { count: 2 })).toEqual([50, 51]);
 	for (const round of [1, 2, 3]) concurrency.onThrottled(Date.now() + round);
 	expect(await rounds(concurrency, { count: 2 })).toEqual([10, 11]);
 });
@@ -144,7 +154,7 @@ test.each([
 	['a time-out', {}],
 	['a connection that is refused', { code: 'ECONNREFUSED' }],
 ])('%s halves it', async (_what, answer) => {
-	expect(await atOnceAfter(answer)).toBe(10);
+	expect(await atOnceAfter(answer)).toBe(13);
 });
 
 test.each([
@@ -152,7 +162,7 @@ test.each([
 	['a 500', { status: 500 }],
 	['a host that does not exist', { code: 'ENOTFOUND' }],
 ])('%s does not: it has other causes', async (_what, answer) => {
-	expect(await atOnceAfter(answer)).toBe(20);
+	expect(await atOnceAfter(answer)).toBe(26);
 });
 
 describe('with the pacer', () => {

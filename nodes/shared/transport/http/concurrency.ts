@@ -4,19 +4,21 @@ const SECOND_MS = 1000;
 /** How many items are worked on at the same time at first, and at the most. */
 export const FIRST_AT_ONCE = 10;
 export const MOST_AT_ONCE = 100;
+/** How many more an item of a second or longer allows while `open`: with it, a hundred such items take three rounds. */
+const LONG_ITEM_ALLOWS = 1.6;
 
 /** Runs a task at once, where there is a place for it; undefined where there is none. */
 export type Spare = <T>(task: () => Promise<T>) => Promise<T> | undefined;
 
 /**
  * How many items a node works on at the same time. Where the user does not say, it starts with ten. `open`: each item that
- * succeeds allows one more, so that the number doubles from round to round. `limited`, since the server was first
- * overloaded: a whole round of successes allows one more.
+ * succeeds allows more, so that the number rises from round to round by more than its double. `limited`, since the server
+ * was first overloaded: a whole round of successes allows one more.
  */
 export class Concurrency {
 	private state: 'open' | 'limited' = 'open';
 	private atOnce: number;
-	/** What successes have earned since the number last changed, in ms; one of a second or longer earns a second. */
+	/** What successes have earned since the number last changed, in ms. */
 	private earnedMs = 0;
 	/** When the number was last lowered; epoch ms. */
 	private loweredAt = 0;
@@ -51,10 +53,11 @@ export class Concurrency {
 	 * @param ms how long it took
 	 */
 	onSuccess(ms: number): void {
-		this.earnedMs += Math.min(ms, SECOND_MS);
-		const price = this.state === 'open' ? SECOND_MS : SECOND_MS * this.atOnce;
-		if (this.earnedMs < price) return;
-		this.change(this.atOnce + 1, this.earnedMs - price);
+		const isOpen = this.state === 'open';
+		const price = isOpen ? SECOND_MS : SECOND_MS * this.atOnce;
+		this.earnedMs += ms < SECOND_MS ? ms : isOpen ? SECOND_MS * LONG_ITEM_ALLOWS : SECOND_MS;
+		const more = Math.floor(this.earnedMs / price);
+		if (more > 0) this.change(this.atOnce + more, this.earnedMs - more * price);
 	}
 
 	/**

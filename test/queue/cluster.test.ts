@@ -195,12 +195,18 @@ describe('n8n in queue mode: a main, two workers and a process for webhooks', ()
 	});
 
 	it('wakes what waits for a decision by way of the process for webhooks, and a worker goes on with it', async () => {
-		const askers = await Askers.asleep(cluster, 4);
-		const woken = await askers.wokenByTrigger();
+		const orders = ['Q0', 'Q1', 'Q2', 'Q3'];
+		const askers = await Askers.asleep(cluster, orders);
+		const trigger = await askers.watch();
+		for (const order of ['Q0', 'Q1']) await askers.decide(order, 'approved');
+		for (const order of ['Q2', 'Q3']) await askers.decide(order, 'rejected');
+		for (const order of ['Q0', 'Q1']) await askers.left(order, 'Approved');
+		for (const order of ['Q2', 'Q3']) await askers.left(order, 'Rejected');
+		await cluster.client.unpublish(trigger);
 		const started = cluster.workers.flatMap((worker) => workOf(worker).started);
 		// Once until it slept, and once when it was woken.
-		const times = woken.map((id) => started.filter((one) => one === id).length);
-		expect(times).toEqual(woken.map(() => 2));
+		const times = orders.map((order) => started.filter((one) => one === askers.idOf(order)).length);
+		expect(times).toEqual(orders.map(() => 2));
 		const { approvals } = cluster.emulator.store;
 		told.push(...approvals.where(({ payload }) => isAsked(payload)).map(({ id }) => id));
 	});

@@ -22,6 +22,8 @@ const FOOT = `
 - **Executions that are not saved** are kept while they sleep.
 - **A limit of production executions** (\`N8N_CONCURRENCY_PRODUCTION_LIMIT\`): a gate that sleeps leaves its place to others,
   one that holds keeps it.
+- **A worker that dies while it starts the run** (queue mode): n8n may store the execution without its data, so that a retry
+  from the list of executions fails and starts nothing. Start the workflow again, which asks anew.
 - **An execution** does not grow with the looks of its gate.
 - **Branches beside a sleeping gate** run before it when they are above it on the canvas, and otherwise after it.
 

@@ -13,14 +13,22 @@ export interface JestReport {
 	testResults: Array<{ assertionResults: Array<{ title: string; status: string }> }>;
 }
 
-/** Runs one of Jest's projects to its end, in this terminal, and returns its report, which is also kept in a file. */
-export function runJest(project: string, report: string, env: Record<string, string>): JestReport {
+/**
+ * Runs one of Jest's projects to its end, in this terminal, and returns its report, which is also kept in a file.
+ * @param more further options of Jest
+ */
+export function runJest(
+	project: string,
+	report: string,
+	env: Record<string, string>,
+	more: string[] = [],
+): JestReport {
 	mkdirSync(dirname(report), { recursive: true });
 	// The one of an earlier run would pass for that of a run that breaks down.
 	rmSync(report, { force: true });
 	const options = ['--selectProjects', project, '--runInBand', '--json', `--outputFile=${report}`];
 	// The report comes on stdout as well.
-	spawnSync('npx', ['jest', ...options], {
+	spawnSync('npx', ['jest', ...options, ...more], {
 		cwd: REPOSITORY,
 		stdio: ['ignore', 'ignore', 'inherit'],
 		env: { ...process.env, ...env },

@@ -196,7 +196,11 @@ describe('n8n in queue mode: a main, two workers and a process for webhooks', ()
 
 	it('wakes what waits for a decision by way of the process for webhooks, and a worker goes on with it', async () => {
 		const orders = ['Q0', 'Q1', 'Q2', 'Q3'];
-		const askers = await Askers.asleep(cluster, orders);
+		const askers = await Askers.asleep(
+			cluster,
+			'queue-asking',
+			orders.map((order) => ({ order })),
+		);
 		const trigger = await askers.watch();
 		for (const order of ['Q0', 'Q1']) await askers.decide(order, 'approved');
 		for (const order of ['Q2', 'Q3']) await askers.decide(order, 'rejected');

@@ -1,11 +1,13 @@
 import type { JsonObject } from '../../emulator/core/schema';
-import { poll, type SavedWorkflow } from '../../host';
+import { type Execution, poll, type SavedWorkflow } from '../../host';
 import { askingWorkflow, type End, expectEnd } from '../../support/n8n/askingWorkflow';
 import { eventWorkflow } from '../../support/n8n/eventWorkflow';
 import { letIn } from '../../support/n8n/letIn';
+import { answerTo } from '../../support/n8n/wakeCalls';
 import type { Cluster } from '../cluster/cluster';
 
-const NAME = 'queue-asking';
+/** In minutes: only a call can wake it. */
+const A_DAY = 24 * 60;
 const WITHIN_SECONDS = 180;
 const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
 
@@ -14,38 +16,57 @@ const orderOf = ({ input }: JsonObject): string => String((input as JsonObject |
 /** Whether an approval is about one of the orders. */
 export const isAsked = (payload: JsonObject): boolean => /^Q\d+$/.test(orderOf(payload));
 
-/** Executions that sleep in *Ask and Wait* for a day, so that only a call can wake them. */
+interface Wanted {
+	order: string;
+	/** Minutes between two looks; a day unless given. */
+	every?: number;
+}
+
+/** Executions that sleep in *Ask and Wait*. */
 export class Askers {
-	private constructor(private readonly cluster: Cluster) {}
+	private constructor(
+		private readonly cluster: Cluster,
+		private readonly name: string,
+	) {}
 
 	/** Starts one for each order, and waits until all of them sleep. */
-	static async asleep(cluster: Cluster, orders: string[]): Promise<Askers> {
+	static async asleep(cluster: Cluster, name: string, wanted: Wanted[]): Promise<Askers> {
 		const { client, credentials, emulator } = cluster;
-		const workflow = await client.createWorkflow(
-			askingWorkflow(NAME, emulator.ids.agents.refund, credentials, {}),
-		);
+		const parameters = { sleepInterval: '={{ $json.body.every }}' };
+		const { refund } = emulator.ids.agents;
+		const workflow = await client.createWorkflow(askingWorkflow(name, refund, credentials, parameters));
 		await client.publish(workflow);
-		for (const order of orders) await letIn(() => client.webhook(NAME, { order }));
+		const askers = new Askers(cluster, name);
+		for (const one of wanted) await askers.begin(one);
 		const areAsleep = async () => {
 			const rows = await cluster.rows<{ status: string }>(
 				`SELECT status FROM execution_entity WHERE "workflowId" = '${workflow.id}'`,
 			);
 			const asleep = rows.filter(({ status }) => status === 'waiting');
-			return asleep.length === orders.length || undefined;
+			return asleep.length === wanted.length || undefined;
 		};
-		await poll(areAsleep, { what: `${orders.length} executions sleep`, timeoutSeconds: WITHIN_SECONDS });
-		return new Askers(cluster);
+		await poll(areAsleep, { what: `${wanted.length} executions sleep`, timeoutSeconds: WITHIN_SECONDS });
+		return askers;
+	}
+
+	/** Starts one, without waiting for it to sleep. */
+	async begin(wanted: Wanted): Promise<void> {
+		await letIn(() => this.cluster.client.webhook(this.name, { every: A_DAY, ...wanted }));
+	}
+
+	/** Waits until people are asked about an order. */
+	async asked(order: string) {
+		const { approvals } = this.cluster.emulator.store;
+		const asked = () => approvals.where(({ payload }) => orderOf(payload) === order)[0];
+		return await poll(() => Promise.resolve(asked()), {
+			what: `an approval of ${order}`,
+			timeoutSeconds: WITHIN_SECONDS,
+		});
 	}
 
 	/** Waits until people are asked about an order, and decides. */
 	async decide(order: string, decision: 'approved' | 'rejected'): Promise<void> {
-		const { emulator } = this.cluster;
-		const asked = () => emulator.store.approvals.where(({ payload }) => orderOf(payload) === order)[0];
-		const { id } = await poll(() => Promise.resolve(asked()), {
-			what: `an approval of ${order}`,
-			timeoutSeconds: WITHIN_SECONDS,
-		});
-		emulator.decide(id, decision);
+		this.cluster.emulator.decide((await this.asked(order)).id, decision);
 	}
 
 	/** Publishes an Event Trigger that wakes those that are decided. */
@@ -56,18 +77,58 @@ export class Askers {
 		return trigger;
 	}
 
+	/** Calls the address of the node that asked about an order. @returns its answer */
+	async call(order: string): Promise<unknown> {
+		const { execution, node, signature } = this.placeOf(order);
+		const url = `${this.cluster.webhookUrl}/webhook-waiting/${execution}/${node}?signature=${signature}`;
+		return await answerTo({ url, init: { method: 'POST' } });
+	}
+
 	/** The ID of the execution of n8n that asked about an order. */
 	idOf(order: string): string {
-		return (this.runsOf(order)[0]?.metadata.n8n as Record<string, string>).execution as string;
+		return this.placeOf(order).execution as string;
+	}
+
+	/** Waits until the execution that asked about an order has one of some states, by default any that it ends with. */
+	async ended(order: string, states: ReadonlySet<string> = ENDED): Promise<Execution> {
+		return await this.cluster.client.ended(this.idOf(order), states, WITHIN_SECONDS);
+	}
+
+	/** Retries an execution from the list of executions. @returns the retry when it has ended */
+	async retried({ id }: Execution): Promise<Execution> {
+		const { client } = this.cluster;
+		return await client.ended(await client.retry(id), ENDED, WITHIN_SECONDS);
 	}
 
 	/** Waits until an execution has gone on by an output, once, after its agent ran once. */
 	async left(order: string, end: End): Promise<void> {
-		expectEnd(await this.cluster.client.ended(this.idOf(order), ENDED, WITHIN_SECONDS), order, end);
-		expect([order, this.runsOf(order).length]).toEqual([order, 1]);
+		this.expectLeft(await this.ended(order), order, end);
 	}
 
-	private runsOf(order: string) {
+	/**
+	 * The same after a worker has died. One that starts again marks as crashed what it had begun before, and so what slept
+	 * then and waits in the queue: that is retried.
+	 */
+	async leftOrRetried(order: string, end: End): Promise<void> {
+		const execution = await this.ended(order);
+		this.expectLeft(execution.status === 'crashed' ? await this.retried(execution) : execution, order, end);
+	}
+
+	/** How many times the agent ran for an order. */
+	runsOf(order: string): number {
+		return this.all(order).length;
+	}
+
+	private expectLeft(execution: Execution, order: string, end: End): void {
+		expectEnd(execution, order, end);
+		expect([order, this.runsOf(order)]).toEqual([order, 1]);
+	}
+
+	private all(order: string) {
 		return this.cluster.emulator.store.executions.where(({ input }) => orderOf({ input }) === order);
+	}
+
+	private placeOf(order: string): Record<string, string> {
+		return this.all(order)[0]?.metadata.n8n as Record<string, string>;
 	}
 }

@@ -29,7 +29,7 @@ export const passRunsField = optionField({
 /** The gate of an approval: nobody can decide one that expired, so that it leaves like a refusal. */
 export const approvalGate: Gate = {
 	outputs: ['Timed Out', 'Approved', 'Rejected'],
-	waitingText: 'Asleep until somebody decides in PromptRails. n8n looks again by itself.',
+	waitingText: 'Asleep until somebody decides in PromptRails.',
 	request: { method: 'GET', path: '/api/v1/approvals/{approvalId}' },
 	outputOf: (approval) => {
 		const state = approvalState(approval.status);

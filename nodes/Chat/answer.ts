@@ -41,7 +41,12 @@ export async function answerTo(
 	};
 	const run = await completeRun(context, start, follow);
 	if (!item.value(simplifyField)) return rawAnswer(run, reply);
-	return simpleAnswer(run, reply?.message ?? {}, request.pathParams.sessionId as string);
+	const simple = simpleAnswer(run, reply?.message ?? {}, request.pathParams.sessionId as string);
+	// n8n's chat shows the whole item, with its IDs, where `output` is empty.
+	if (runState(run.status) === 'awaitingApproval' && simple.output === '') {
+		return { ...simple, output: context.approvalNotice };
+	}
+	return simple;
 }
 
 /** @returns undefined where the server has no such route: nothing was sent, so that the message may be sent another way */

@@ -13,7 +13,7 @@ const OUTPUTS: Record<RunState, number> = {
 /** The gate of a run; a pause for approval is a way out, so that a human can be asked. */
 export const executionGate: Gate = {
 	outputs: ['Timed Out', 'Finished', 'Paused', 'Failed'],
-	waitingText: 'Asleep until the run has ended or pauses for approval. n8n looks again by itself.',
+	waitingText: 'Asleep until the run has ended or pauses for approval.',
 	request: { method: 'GET', path: '/api/v1/executions/{executionId}' },
 	outputOf: (run) => OUTPUTS[runState(run.status)],
 };

@@ -126,7 +126,9 @@ test.each(['message', 'pair'] as const)('a failed run is an error, in a reply of
 	]);
 });
 
-test('a run that waits for an approval is a result with that approval', async () => {
+const NOTICE = 'A person has to approve this before it can go on.';
+
+test('a run that waits for an approval is a result with that approval, and says so to the visitor', async () => {
 	const { agents } = emulator.current.ids;
 	const { json } = await send({
 		sessionMode: 'new',
@@ -136,7 +138,7 @@ test('a run that waits for an approval is a result with that approval', async ()
 	const [item] = json;
 	expect(json).toEqual([
 		expect.objectContaining({
-			output: '',
+			output: NOTICE,
 			status: 'awaiting_approval',
 			approval: expect.objectContaining({ execution_id: item.execution_id, status: 'pending' }),
 		}),
@@ -219,7 +221,21 @@ test('a message whose run waits for an approval comes without the text that nobo
 		},
 	});
 	const { json } = await send({ sessionMode: 'new', agentId: byId(agents.refund), content: 'Refund A-1' });
-	expect(json[0]).toMatchObject({ output: '', status: 'awaiting_approval', approval: { status: 'pending' } });
+	expect(json[0]).toMatchObject({
+		output: NOTICE,
+		status: 'awaiting_approval',
+		approval: { status: 'pending' },
+	});
+});
+
+test('a run that waits for an approval says nothing where the notice is empty', async () => {
+	const { json } = await send({
+		sessionMode: 'new',
+		agentId: byId(emulator.current.ids.agents.refund),
+		content: 'Refund A-1001, please',
+		options: { approvalNotice: '' },
+	});
+	expect(json[0]).toMatchObject({ output: '', status: 'awaiting_approval' });
 });
 
 describe('when n8n cancels a message that is not streamed', () => {

@@ -23,7 +23,7 @@ const STREAMING = {
 		type: 'string',
 		default: 'A person has to approve this before it can go on.',
 		description:
-			'What the streamed answer says when the run pauses for approval. Leave it empty to say nothing.',
+			'What a streamed answer, and any answer of the Chat node, says when the run pauses for approval. Leave it empty to say nothing.',
 	}),
 	enableStreaming: optionField({
 		displayName: 'Enable Streaming',

@@ -13,11 +13,18 @@ export function nodeOutputs(node: NodeOperations): INodeTypeDescription['outputs
 	return `={{ ${ofOperation(branching, ({ outputs }) => labelled(outputs))} ?? [{"type": "main"}] }}`;
 }
 
+/** How often the operation checks while it sleeps, by its field Check Every (Minutes): see `pauseAfter`. */
+const CHECKS_AGAIN = `(${JSON.stringify({
+	0: 'Checks again after 1, 2, 5 and 15 minutes, then every 60 minutes.',
+	1: 'Checks again every minute.',
+})}[$parameter["sleepInterval"] || 0] ?? "Checks again every " + $parameter["sleepInterval"] + " minutes.")`;
+
 /** What the canvas shows while the execution sleeps in one of the node's operations. */
 export function waitingTooltip(node: NodeOperations): Pick<INodeTypeDescription, 'waitingNodeTooltip'> {
 	const branching = branchingOperations(node);
 	if (branching.length === 0) return {};
-	return { waitingNodeTooltip: `={{ ${ofOperation(branching, ({ waitingText }) => waitingText)} }}` };
+	const texts = ofOperation(branching, ({ waitingText }) => waitingText);
+	return { waitingNodeTooltip: `={{ ${texts} + " " + ${CHECKS_AGAIN} }}` };
 }
 
 function branchingOperations({ resources }: NodeOperations): BranchingOperation[] {

@@ -1,4 +1,4 @@
-import { cellKey, type GateCase } from '../support/n8n/gateCases';
+import { cellKey, type GateCase, isForTools } from '../support/n8n/gateCases';
 import { table } from '../support/table';
 
 const HEAD = `# Gates under n8n's settings
@@ -19,6 +19,9 @@ const FOOT = `
 - **Retry On Fail** repeats a gate that failed; the time that it may wait does not begin anew. A **retry from the list of
   executions** looks again: what is settled meanwhile leaves, and what is still open fails again in Sleep mode.
 - **A workflow that calls** the one of a sleeping gate sleeps as long.
+- **An AI Agent that calls the workflow** of a sleeping gate (*Call n8n Workflow Tool*) sleeps as long. n8n calls
+  published workflows alone that way: the model is told \`Workflow is not active and cannot be executed\` otherwise.
+- **A gate removed from the workflow** while it waits goes on: n8n keeps the workflow as it was when the execution began.
 - **Executions that are not saved** are kept while they sleep.
 - **A limit of production executions** (\`N8N_CONCURRENCY_PRODUCTION_LIMIT\`): a gate that sleeps leaves its place to others,
   one that holds keeps it.
@@ -57,6 +60,15 @@ const TOOLS = `
 
 The same as the tool of n8n's AI Agent: what the model was told, or what became of the execution. In the legacy order of
 execution it is told nothing, in Hold mode either.
+
+- **Execute step of the tool** runs it without the AI Agent, and only an AI Agent can let a tool sleep: set *Wait Mode* to
+  *Hold*, or run *Execute step* of the AI Agent, which calls the tool as usual.
+- **Execute Once** changes nothing: each call of a tool is a run with one item.
+- **Two calls at a time** are answered together, each with its own outcome.
+- **A tool that fails** does not fail the execution: the model is told, so that there is nothing to retry. An execution whose
+  model failed after the tool had answered is retried with that answer; the gate is not run again.
+- **An argument named \`id\`** reaches the gate as the model gave it, but afterwards n8n 2.41 shows the model the ID of the
+  call instead. Give \`$fromAI\` another name, such as \`approvalId\`.
 `;
 
 const HEADINGS = [
@@ -80,5 +92,6 @@ export function gatesPage(cases: GateCase[], cellOf: (key: string) => string): s
 			]),
 		]);
 	const tools = cases.filter(({ asTool }) => asTool);
-	return `${HEAD}\n${tableOf(cases, false)}\n${FOOT}${TOOLS}\n${tableOf(tools, true)}\n`;
+	const nodes = cases.filter((one) => !isForTools(one));
+	return `${HEAD}\n${tableOf(nodes, false)}\n${FOOT}${TOOLS}\n${tableOf(tools, true)}\n`;
 }

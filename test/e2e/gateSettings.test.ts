@@ -3,10 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { gatesPage } from '../docs/gatesPage';
-import { REPOSITORY, type RunningHost, startClaimed } from '../host';
+import { poll, REPOSITORY, type RunningHost, startClaimed } from '../host';
 import { refuseSecretsOnHost } from '../secrets/remains';
 import { createCredentials, type Fixture, useFixture } from '../support/n8n/fixture';
-import { CASES, type GateName, GATES } from '../support/n8n/gateCases';
+import { CASES, type GateName, GATES, isForTools } from '../support/n8n/gateCases';
 import { GateCell } from '../support/n8n/gateCell';
 import { GateToolCell } from '../support/n8n/gateToolCell';
 import { HealthWatch } from '../support/n8n/healthWatch';
@@ -16,6 +16,8 @@ import { sharedHost } from '../support/n8n/sharedHost';
 jest.setTimeout(480_000);
 const PAGE = join(REPOSITORY, 'docs', 'gates.md');
 const TEN_MINUTES = '600';
+/** Two gates and two tools that sleep, and as many that hold, where one execution may run at a time. */
+const PLACES = 'new,new,new,running,waiting,waiting,waiting,waiting';
 
 describe('The gates under every setting of n8n', () => {
 	const fixture = useFixture({ resets: false });
@@ -51,15 +53,17 @@ describe('The gates under every setting of n8n', () => {
 			const bench = one.isLimited ? limited : fixture;
 			for (const mode of ['sleep', 'hold'] as const) {
 				for (const gate of Object.keys(GATES) as GateName[]) {
-					cells.push(await start(new GateCell(bench, one, gate, mode)));
+					if (!isForTools(one)) cells.push(await start(new GateCell(bench, one, gate, mode)));
 					if (one.asTool) cells.push(await start(new GateToolCell(bench, one, gate, mode)));
 				}
 			}
 		}
 		for (const cell of cells) await cell.looks();
 		const inProduction = cells.filter(({ one }) => one.isProduction);
-		const states = await Promise.all(inProduction.map((cell) => cell.status()));
-		expect(states.sort()).toEqual(['new', 'running', 'waiting', 'waiting']);
+		// The one that holds has the place; the others that hold wait for it. One that sleeps is up for a moment now and then.
+		const states = async () =>
+			(await Promise.all(inProduction.map((cell) => cell.status()))).sort().join() === PLACES || undefined;
+		await poll(states, { what: `the executions in production are ${PLACES}`, timeoutSeconds: 120 });
 
 		for (const cell of cells) cell.settle();
 		const outcomes = new Map<string, string>();

@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { parse as parseFlatted } from 'flatted';
-import type { INodeListSearchResult, IRunExecutionData, ResourceMapperFields } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeListSearchResult,
+	IRunExecutionData,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 import { poll } from './polling';
 import { HostError, Session } from './session';
 import type {
@@ -142,6 +147,14 @@ export class N8nClient {
 		await poll(reached, { what: `workflow ${id} is ${wanted}`, timeoutSeconds: 30 });
 	}
 
+	/** Saves a change of a workflow, as the editor does. */
+	async change(
+		{ id, versionId }: SavedWorkflow,
+		parts: Pick<WorkflowDefinition, 'connections' | 'nodes'>,
+	): Promise<void> {
+		await this.session.request('PATCH', `/rest/workflows/${id}`, { ...parts, versionId });
+	}
+
 	/** Runs a saved workflow from its trigger, as the editor's button does; returns the execution's id. */
 	async startManually(workflow: SavedWorkflow, trigger: string): Promise<string> {
 		const { executionId } = await this.session.request<{ executionId: string }>(
@@ -161,6 +174,31 @@ export class N8nClient {
 				workflowData: workflow,
 				triggerToStartFrom: { name: trigger },
 				destinationNode: { nodeName: node, mode: 'inclusive' },
+			},
+		);
+		return executionId;
+	}
+
+	/**
+	 * Runs one tool of an AI Agent, as *Execute step* of the tool does.
+	 * @param given what the user fills in, which the model gives otherwise
+	 * @returns the execution's id
+	 */
+	async startTool(
+		workflow: SavedWorkflow,
+		trigger: string,
+		tool: string,
+		given: IDataObject,
+	): Promise<string> {
+		const { executionId } = await this.session.request<{ executionId: string }>(
+			'POST',
+			`/rest/workflows/${workflow.id}/run`,
+			{
+				workflowData: workflow,
+				triggerToStartFrom: { name: trigger },
+				destinationNode: { nodeName: tool, mode: 'inclusive' },
+				// Tools are called by the name of their node, in which n8n replaces what models do not take.
+				agentRequest: { query: { [tool.replaceAll(' ', '_')]: given }, tool: { name: '' } },
 			},
 		);
 		return executionId;

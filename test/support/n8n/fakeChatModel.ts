@@ -22,6 +22,8 @@ export interface FakeChatModel {
 	/** Base URL in the form of an OpenAI credential. */
 	url: string;
 	requests: ChatRequest[];
+	/** Which requests it refuses, with status 400 (refused); none unless set. */
+	refuses?: (request: ChatRequest) => boolean;
 	close(): Promise<void>;
 }
 
@@ -68,12 +70,19 @@ export async function startFakeChatModel(...toolArguments: Array<object | object
 	const server = createServer((request, response) => {
 		void readJson(request).then((body) => {
 			requests.push(body);
+			if (model.refuses?.(body)) {
+				response.writeHead(400, { 'content-type': 'application/json' });
+				response.end(
+					JSON.stringify({ error: { message: 'The request was refused', type: 'invalid_request_error' } }),
+				);
+				return;
+			}
 			const id = `chatcmpl-${requests.length}`;
 			sendCompletion(response, reply(body, turns), { id, stream: body.stream });
 		});
 	});
 	await once(server.listen(0, '127.0.0.1'), 'listening');
-	return {
+	const model: FakeChatModel = {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
 		requests,
 		close: async () => {
@@ -81,4 +90,5 @@ export async function startFakeChatModel(...toolArguments: Array<object | object
 			await once(server.close(), 'close');
 		},
 	};
+	return model;
 }

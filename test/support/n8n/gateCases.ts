@@ -43,6 +43,16 @@ export interface GateCase {
 	change?: (workflow: WorkflowDefinition) => WorkflowDefinition;
 	/** Whether *Execute step* runs the gate, and not the workflow. */
 	step?: boolean;
+	/** Whether *Execute step* runs the gate as a tool by itself, with arguments that the user gives; not in the table of nodes. */
+	toolStep?: boolean;
+	/** Whether the chat model fails once the tool has answered, and the execution is retried; not in the table of nodes. */
+	modelFails?: boolean;
+	/** Whether the model calls the gate twice in one turn, for one item; not in the table of nodes. */
+	twoCalls?: boolean;
+	/** Whether the gate is removed from the saved workflow while it waits. */
+	isRemoved?: boolean;
+	/** Whether an AI Agent of another workflow calls the one with the gate; not in the table of tools. */
+	isAgentCalled?: boolean;
 	/** Whether nobody settles what the gate waits for. */
 	staysOpen?: boolean;
 	/** Whether the execution is stopped while it waits. */
@@ -128,7 +138,7 @@ export const CASES: GateCase[] = [
 	{ row: 'None', asTool: true },
 	{ row: 'Two items', items: 2 },
 	{ row: 'Always Output Data', node: { alwaysOutputData: true }, asTool: true },
-	{ row: 'Execute Once, two items', node: { executeOnce: true }, items: 2 },
+	{ row: 'Execute Once, two items', node: { executeOnce: true }, items: 2, asTool: true },
 	{ row: 'Retry On Fail', node: RETRY, asTool: true },
 	{ row: 'On Error: Continue', node: { onError: 'continueRegularOutput' }, asTool: true },
 	{ row: 'On Error: Continue (using error output)', node: { onError: 'continueErrorOutput' } },
@@ -155,18 +165,22 @@ export const CASES: GateCase[] = [
 	{ row: 'Execution order v0 (legacy)', workflow: { executionOrder: 'v0' }, asTool: true },
 	{ row: 'Workflow timeout of 10 minutes', workflow: { executionTimeout: 600 }, asTool: true },
 	{ row: 'Timeout of 10 minutes for all workflows', isLimited: true },
-	{ row: 'Execute step', step: true },
-	{ row: 'Partial run, from the gate on', isPartial: true },
-	{ row: 'Called by another workflow', isCalled: true },
+	{ row: 'Execute step', step: true, asTool: true },
+	{ row: 'Execute step of the tool', toolStep: true, asTool: true },
+	{ row: 'Two calls at a time', items: 2, twoCalls: true, asTool: true },
+	{ row: 'Partial run, from the gate on', isPartial: true, asTool: true },
+	{ row: 'Called by another workflow', isCalled: true, asTool: true },
 	{
 		row: 'Retried from the list of executions, after the time was up',
 		isRetried: true,
 		staysOpen: true,
 		parameters: { ...UP, whenTimeIsUp: 'fail' },
 	},
+	{ row: 'Retried from the list of executions, after the model failed', modelFails: true, asTool: true },
 	{
 		row: 'Executions are not saved',
 		isUnsaved: true,
+		asTool: true,
 		workflow: {
 			saveManualExecutions: false,
 			saveDataSuccessExecution: 'none',
@@ -178,8 +192,11 @@ export const CASES: GateCase[] = [
 		row: 'One production execution at a time',
 		isLimited: true,
 		isProduction: true,
+		asTool: true,
 		workflow: { executionTimeout: -1 },
 	},
+	{ row: 'Called by an AI Agent of another workflow (Call n8n Workflow Tool)', isAgentCalled: true },
+	{ row: 'Removed from the saved workflow while it waits', isRemoved: true, asTool: true },
 	{ row: 'Stopped while it waits', stopped: true, staysOpen: true, asTool: true },
 ];
 
@@ -235,3 +252,7 @@ export function caseWorkflow(one: GateCase, wanted: Wanted, ids: string[]): Work
 	};
 	return one.change?.(workflow) ?? workflow;
 }
+
+/** Whether a case is one of a gate as a tool alone. */
+export const isForTools = ({ modelFails, toolStep, twoCalls }: GateCase): boolean =>
+	[modelFails, toolStep, twoCalls].includes(true);

@@ -1,7 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator';
-import { errorOf, type Execution, jsonOf, poll, type WorkflowDefinition } from '../../host';
+import {
+	errorOf,
+	type Execution,
+	jsonOf,
+	poll,
+	type SavedWorkflow,
+	type WorkflowDefinition,
+} from '../../host';
 import type { Fixture } from './fixture';
 import {
 	BESIDE,
@@ -13,7 +20,9 @@ import {
 	GATES,
 	type Mode,
 } from './gateCases';
-import { called, CALLER, caller, hooked, telling } from './gateWays';
+import { called, CALLER, caller, callingTool, emptied, hooked, telling } from './gateWays';
+import { AI_AGENT, toolWorkflow, withTool } from './toolWorkflow';
+import { type FakeChatModel, startFakeChatModel } from './fakeChatModel';
 import { TRIGGER } from './workflows';
 
 const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
@@ -37,6 +46,9 @@ function open(emulator: Emulator, gate: GateName, count: number): Array<{ id: st
 /** One cell of the table: a gate in a mode, under a setting or in a way to run. */
 export class GateCell {
 	private executionId = '';
+	private saved?: SavedWorkflow;
+	/** The chat model of what calls the gate. */
+	protected model?: FakeChatModel;
 	private callerId?: string;
 	private call?: Promise<Response>;
 	/** When its gate had looked, in ms since 1970. */
@@ -59,7 +71,7 @@ export class GateCell {
 
 	/** Ends what was started for it beside n8n. */
 	async close(): Promise<void> {
-		// Nothing was.
+		await this.model?.close();
 	}
 
 	private get told(): string {
@@ -78,7 +90,7 @@ export class GateCell {
 
 	async start(): Promise<void> {
 		const { client, emulator } = this.bench;
-		const { gate, ids, one } = this;
+		const { ids, one } = this;
 		const workflow = await this.workflow();
 		if (one.isProduction) {
 			const { workflow: published, path } = hooked(workflow);
@@ -92,20 +104,51 @@ export class GateCell {
 			const items = ids.map((id): IDataObject => ({ id }));
 			this.callerId = await client.startManually(await client.createWorkflow(caller(child, items)), TRIGGER);
 			this.executionId = await this.executionOf(child);
+		} else if (one.isAgentCalled) {
+			const child = await client.createWorkflow(called(workflow));
+			// n8n lets a tool call published workflows alone.
+			await client.publish(child);
+			this.model = await startFakeChatModel({ id: ids[0] });
+			const agent = await toolWorkflow(client, this.model, 'any', this.bench.credentials);
+			const parent = await client.createWorkflow(withTool(agent, callingTool(child)));
+			this.callerId = await client.startManually(parent, TRIGGER);
+			this.executionId = await this.executionOf(child);
 		} else {
 			const saved = await client.createWorkflow(
-				one.isUnsaved ? telling(workflow, `${emulator.url}${this.told}`) : workflow,
+				one.isUnsaved ? this.telling(workflow, `${emulator.url}${this.told}`) : workflow,
 			);
+			this.saved = saved;
 			if (one.isPartial) {
 				const before = await client.ended(await client.startStep(saved, TRIGGER, TRIGGER));
-				const [, branch = ''] = GATES[gate].outputs;
-				this.executionId = await client.startPartially(saved, before.data.resultData.runData, branch);
+				this.executionId = await client.startPartially(
+					saved,
+					before.data.resultData.runData,
+					this.destination,
+				);
 			} else {
 				this.executionId = one.step
-					? await client.startStep(saved, TRIGGER, GATE)
-					: await client.startManually(saved, TRIGGER);
+					? await client.startStep(saved, TRIGGER, this.stepped)
+					: await this.run(saved);
 			}
 		}
+	}
+
+	/** Runs the workflow by hand. @returns the ID of the execution */
+	protected async run(workflow: SavedWorkflow): Promise<string> {
+		return await this.bench.client.startManually(workflow, TRIGGER);
+	}
+
+	/** The node that *Execute step* runs. */
+	protected readonly stepped: string = GATE;
+
+	/** The node up to which a partial run goes. */
+	protected get destination(): string {
+		return GATES[this.gate].outputs[1];
+	}
+
+	/** The workflow, which itself says at an address what came of it. */
+	protected telling(workflow: WorkflowDefinition, address: string): WorkflowDefinition {
+		return telling(workflow, address);
 	}
 
 	private async executionOf(workflow: { id: string }): Promise<string> {
@@ -127,6 +170,7 @@ export class GateCell {
 		};
 		await poll(hasLooked, { what: `${this.key} looks`, timeoutSeconds: 60 });
 		this.lookedAt = Date.now();
+		if (this.one.isRemoved && this.saved) await client.change(this.saved, emptied(this.saved));
 		if (this.one.stopped) await client.session.request('POST', `/rest/executions/${this.executionId}/stop`);
 	}
 
@@ -146,26 +190,53 @@ export class GateCell {
 		if (this.one.isUnsaved) {
 			const left = async () => emulator.requests({ path: `${this.told}/*` })[0];
 			const { path } = await poll(left, { what: `${this.key} leaves`, timeoutSeconds: WAKES_WITHIN_SECONDS });
-			return decodeURIComponent(path.split('/').at(-1) ?? '');
+			return this.read([decodeURIComponent(path.split('/').at(-1) ?? '')]);
 		}
 		const execution = await client.ended(this.executionId, ENDED, WAKES_WITHIN_SECONDS);
-		if (this.one.isRetried) {
-			expect(errorOf(execution)?.message).toContain('The waiting limit is over');
-			this.things.forEach(({ settle }) => settle());
+		const failure = this.failsFirstWith;
+		if (failure !== undefined) {
+			expect(errorOf(execution)?.message).toContain(failure);
+			this.mend();
 			return this.result(await client.ended(await client.retry(this.executionId), ENDED));
 		}
 		if (this.call) expect((await this.call).status).toBe(200);
 		if (this.callerId) {
 			const parent = await client.ended(this.callerId, ENDED, WAKES_WITHIN_SECONDS);
 			if (parent.status !== 'success') return `The calling workflow fails: ${errorOf(parent)?.message}`;
+			if (this.one.isAgentCalled) return `${this.result(execution)}; ${this.toldTo(parent)}`;
 			expect(jsonOf(parent, CALLER)).toHaveLength(this.things.length);
 		}
 		return this.result(execution);
 	}
 
+	/** Removes why the execution failed. */
+	protected mend(): void {
+		this.things.forEach(({ settle }) => settle());
+	}
+
+	/** What the execution that is retried failed with; undefined where none is. */
+	protected get failsFirstWith(): string | undefined {
+		return this.one.isRetried ? 'The waiting limit is over' : undefined;
+	}
+
+	/** What texts, one an item, say of the outputs. */
+	protected read(texts: string[]): string {
+		return texts.join(', ');
+	}
+
+	/** Whether the model of an AI Agent that called the workflow was told what came of it. */
+	private toldTo(parent: Execution): string {
+		const said = String(jsonOf(parent, AI_AGENT)[0]?.output);
+		return said.includes(this.ids[0] ?? '') && /approved|completed/.test(said)
+			? 'the model was told so'
+			: `the model was told: ${said}`;
+	}
+
 	private result(execution: Execution): string {
 		if (execution.status === 'success') return this.left(execution);
-		return execution.status === 'error' ? `Error: ${errorOf(execution)?.message}` : execution.status;
+		return execution.status === 'error'
+			? `Error: ${errorOf(execution)?.message.split('\n')[0]}`
+			: execution.status;
 	}
 
 	/** By which outputs items left, in an execution that went well. */

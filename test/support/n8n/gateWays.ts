@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { SavedWorkflow, WorkflowDefinition, WorkflowNode } from '../../host';
+import type { SavedWorkflow, Unplaced, WorkflowDefinition, WorkflowNode } from '../../host';
 import { chain, TRIGGER } from './workflows';
 
 const withTrigger = (workflow: WorkflowDefinition, trigger: Partial<WorkflowNode>): WorkflowDefinition => ({
@@ -61,4 +61,50 @@ export const telling = (workflow: WorkflowDefinition, address: string): Workflow
 				}
 			: node,
 	),
+});
+
+/** The workflow with a node at its end that calls an address for each item of another node. */
+export const tellingAfter = (
+	workflow: WorkflowDefinition,
+	node: string,
+	address: string,
+): WorkflowDefinition => ({
+	...workflow,
+	nodes: [
+		...workflow.nodes,
+		{
+			name: 'Tell',
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			position: [600, 0],
+			parameters: { url: `=${address}`, options: {} },
+			onError: 'continueRegularOutput',
+		},
+	],
+	connections: { ...workflow.connections, [node]: { main: [[{ node: 'Tell', type: 'main', index: 0 }]] } },
+});
+
+/** A tool of an AI Agent that calls a workflow. */
+export const callingTool = ({ id }: SavedWorkflow): Unplaced => ({
+	name: 'Call',
+	type: '@n8n/n8n-nodes-langchain.toolWorkflow',
+	typeVersion: 2.2,
+	parameters: {
+		description: 'Waits until it is settled',
+		workflowId: { __rl: true, mode: 'id', value: id },
+		workflowInputs: {
+			mappingMode: 'defineBelow',
+			value: { id: "={{ $fromAI('id', 'What to wait for', 'string') }}" },
+			matchingColumns: [],
+			schema: [{ id: 'id', displayName: 'id', type: 'string', display: true, required: false }],
+		},
+	},
+});
+
+/** The workflow with its trigger alone. */
+export const emptied = ({
+	nodes,
+}: WorkflowDefinition): Pick<WorkflowDefinition, 'connections' | 'nodes'> => ({
+	nodes: nodes.filter(({ name }) => name === TRIGGER),
+	connections: {},
 });

@@ -6,7 +6,8 @@ import { chain, executeParameters } from './workflows';
 
 /** Name of n8n's own agent in the workflow. */
 export const AI_AGENT = 'AI Agent';
-const TOOL = 'Ask Support';
+/** Name of its tool. */
+export const TOOL = 'Ask Support';
 
 /** A workflow in which n8n's AI Agent has our Agent node as its tool, and a chat model of the test's. */
 export async function toolWorkflow(

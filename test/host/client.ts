@@ -1,11 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { parse as parseFlatted } from 'flatted';
-import type {
-	IDataObject,
-	INodeListSearchResult,
-	IRunExecutionData,
-	ResourceMapperFields,
-} from 'n8n-workflow';
+import type { INodeListSearchResult, IRunExecutionData, ResourceMapperFields } from 'n8n-workflow';
 import { poll } from './polling';
 import { HostError, Session } from './session';
 import type {
@@ -188,7 +183,7 @@ export class N8nClient {
 		workflow: SavedWorkflow,
 		trigger: string,
 		tool: string,
-		given: IDataObject,
+		given: Record<string, unknown>,
 	): Promise<string> {
 		const { executionId } = await this.session.request<{ executionId: string }>(
 			'POST',

@@ -9,6 +9,8 @@ import { withEditor } from '../host/screenshot';
 import { startInstance, type Instance } from './instance';
 import { cameraOf, type Take } from './pictures/camera';
 import { examples } from './pictures/examples';
+import { asked } from './pictures/asked';
+import { chatFilm } from './pictures/chatFilm';
 import { agentFilm } from './pictures/films';
 import { gate } from './pictures/gate';
 import { agentExecute, everyNode, subNodes, triggers } from './pictures/nodes';
@@ -26,7 +28,9 @@ const FOR_DOCS: Record<string, Take> = {
 	subNodes,
 	gate,
 	examples,
+	asked,
 	agentFilm,
+	chatFilm,
 	streamingChat,
 };
 const FOR_REVIEW: Record<string, Take> = { operations, states };

@@ -11,7 +11,6 @@ const SHOWN = [
 	'agent-with-promptrails-memory',
 	'promptrails-model-in-a-chain',
 	'streaming-chat',
-	'ask-and-wait-for-days',
 	'review-ai-agent-tools',
 	'evaluate-agent',
 	'trace-ai-agent',

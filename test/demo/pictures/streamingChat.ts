@@ -9,8 +9,10 @@ const CHAT = { width: 640, height: 520 };
 const SETTLED_MS = 1000;
 const QUESTION =
 	'My order A-1001 was due on Monday. Where is it now, and can it still be sent to another address in Zürich?';
-/** In the middle of the answer, which repeats the question. */
-const HALF_WAY = 'Where is it now';
+/** In the middle of the answer. */
+const HALF_WAY = 'has not left';
+/** The last words of the answer. */
+const END = 'before noon';
 const DELTA_MS = 800;
 
 /** Asks in the chat below the canvas, and takes the picture while the answer grows. Slows the emulator down for good. */
@@ -21,22 +23,22 @@ export const streamingChat: Take = async (instance, { page, shoot }) => {
 	await page.locator('[data-test-id="workflow-chat-button"]').click();
 	const chat = page.locator('[data-test-id="canvas-chat"]');
 	await chat.locator('textarea').waitFor();
-	await enlarge(page, chat);
+	await enlarge(page, chat, SIZE.height);
 	await chat.locator('textarea').fill(QUESTION);
 	await chat.locator('textarea').press('Enter');
 	const answer = chat.locator('.chat-message-from-bot').filter({ hasText: HALF_WAY });
 	await answer.waitFor();
 	await shoot('screenshots/streaming-chat');
 	const text = await answer.innerText();
-	if (text.includes('Zürich')) throw new Error('The answer was complete before the picture was taken');
+	if (text.includes(END)) throw new Error('The answer was complete before the picture was taken');
 };
 
 /** Drags the edges of the chat, which opens small, and brings the whole workflow back into sight. */
-async function enlarge(page: Page, chat: Locator): Promise<void> {
+export async function enlarge(page: Page, chat: Locator, pageHeight: number): Promise<void> {
 	await page.waitForTimeout(SETTLED_MS);
 	const { x = 0, y = 0, width = 0, height = 0 } = (await chat.boundingBox()) ?? {};
 	await drag(page, [x + width, y + height / 2], [CHAT.width + x, y + height / 2]);
-	await drag(page, [x + width / 2, y], [x + width / 2, SIZE.height - CHAT.height]);
+	await drag(page, [x + width / 2, y], [x + width / 2, pageHeight - CHAT.height]);
 	await zoomToFit(page);
 	await page.locator('[data-test-id="zoom-out-button"]').click();
 	await page.waitForTimeout(SETTLED_MS);

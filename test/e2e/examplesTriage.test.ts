@@ -45,7 +45,7 @@ describe('The example', () => {
 			for (const execution of ended) expect(errorOf(execution)).toBeUndefined();
 			const left = (node: string) =>
 				ended.filter(({ data }) => data.resultData.runData[node]).flatMap((one) => jsonOf(one, node));
-			expect(left('Send Answer')).toEqual([
+			expect(left('Send Approved Answer')).toEqual([
 				{ to: 'Grace', answer: 'Hello Grace, about "I want a refund.": we are looking into it.' },
 			]);
 			expect(left('Answer by Hand')).toEqual([{ to: 'Linus', question: 'Refund all of it!', why: 'Linus' }]);

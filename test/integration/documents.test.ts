@@ -74,6 +74,27 @@ test('every picture of docs/ is taken by npm run screenshots', () => {
 	expect(names.filter((name) => !code.includes(name))).toEqual([]);
 });
 
+test('npm run screenshots knows every take, and the takes write every film of docs/', () => {
+	const folder = join(ROOT, 'test/demo/pictures');
+	const takes = readdirSync(folder).flatMap((file) => {
+		const code = readFileSync(join(folder, file), 'utf8');
+		return [...code.matchAll(/^export const (\w+): Take\b[^]*?^};/gm)].map(([body, name = '']) => ({
+			name,
+			body,
+		}));
+	});
+	const command = text('test/demo/screenshots.ts');
+	const [, registered = ''] = command.split('const FOR_DOCS');
+	const [lists = ''] = registered.split('const TRIES');
+	expect(takes.length).toBeGreaterThan(10);
+	expect(takes.filter(({ name }) => !new RegExp(`\\b${name},? `).test(lists.replace(/\s/g, ' ')))).toEqual(
+		[],
+	);
+	const films = readdirSync(join(ROOT, 'docs/films')).map((file) => file.toLowerCase());
+	const written = takes.flatMap(({ body }) => [...body.matchAll(/'([\w-]+\.gif)'/g)].map(([, film]) => film));
+	expect(written.sort()).toEqual(films.sort());
+});
+
 test("the README's first screen says how to install, and its badges are true", () => {
 	const first = readme.slice(0, readme.indexOf('## Why'));
 	const { name, license, dependencies, engines } = JSON.parse(text('package.json')) as {

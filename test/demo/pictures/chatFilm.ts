@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { openWorkflow } from '../../host/screenshot';
 import { example } from '../instance';
 import { emulatorOf, type Take } from './camera';
-import { Film, showMouse } from './film';
+import { Film } from './film';
 import { enlarge } from './streamingChat';
 
 const SIZE = { width: 1200, height: 800 };
@@ -51,7 +51,6 @@ export const chatFilm: Take = async (instance, { page, folder }) => {
 	const chat = page.locator('[data-test-id="canvas-chat"]');
 	await chat.locator('textarea').waitFor();
 	await enlarge(page, chat, SIZE.height);
-	await showMouse(page);
 	const film = new Film(page);
 	for (const one of TURNS) await turn(page, film, chat, one);
 	film.write(join(folder, 'films', 'chat.gif'));

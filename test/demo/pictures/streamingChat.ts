@@ -14,6 +14,9 @@ const HALF_WAY = 'has not left';
 /** The last words of the answer. */
 const END = 'before noon';
 const DELTA_MS = 800;
+/** What n8n puts over the canvas and the log while the chat is open. */
+const COVERS =
+	'[data-test-id="workflow-chat-button"], [data-test-id="stop-execution-button"], .el-notification';
 
 /** Asks in the chat below the canvas, and takes the picture while the answer grows. Slows the emulator down for good. */
 export const streamingChat: Take = async (instance, { page, shoot }) => {
@@ -35,6 +38,7 @@ export const streamingChat: Take = async (instance, { page, shoot }) => {
 
 /** Drags the edges of the chat, which opens small, and brings the whole workflow back into sight. */
 export async function enlarge(page: Page, chat: Locator, pageHeight: number): Promise<void> {
+	await page.addStyleTag({ content: `${COVERS} { visibility: hidden }` });
 	await page.waitForTimeout(SETTLED_MS);
 	const { x = 0, y = 0, width = 0, height = 0 } = (await chat.boundingBox()) ?? {};
 	await drag(page, [x + width, y + height / 2], [CHAT.width + x, y + height / 2]);

@@ -150,28 +150,27 @@ export class N8nClient {
 		await this.session.request('PATCH', `/rest/workflows/${id}`, { ...parts, versionId });
 	}
 
-	/** Runs a saved workflow from its trigger, as the editor's button does; returns the execution's id. */
-	async startManually(workflow: SavedWorkflow, trigger: string): Promise<string> {
+	/** Runs a saved workflow. @param how what the editor sends beside it @returns the execution's id */
+	private async run(workflow: SavedWorkflow, how: object): Promise<string> {
 		const { executionId } = await this.session.request<{ executionId: string }>(
 			'POST',
 			`/rest/workflows/${workflow.id}/run`,
-			{ workflowData: workflow, triggerToStartFrom: { name: trigger } },
+			{ workflowData: workflow, ...how },
 		);
 		return executionId;
 	}
 
+	/** Runs a saved workflow from its trigger, as the editor's button does; returns the execution's id. */
+	async startManually(workflow: SavedWorkflow, trigger: string): Promise<string> {
+		return await this.run(workflow, { triggerToStartFrom: { name: trigger } });
+	}
+
 	/** Starts a saved workflow as *Execute step* of one of its nodes does. @returns the execution's id */
 	async startStep(workflow: SavedWorkflow, trigger: string, node: string): Promise<string> {
-		const { executionId } = await this.session.request<{ executionId: string }>(
-			'POST',
-			`/rest/workflows/${workflow.id}/run`,
-			{
-				workflowData: workflow,
-				triggerToStartFrom: { name: trigger },
-				destinationNode: { nodeName: node, mode: 'inclusive' },
-			},
-		);
-		return executionId;
+		return await this.run(workflow, {
+			triggerToStartFrom: { name: trigger },
+			destinationNode: { nodeName: node, mode: 'inclusive' },
+		});
 	}
 
 	/**
@@ -185,18 +184,12 @@ export class N8nClient {
 		tool: string,
 		given: Record<string, unknown>,
 	): Promise<string> {
-		const { executionId } = await this.session.request<{ executionId: string }>(
-			'POST',
-			`/rest/workflows/${workflow.id}/run`,
-			{
-				workflowData: workflow,
-				triggerToStartFrom: { name: trigger },
-				destinationNode: { nodeName: tool, mode: 'inclusive' },
-				// Tools are called by the name of their node, in which n8n replaces what models do not take.
-				agentRequest: { query: { [tool.replaceAll(' ', '_')]: given }, tool: { name: '' } },
-			},
-		);
-		return executionId;
+		return await this.run(workflow, {
+			triggerToStartFrom: { name: trigger },
+			destinationNode: { nodeName: tool, mode: 'inclusive' },
+			// Tools are called by the name of their node, in which n8n replaces what models do not take.
+			agentRequest: { query: { [tool.replaceAll(' ', '_')]: given }, tool: { name: '' } },
+		});
 	}
 
 	/** Runs a saved workflow up to a node, as the editor does with what some nodes gave before. @returns the execution's id */
@@ -205,17 +198,11 @@ export class N8nClient {
 		runData: IRunExecutionData['resultData']['runData'],
 		node: string,
 	): Promise<string> {
-		const { executionId } = await this.session.request<{ executionId: string }>(
-			'POST',
-			`/rest/workflows/${workflow.id}/run`,
-			{
-				workflowData: workflow,
-				runData,
-				dirtyNodeNames: [],
-				destinationNode: { nodeName: node, mode: 'inclusive' },
-			},
-		);
-		return executionId;
+		return await this.run(workflow, {
+			runData,
+			dirtyNodeNames: [],
+			destinationNode: { nodeName: node, mode: 'inclusive' },
+		});
 	}
 
 	/** Retries an execution that failed, as the list of executions does. @returns the id of the new one */

@@ -3,6 +3,7 @@ import type { INodeParameters, IRunExecutionData } from 'n8n-workflow';
 
 import { byId } from '../locator';
 import { useEmulator } from '../support/engine/agentRun';
+import { said, text } from '../support/engine/messages';
 import { newExecution, supply } from '../support/engine/subNode';
 
 // The SDK comes with n8n, and wraps the memory for n8n's AI Agent: here the memory itself is looked at.
@@ -14,16 +15,6 @@ jest.mock(
 
 // A hundred and fifty turns, on a busy machine.
 jest.setTimeout(60_000);
-
-const text = (role: Message['role'], said: string): Message => ({
-	role,
-	content: [{ type: 'text', text: said }],
-});
-
-const said = (messages: Message[]): string[] =>
-	messages.map(({ content }) =>
-		content.map((part) => (part.type === 'text' ? part.text : part.type)).join(' '),
-	);
 
 describe.each([1, 2] as const)('the chat memory on a server of generation %i', (generation) => {
 	const emulator = useEmulator({ generation });

@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { byId } from '../locator';
 import { useEmulator } from '../support/engine/agentRun';
+import { said, text } from '../support/engine/messages';
 import { runNode } from '../support/engine/runNode';
 import { supply } from '../support/engine/subNode';
 
@@ -15,16 +16,6 @@ jest.mock(
 
 // Thousands of turns, on a busy machine.
 jest.setTimeout(60_000);
-
-const text = (role: Message['role'], said: string): Message => ({
-	role,
-	content: [{ type: 'text', text: said }],
-});
-
-const said = (messages: Message[]): string[] =>
-	messages.map(({ content }) =>
-		content.map((part) => (part.type === 'text' ? part.text : part.type)).join(' '),
-	);
 
 describe('the memories that turns are kept in', () => {
 	const emulator = useEmulator();

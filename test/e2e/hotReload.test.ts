@@ -25,14 +25,16 @@ test('the editor of npm run dev has a change of a source without a restart', asy
 		const file = join('nodes', 'Agent', 'PromptRailsAgent.node.ts');
 		const source = readFileSync(join(from, file), 'utf8');
 		const described = async () => {
-			// n8n begins to watch only after it is ready: a change before that would be lost.
-			writeFileSync(join(from, file), source.replace("description: 'Run ", "description: 'Changed: run "));
 			const types = await client.nodeTypes();
-			// While it reloads, its file of types is no JSON yet.
-			const agent = Array.isArray(types) && types.find(({ name }) => name === AGENT);
-			return (agent && /^Changed/.test(String(agent.description))) || undefined;
+			// While n8n reloads, its file of types is no JSON; another change would make it reload anew.
+			if (!Array.isArray(types)) return undefined;
+			const agent = types.find(({ name }) => name === AGENT);
+			if (/^Changed/.test(String(agent?.description))) return agent;
+			// Again and again, for n8n begins to watch only after it is ready: a change before that is lost.
+			writeFileSync(join(from, file), source.replace("description: 'Run ", "description: 'Changed: run "));
+			return undefined;
 		};
-		await poll(described, { what: 'n8n has the change', timeoutSeconds: 60, everyMs: 2000 });
+		await poll(described, { what: 'n8n has the change', timeoutSeconds: 120, everyMs: 2000 });
 		expect(new Set(told)).toEqual(new Set([`Reloading ${file}`]));
 	} finally {
 		end();

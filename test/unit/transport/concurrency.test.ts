@@ -90,6 +90,12 @@ test('halves when the server is overloaded, and then takes a round to allow one 
 	expect(await rounds(concurrency)).toEqual([5, 6, 7, 8, 9]);
 });
 
+test('takes a round of short items to allow one more as well, once the server was overloaded', async () => {
+	const concurrency = new Concurrency();
+	concurrency.onOverload(Date.now());
+	expect(await rounds(concurrency, { ms: SECOND / 10 })).toEqual([5, 6, 7, 8, 9]);
+});
+
 test('what was sent before the number was lowered does not lower it again', async () => {
 	const concurrency = new Concurrency();
 	const sentAt = Date.now();

@@ -48,14 +48,14 @@ export class Concurrency {
 	};
 
 	/**
-	 * An item succeeded. One that took less than a second counts for its part: limits count by the second, and before the
-	 * first refusal is back, too much would be on its way.
+	 * An item succeeded. While `open`, one that took less than a second counts for its part: limits count by the second, and
+	 * before the first refusal is back, too much would be on its way. Once `limited`, the pacer knows what a second takes.
 	 * @param ms how long it took
 	 */
 	onSuccess(ms: number): void {
 		const isOpen = this.state === 'open';
 		const price = isOpen ? SECOND_MS : SECOND_MS * this.atOnce;
-		this.earnedMs += ms < SECOND_MS ? ms : isOpen ? SECOND_MS * LONG_ITEM_ALLOWS : SECOND_MS;
+		this.earnedMs += !isOpen ? SECOND_MS : ms < SECOND_MS ? ms : SECOND_MS * LONG_ITEM_ALLOWS;
 		const more = Math.floor(this.earnedMs / price);
 		if (more > 0) this.change(this.atOnce + more, this.earnedMs - more * price);
 	}

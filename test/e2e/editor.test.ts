@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { statSync } from 'node:fs';
 import { HOST_FOLDER, readManifest, REPOSITORY, TRIGGER } from '../host';
 import {
+	isAmongFirst,
 	openActions,
 	openWorkflow,
 	photographPanel,
@@ -10,6 +11,7 @@ import {
 	searchNodes,
 	withEditor,
 } from '../host/screenshot';
+import SEARCHES from '../integration/descriptions/searches.json';
 import { byId } from '../locator';
 import { TYPES, useFixture } from '../support/n8n/fixture';
 import { chain, executeParameters } from '../support/n8n/workflows';
@@ -17,6 +19,8 @@ import { chain, executeParameters } from '../support/n8n/workflows';
 const NODE = 'Run Agent';
 const SCREENSHOTS = join(HOST_FOLDER, 'screenshots');
 const FILE = join(SCREENSHOTS, 'agent-execute.png');
+/** How many of what is found people look at. */
+const SHOWN = 3;
 const PANEL = { width: 1440, height: 900 };
 
 describe('The panel of the Agent node', () => {
@@ -54,6 +58,13 @@ describe('The panel of the Agent node', () => {
 	}, 90_000);
 });
 
+/** What the list calls a node of ours: triggers are known by their mark. */
+const labelOf = (className: string): string =>
+	className
+		.replace(/Trigger$/, '')
+		.replace(/(?<=.)(?=[A-Z])/g, ' ')
+		.replace('Prompt Rails', 'PromptRails');
+
 describe('The list of nodes', () => {
 	const fixture = useFixture();
 
@@ -72,10 +83,10 @@ describe('The list of nodes', () => {
 		});
 
 		for (const file of readManifest(REPOSITORY).n8n.nodes) {
-			const name = /PromptRails(\w+?)(Trigger)?\.node\.js$/.exec(file)?.[1] ?? file;
+			const name = /PromptRails\w+?(?=\.node\.js$)/.exec(file)?.[0] ?? file;
 			// n8n offers memories at the Memory input of its AI nodes alone.
-			if (name === 'ChatMemory') continue;
-			expect(found).toContain(`PromptRails ${name.replace(/(?<=.)(?=[A-Z])/g, ' ')}`);
+			if (name === 'PromptRailsChatMemory') continue;
+			expect(found).toContain(labelOf(name));
 		}
 		const groups = ['AGENT', 'VERSION', 'GUARDRAIL', 'AGENT-TO-AGENT TASK', 'FILE'].map(
 			(group) => `${group} ACTIONS`,
@@ -103,6 +114,20 @@ describe('The search in the list of nodes', () => {
 		const ours = found.map((name) => name.trim()).filter((name) => name.startsWith('PromptRails'));
 		expect(ours[0]).toBe('PromptRails Approval');
 	}, 90_000);
+
+	it('shows the right node among the first three for ten of twelve searches', async () => {
+		const { client } = fixture;
+		const { id } = await client.createWorkflow(chain('searches', [{}], []));
+		// For these n8n has more nodes of its own: those that ask for approval by mail or chat, and those of Ollama.
+		const crowded = ['approval trigger', 'llm'];
+		const searches = Object.entries(SEARCHES).filter(([query]) => !crowded.includes(query));
+		await withEditor(client, { width: 1200, height: 1200 }, async (page) => {
+			await openWorkflow(page, id, TRIGGER);
+			await searchNodes(page, 'promptrails', 'PromptRails Agent');
+			for (const [query, node] of searches) await isAmongFirst(page, query, labelOf(node), SHOWN);
+		});
+		expect(searches).toHaveLength(10);
+	}, 240_000);
 });
 
 describe('A gate', () => {

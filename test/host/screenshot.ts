@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
+import { poll } from './polling';
 import { complaintAbout } from '../secrets/shapes';
 import type { N8nClient } from './client';
 
@@ -152,6 +153,28 @@ export async function searchNodes(page: Page, text: string, aNode: string): Prom
 	await page.locator('[data-test-id="node-creator-plus-button"]').click();
 	await page.locator('[data-test-id="node-creator-search-bar"]').fill(text);
 	await foundNode(page, aNode).waitFor();
+}
+
+/**
+ * Searches the open list of nodes again, and waits until it shows a node among the first.
+ * @param count how many are looked at
+ * @throws when it does not
+ */
+export async function isAmongFirst(page: Page, text: string, node: string, count: number): Promise<void> {
+	const search = page.locator('[data-test-id="node-creator-search-bar"]');
+	const names = page.locator('[data-test-id="node-creator-item-name"]');
+	// What the last search found has to go first.
+	await search.fill('no node has such a name');
+	await poll(async () => (await names.count()) === 0 || undefined, {
+		what: 'the list is empty',
+		timeoutSeconds: 60,
+	});
+	await search.fill(text);
+	const shown = async () => (await names.allInnerTexts()).slice(0, count).map((name) => name.trim());
+	await poll(async () => (await shown()).includes(node) || undefined, {
+		what: `${node} is among the first ${count} for "${text}"`,
+		timeoutSeconds: 60,
+	});
 }
 
 /** Opens the actions of one of the nodes that were found. */

@@ -75,6 +75,16 @@ export const isActive = bodyField({
 	description: 'Whether the guardrail is active',
 });
 
+/** A row that is added has no settings until the user writes some. */
+const configOfRow = {
+	...config,
+	property: {
+		...config.property,
+		default: '',
+		hint: 'Such as <code>{"threshold": 0.8}</code>. Leave empty for the default settings.',
+	},
+};
+
 /** The guardrails that a new version of an agent comes with; the order of the rows is the one that they run in. */
 export const guardrailRows = rowsField({
 	property: {
@@ -83,6 +93,6 @@ export const guardrailRows = rowsField({
 		description: 'What is checked before and after the agent runs, in this order',
 	},
 	rowName: 'Guardrail',
-	columns: [...scannerFields, action, isActive, { ...config, property: { ...config.property, default: '' } }],
+	columns: [...scannerFields, action, isActive, configOfRow],
 	complete: (row, index) => ({ ...row, sort_order: index }),
 });

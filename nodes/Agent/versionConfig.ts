@@ -153,6 +153,7 @@ const workflowNodes = rowsField({
 			type: 'json',
 			default: '',
 			placeholder: 'e.g. {"voice": "anna"}',
+			hint: 'Such as <code>{"voice": "anna"}</code>. Leave empty for the default settings.',
 			displayOptions: { show: { nodeType: ['media'] } },
 			description: 'A JSON object with the settings of the media model',
 		}),

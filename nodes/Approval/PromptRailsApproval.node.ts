@@ -24,7 +24,7 @@ export class PromptRailsApproval implements INodeType {
 		name: 'promptRailsApproval',
 		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },
 		subtitle: operationSubtitle(operations),
-		description: 'Review and decide what PromptRails agents ask a human to approve',
+		description: 'Ask people for approval and wait for their decision, or decide what PromptRails agents ask',
 		defaults: { name: 'PromptRails Approval' },
 		builderHint: builderHint('promptRailsApproval', operations),
 		usableAsTool: true,

@@ -13,7 +13,7 @@ const sessionMode = localField({
 			value: 'key',
 			description: 'Go on with the chat session of a key, which its first message starts',
 		},
-		{ name: 'Existing Session', value: 'existing', description: 'Go on with a chat session' },
+		{ name: 'Existing Session', value: 'existing', description: 'Go on with a chat session that you choose' },
 		{
 			name: 'New Session for an Agent',
 			value: 'new',

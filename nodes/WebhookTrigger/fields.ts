@@ -131,7 +131,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		...locator('searchAgents', {
-			description: 'The agent that calls run, picked from the list or given by its ID',
+			description: 'The agent that each call runs, picked from the list or given by its ID',
 		}),
 		displayOptions: forAgentWebhook,
 	},
@@ -187,7 +187,7 @@ export const properties: INodeProperties[] = [
 		required: true,
 		default: '',
 		displayOptions: { show: { verifySignature: [true] } },
-		description: `The secret that you share with the caller and that signs its calls, with at least ${SHORTEST_SECRET} characters. Make one with <code>${SECRET_COMMAND}</code>. It counts as a whole, also one of several lines.`,
+		description: `The secret that you share with the caller and that signs its calls, with at least ${SHORTEST_SECRET} characters. Make one with <code>${SECRET_COMMAND}</code>. A secret of several lines counts as one.`,
 	},
 	{
 		displayName: SIGNING_NOTICE,

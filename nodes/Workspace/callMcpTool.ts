@@ -13,7 +13,7 @@ export const rawResult = optionField({
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to return the answer of the tool as it is, also when the tool says that it did not succeed',
+		'Whether to return the answer of the tool as it is, even when the tool says that it did not succeed',
 });
 
 /**

@@ -13,7 +13,7 @@ const name = localField({
 	required: true,
 	default: '',
 	placeholder: 'e.g. city',
-	description: 'Name of the parameter, as its placeholder in the query has it',
+	description: 'Name of the parameter, as in its placeholder in the query',
 });
 
 const type = localField({

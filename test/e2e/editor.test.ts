@@ -162,7 +162,9 @@ describe('A gate', () => {
 				const file = join(SCREENSHOTS, `${type}-gate.png`);
 				await photographPanel(page, { workflowId: id, node: gate.name, file });
 				const panel = await page.locator('[data-test-id="node-parameters"]').innerText();
-				expect(panel).toContain('Deactivated, this node passes its input on by the Timed Out output.');
+				expect(panel).toContain(
+					'When this node is deactivated, it passes its input on by the Timed Out output.',
+				);
 				expect(panel).toContain('ask or notify people before this node, in series');
 			});
 		},

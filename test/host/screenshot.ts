@@ -148,6 +148,15 @@ export async function runOpenNode(page: Page): Promise<void> {
 	});
 }
 
+/** Shows the editor to a user who has no credential yet: n8n chooses one that there is. @returns what ends that */
+export async function hideCredentials(page: Page): Promise<() => Promise<void>> {
+	const list = /\/rest\/credentials(\/for-workflow)?(\?|$)/;
+	await page.route(list, async (route) =>
+		route.request().method() === 'GET' ? await route.fulfill({ json: { data: [] } }) : await route.continue(),
+	);
+	return async () => await page.unroute(list);
+}
+
 /** Opens the list of nodes that can be added, searches it and waits for one that must be found. */
 export async function searchNodes(page: Page, text: string, aNode: string): Promise<void> {
 	await page.locator('[data-test-id="node-creator-plus-button"]').click();

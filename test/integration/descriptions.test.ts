@@ -200,6 +200,13 @@ describe.each(FILES.map((file) => [nodeName(file), file] as const))('%s', (name,
 		expect(offending(given, (one) => !start(one).test(one.property.placeholder ?? ''))).toEqual([]);
 	});
 
+	test("gives the example below a JSON editor that starts empty, where n8n's editor shows no placeholder", () => {
+		const empty = parameters.filter(({ property }) => property.type === 'json' && property.default === '');
+		const hasNone = ({ property: { placeholder = '', hint = '' } }: Parameter) =>
+			!hint.includes(placeholder.replace('e.g. ', '<code>'));
+		expect(offending(empty, hasNone)).toEqual([]);
+	});
+
 	test('gives one name one type, so that a value survives a change of the operation', () => {
 		const types = new Map<string, Set<string>>();
 		for (const { path, property } of parameters) {

@@ -24,7 +24,7 @@ describe('the list of memories', () => {
 	test('says that it needs an agent', async () => {
 		await expect(searchList(memory({ operation: 'get' }), 'searchMemories')).rejects.toMatchObject({
 			message: "The field 'Agent' is empty",
-			description: expect.stringContaining('fill it in first'),
+			description: 'This list needs it: fill it in first, or choose By ID.',
 		});
 	});
 });

@@ -29,7 +29,7 @@ const gateAgent = pathField(
 		{
 			displayName: 'Gate Agent',
 			description:
-				'The agent that asks: one that pauses for approval, for every input that it gets here. People decide on its input and output, in PromptRails or wherever it reports.',
+				'An agent that pauses for approval on every input that it gets here. People see its input and output, and decide in PromptRails or where it notifies them.',
 		},
 		'gate agent',
 	),
@@ -78,7 +78,7 @@ export const approvalResource: Resource = {
 					waitMode: { default: 'sleep' },
 					sleepLimit: {
 						typeOptions: { minValue: 0, maxValue: MOST_HOURS },
-						description: `After how many hours, counted from the question, the time is up: ${MOST_HOURS} (30 days) at the most`,
+						description: `How many hours to wait before giving up, counted from the question: ${MOST_HOURS} (30 days) at the most`,
 					},
 				}),
 			],

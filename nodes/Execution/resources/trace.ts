@@ -180,7 +180,7 @@ export const traceResource: Resource = {
 			value: 'getSummary',
 			name: 'Get Summary',
 			action: 'Get trace summary',
-			description: 'Get what traces add up to: their number, tokens, cost in US dollars, time and errors',
+			description: 'Get the totals of traces: their number, tokens, cost in US dollars, time and errors',
 			request: { method: 'GET', path: '/api/v1/traces/summary', since: 2 },
 			fields: [filters(summaryFilters)],
 		},

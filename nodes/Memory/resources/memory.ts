@@ -137,7 +137,7 @@ export const memoryResource: Resource = {
 						type: 'number',
 						typeOptions: { minValue: 0, maxValue: 1 },
 						default: 0.7,
-						description: 'How well a memory has to fit at least, from 0 (any) to 1 (exactly)',
+						description: 'How well a memory must match, from 0 (any memory) to 1 (an exact match)',
 					}),
 				]),
 			],

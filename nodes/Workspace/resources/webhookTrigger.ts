@@ -59,7 +59,7 @@ export const webhookTriggerResource: Resource = {
 				bodyField({ ...nameProperty, required: true, description: 'Name of the new trigger' }),
 				bodyField(
 					locator('searchAgents', {
-						description: 'The agent that calls start, picked from the list or given by its ID',
+						description: 'The agent that each call starts, picked from the list or given by its ID',
 					}),
 				),
 				additionalFields([

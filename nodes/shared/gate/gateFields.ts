@@ -53,7 +53,7 @@ const DURATIONS = {
 		name: 'holdLimit',
 		default: 5,
 		displayOptions: hold,
-		description: 'After how many minutes the time is up',
+		description: 'How many minutes to wait before giving up',
 	}),
 	sleepInterval: duration(MINUTE, {
 		displayName: 'Check Every (Minutes)',
@@ -61,14 +61,14 @@ const DURATIONS = {
 		default: 0,
 		displayOptions: sleep,
 		description:
-			'How many minutes to sleep between two checks. Leave it at 0 to check after 1, 2, 5 and 15 minutes, and then every 60 minutes. n8n wakes executions once a minute, so less than 1 is pointless.',
+			'How many minutes to sleep between two checks. Leave it at 0 to check after 1, 2, 5 and 15 minutes, and then every 60 minutes. Otherwise set 1 or more, because n8n wakes executions once a minute.',
 	}),
 	sleepLimit: duration(HOUR, {
 		displayName: 'Give Up After (Hours)',
 		name: 'sleepLimit',
 		default: 168,
 		displayOptions: sleep,
-		description: 'After how many hours, counted from the first check, the time is up',
+		description: 'How many hours to wait before giving up, counted from the first check',
 	}),
 };
 
@@ -101,7 +101,7 @@ export const whenTimeIsUpField = localField({
  */
 export function gateFields(changes: Record<string, Partial<INodeProperties>> = {}): Field[] {
 	const notices = [
-		notice('gateNotice', 'Deactivated, this node passes its input on by the Timed Out output.'),
+		notice('gateNotice', 'When this node is deactivated, it passes its input on by the Timed Out output.'),
 		notice(
 			'sleepNotice',
 			'All items leave together, once each of them is settled or its time is up. Branches beside this node wait as long, unless they are above it on the canvas: ask or notify people before this node, in series.',

@@ -1,15 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
 import { chain, type CredentialReference, TRIGGER } from '../../host';
-import { openPanel, openWorkflow, searchNodes } from '../../host/screenshot';
+import { hideCredentials, openPanel, openWorkflow, searchNodes } from '../../host/screenshot';
 import { picked } from '../../locator';
 import type { Instance } from '../instance';
 import { type Camera, emulatorOf, type Take } from './camera';
 import { PANEL } from './panels';
 
 const NODE = 'Under Review';
-/** The request for the credentials that there are: n8n chooses one for a node that has none. */
-const CREDENTIALS = /\/rest\/credentials(\/for-workflow)?(\?|$)/;
 /** What people type in the list of nodes, and the node that they look for. */
 const FOUND = {
 	mcp: 'PromptRails Workspace',
@@ -94,7 +92,7 @@ async function show({ client }: Instance, { page, shootLight }: Camera, state: S
 		...(credential ? { credentials: { promptRailsApi: credential } } : {}),
 	};
 	const { id } = await client.createWorkflow(chain(picture, [{}], [node]));
-	if (!credential) await page.route(CREDENTIALS, (route) => route.fulfill({ json: { data: [] } }));
+	const showCredentials = credential ? undefined : await hideCredentials(page);
 	await openPanel(page, id, NODE);
 	if (list)
 		await page.locator(`[data-test-id="resource-locator-${list}"] [data-test-id="rlc-input"]`).click();
@@ -104,7 +102,7 @@ async function show({ client }: Instance, { page, shootLight }: Camera, state: S
 		await page.locator('[data-test-id="node-error-message"], .el-notification').first().waitFor();
 	}
 	await shootLight(`states/${picture}`);
-	await page.unroute(CREDENTIALS);
+	await showCredentials?.();
 }
 
 async function newCredential(page: Page): Promise<void> {

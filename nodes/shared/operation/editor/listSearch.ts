@@ -52,9 +52,17 @@ function listSearch(row: LocatorRow): ListSearch {
 			if (filter && !row.filterParameter) return { results: await searchHere(client, request, row, filter) };
 			return await readPage(client, request, row, Number(paginationToken ?? 1), filter);
 		} catch (error) {
-			throw toNodeError(this.getNode(), error);
+			throw withoutHeadline(toNodeError(this.getNode(), error));
 		}
 	};
+}
+
+/** n8n's lists show headline and description together, so the description need not begin with the headline. */
+function withoutHeadline<T extends ReturnType<typeof toNodeError>>(error: T): T {
+	const { message, description } = error;
+	const start = [`${message}. `, `${message} `].find((headline) => description?.startsWith(headline));
+	if (start) error.description = description?.slice(start.length);
+	return error;
 }
 
 function listRequest(host: ILoadOptionsFunctions, { path, list }: LocatorRow): ApiRequest {

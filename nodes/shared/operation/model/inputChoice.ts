@@ -32,9 +32,10 @@ const inputJson = localField({
 	displayName: 'Input JSON',
 	name: 'input',
 	type: 'json',
-	// Empty means {}: a default would cover the example.
+	// Empty means {}. n8n's JSON editor shows no placeholder, so the example is a hint.
 	default: '',
 	placeholder: 'e.g. {"question": "Where is my order?"}',
+	hint: 'Such as <code>{"question": "Where is my order?"}</code>. To hand on the input item as it is, switch to Expression and write <code>{{ $json }}</code>.',
 	displayOptions: { show: { inputMode: ['json'] } },
 });
 

@@ -187,6 +187,7 @@ export const properties: INodeProperties[] = [
 		required: true,
 		default: '',
 		displayOptions: { show: { verifySignature: [true] } },
+		hint: `At least ${SHORTEST_SECRET} characters, such as what <code>${SECRET_COMMAND}</code> prints`,
 		description: `The secret that you share with the caller and that signs its calls, with at least ${SHORTEST_SECRET} characters. Make one with <code>${SECRET_COMMAND}</code>. A secret of several lines counts as one.`,
 	},
 	{

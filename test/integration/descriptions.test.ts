@@ -58,6 +58,19 @@ async function describedBy(name: string): Promise<INodeTypeDescription> {
 const choices = ({ options = [] }: INodeProperties): INodePropertyOptions[] =>
 	options.filter((option): option is INodePropertyOptions => 'value' in option);
 
+/** The dropdowns whose choices n8n lists as actions: those of the choices of the resource, where there is one, shown or not. */
+function offeredAsActions(properties: INodeProperties[]): INodeProperties[] {
+	const dropdowns = properties.filter(({ name }) => name === 'operation');
+	const resource = properties.find(({ name }) => name === 'resource');
+	if (!resource) return dropdowns.slice(0, 1);
+	const resources = choices(resource);
+	return resources.flatMap(({ value }) => {
+		const isShown = ({ displayOptions }: INodeProperties) =>
+			displayOptions?.show?.resource?.includes(value) ?? resources.length === 1;
+		return dropdowns.find(isShown) ?? [];
+	});
+}
+
 const isNotice = ({ property }: Parameter): boolean => ['notice', 'callout'].includes(property.type);
 const isDropdown = ({ type }: INodeProperties): boolean => ['options', 'multiOptions'].includes(type);
 
@@ -104,6 +117,12 @@ describe.each(FILES.map((file) => [nodeName(file), file] as const))('%s', (name,
 				.filter(({ node }) => node === name)
 				.map(({ resource, operation }) => [resource, operation]);
 			expect(offered.map(String).sort()).toEqual(wanted.map(String).sort());
+		});
+
+		test("offers every operation as an action in n8n's node creator", () => {
+			const dropdowns = description.properties.filter((property) => property.name === 'operation');
+			const actions = (of: INodeProperties[]) => of.flatMap(choices).map(({ action }) => String(action));
+			expect(actions(offeredAsActions(description.properties)).sort()).toEqual(actions(dropdowns).sort());
 		});
 
 		test('can be used as a tool', () => expect(description.usableAsTool).toBe(true));

@@ -100,17 +100,17 @@ export const whenTimeIsUpField = localField({
  * @param changes what differs from the usual in one of them, by its name
  */
 export function gateFields(changes: Record<string, Partial<INodeProperties>> = {}): Field[] {
-	const notices = [
-		notice('gateNotice', 'When this node is deactivated, it passes its input on by the Timed Out output.'),
-		notice(
-			'sleepNotice',
-			'All items leave together, once each of them is settled or its time is up. Branches beside this node wait as long, unless they are above it on the canvas: ask or notify people before this node, in series.',
-			sleep,
-		),
-	];
+	const sleepNotice = notice(
+		'sleepNotice',
+		'All items leave together, once each of them is settled or its time is up. Branches beside this node wait as long, unless they are above it on the canvas: ask or notify people before this node, in series.',
+		sleep,
+	);
+	const gateNotice = notice(
+		'gateNotice',
+		'When this node is deactivated, it passes its input on by the Timed Out output.',
+	);
 	const numbers = Object.values(DURATIONS).map(({ field }) => field);
-	const noticeFields = notices.map((property) => localField(property));
-	return [waitModeField, ...noticeFields, ...numbers, whenTimeIsUpField].map((field) => ({
+	return [waitModeField, sleepNotice, ...numbers, whenTimeIsUpField, gateNotice].map((field) => ({
 		...field,
 		property: { ...field.property, ...changes[field.property.name] },
 	}));
@@ -120,8 +120,14 @@ function notice(
 	name: string,
 	displayName: string,
 	displayOptions?: INodeProperties['displayOptions'],
-): INodeProperties {
-	return { displayName, name, type: 'notice', default: '', ...(displayOptions ? { displayOptions } : {}) };
+): Field {
+	return localField({
+		displayName,
+		name,
+		type: 'notice',
+		default: '',
+		...(displayOptions ? { displayOptions } : {}),
+	});
 }
 
 /**

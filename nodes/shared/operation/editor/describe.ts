@@ -32,13 +32,15 @@ function resourceDropdown(resources: Resource[]): INodeProperties[] {
 
 /**
  * Stands in a tool for the dropdown that a node with one resource does not need: from resource and operation n8n makes
- * what a model reads of the tool, which would be the same for all operations otherwise.
+ * what a model reads of the tool, which would be the same for all operations otherwise. Its one choice is for n8n's node
+ * creator: where there is a resource, shown or not, it lists the actions of its choices only.
  */
 function onlyResource({ name }: Resource): INodeProperties {
 	return {
 		displayName: 'Only Resource',
 		name: 'resource',
 		type: 'hidden',
+		options: [{ name, value: name.toLowerCase() }],
 		default: name.toLowerCase(),
 		displayOptions: { show: { '@tool': [true] } },
 	};

@@ -30,7 +30,8 @@ export const dataSourceVersionResource: Resource = {
 			value: 'create',
 			name: 'Create',
 			action: 'Create data source version',
-			description: 'Give a data source a new version: its connection, its query and the parameters of the query',
+			description:
+				'Give a data source a new version: its connection, its query and the parameters of the query',
 			request: { method: 'POST', path: '/api/v1/data-sources/{dataSourceId}/versions' },
 			run: createDataSourceVersion,
 			simplify: SIMPLE_VERSION,

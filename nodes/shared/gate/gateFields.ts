@@ -34,10 +34,10 @@ const HOUR = 60 * MINUTE;
 /** What ends later has no date that databases keep. */
 const LONGEST = 100 * 365 * 24 * HOUR;
 
-const duration = (
-	unit: number,
-	property: Pick<INodeProperties, 'displayName' | 'name' | 'default' | 'displayOptions' | 'description'>,
-) => ({ unit, field: localField({ ...property, type: 'number', typeOptions: { minValue: 0 } }) });
+const duration = (unit: number, property: Omit<INodeProperties, 'type'>) => ({
+	unit,
+	field: localField({ ...property, type: 'number', typeOptions: { minValue: 0 } }),
+});
 
 /** How often to check, and when the time is up. */
 const DURATIONS = {
@@ -60,6 +60,7 @@ const DURATIONS = {
 		name: 'sleepInterval',
 		default: 0,
 		displayOptions: sleep,
+		hint: '0 checks after 1, 2, 5 and 15 minutes, then every hour.',
 		description:
 			'How many minutes to sleep between two checks. Leave it at 0 to check after 1, 2, 5 and 15 minutes, and then every 60 minutes. Otherwise set 1 or more, because n8n wakes executions once a minute.',
 	}),

@@ -1,9 +1,4 @@
-import {
-	type INodeProperties,
-	type INodePropertyOptions,
-	type INodeType,
-	type INodeTypeDescription,
-} from 'n8n-workflow';
+import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -11,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { PromptRailsApi } from '../../credentials/PromptRailsApi.credentials';
 import { allOperations, contracts } from '../contracts';
 import publicNames from '../contract.json';
+import { choices, offeredAsActions } from './descriptions/choices';
 import { isTitleCase, saysTheSame } from './descriptions/labels';
 import { allParameters, isReachable, type Parameter } from './descriptions/parameters';
 import { loadPackage } from '../support/engine/nodeTypes';
@@ -53,22 +49,6 @@ function nodeName(file: string): string {
 async function describedBy(name: string): Promise<INodeTypeDescription> {
 	const { nodeTypes } = await loadPackage();
 	return (nodeTypes.getByNameAndVersion(name) as INodeType).description;
-}
-
-const choices = ({ options = [] }: INodeProperties): INodePropertyOptions[] =>
-	options.filter((option): option is INodePropertyOptions => 'value' in option);
-
-/** The dropdowns whose choices n8n lists as actions: those of the choices of the resource, where there is one, shown or not. */
-function offeredAsActions(properties: INodeProperties[]): INodeProperties[] {
-	const dropdowns = properties.filter(({ name }) => name === 'operation');
-	const resource = properties.find(({ name }) => name === 'resource');
-	if (!resource) return dropdowns.slice(0, 1);
-	const resources = choices(resource);
-	return resources.flatMap(({ value }) => {
-		const isShown = ({ displayOptions }: INodeProperties) =>
-			displayOptions?.show?.resource?.includes(value) ?? resources.length === 1;
-		return dropdowns.find(isShown) ?? [];
-	});
 }
 
 const isNotice = ({ property }: Parameter): boolean => ['notice', 'callout'].includes(property.type);

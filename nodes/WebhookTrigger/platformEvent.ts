@@ -44,8 +44,8 @@ export async function onPlatformEvent(
 }
 
 /**
- * Wakes the node of this n8n that waits for the run that an event is about; once, as nothing comes back here to try again.
- * An event that asks for a decision wakes nothing.
+ * Wakes the node of this n8n that waits for the run that an event is about; once, as nothing comes back here to try again:
+ * what is missed is found by the node's own look. An event that asks for a decision wakes nothing.
  */
 async function wakeWaiting(
 	host: IWebhookFunctions,
@@ -55,7 +55,9 @@ async function wakeWaiting(
 ): Promise<void> {
 	const { executionId: id } = idsIn(data);
 	if (typeof id !== 'string' || spelling(name).includes('awaiting_approval')) return;
-	const client = await PromptRailsClient.create(host, { retryBudgetMs: 0 }).catch(() => undefined);
+	const client = await PromptRailsClient.create(host, { retryBudgetMs: 0 }).catch((error: unknown) =>
+		unread(host, error),
+	);
 	const metadata = isObject(execution) && isObject(execution.metadata) ? execution.metadata : undefined;
 	if (client) await new Waker(host, client).wake(id, metadata);
 }

@@ -1,8 +1,11 @@
 import { WAKE_TIMEOUT_MS } from '../../nodes/shared/sleep/wakeRun';
+import { poll } from '../host';
 import { useEmulator } from '../support/engine/agentRun';
 import { asker, type AskOptions } from '../support/engine/asking';
 import { callAddress } from '../support/engine/callAddress';
 import type { NodeResult } from '../support/engine/runNode';
+import { TriggerWorkflow } from '../support/engine/webhookTrigger';
+import { SECRET, signedCall } from '../support/signedCall';
 
 const sleeping: AskOptions = { parameters: { waitMode: 'sleep', sleepLimit: 720 } };
 const counts = ({ outputs }: NodeResult): number[] => outputs.map((items) => items.length);
@@ -41,6 +44,36 @@ describe.each([1, 2] as const)('Ask and Wait asleep, on generation %s of the API
 			pairedItem: { item: 0 },
 		});
 		expect(runs()).toHaveLength(1);
+	});
+
+	test('goes on at its own look where the Webhook Trigger that should wake it has no usable credential', async () => {
+		const asleep = await ask(sleeping);
+		emulator.current.decide(approvalOf('A').id, 'approved');
+		const credential = { ...emulator.credential(), baseUrl: 'nowhere' };
+		const trigger = new TriggerWorkflow(credential, {
+			triggerOn: 'platformEvent',
+			events: ['*'],
+			secret: SECRET,
+			options: { wakeWaiting: true },
+		});
+		// What a process remembers of the calls of a workflow outlives a test.
+		trigger.id = `wakes on generation ${generation}`;
+		const event = { event: 'approval.decided', data: { execution_id: runs()[0].id } };
+		const { status, items } = await trigger.call(signedCall(JSON.stringify(event)));
+		expect({ status, started: items?.length }).toEqual({ status: 200, started: 1 });
+		expect(counts(await wake(asleep))).toEqual([0, 1, 0]);
+	});
+
+	test('goes on with an approval that comes between the start, which saw the pause, and the first look', async () => {
+		const { current } = emulator;
+		const look = { method: 'GET', path: /\/executions\/(?!approval-inbox)[^/]+$/ };
+		current.fault({ ...look, times: 1, delayMs: 2000 });
+		const asking = ask({ parameters: { waitMode: 'hold' } });
+		const isLooking = () => Promise.resolve(current.requests(look).length > 0 || undefined);
+		await poll(isLooking, { what: 'a look at the run', timeoutSeconds: 60, everyMs: 20 });
+		current.decide(approvalOf('A').id, 'approved');
+		await current.runSettled(runs()[0].id);
+		expect(counts(await asking)).toEqual([0, 1, 0]);
 	});
 
 	test('gives the reason of a refusal', async () => {

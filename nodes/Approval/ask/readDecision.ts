@@ -56,8 +56,9 @@ async function readApproval(client: PromptRailsClient, approvalId: string): Prom
 }
 
 /**
- * The approval that a run asks for, when it is looked for the first time. Of a run that has ended, only one that the server
- * lists counts: the second generation lists none of these, and calls every run that completed approved.
+ * The approval that a run asks for, when it is looked for the first time. Of a run that has ended and was not seen to pause,
+ * only one that the server lists counts: the second generation lists none of these, and calls every run that completed
+ * approved.
  */
 async function firstSeen(
 	client: PromptRailsClient,
@@ -66,7 +67,7 @@ async function firstSeen(
 ): Promise<IDataObject | undefined> {
 	const state = runState(run.status);
 	if (state === 'open') return undefined;
-	const find = state === 'awaitingApproval' ? findApproval : listedApproval;
+	const find = state === 'awaitingApproval' || asked.hasPaused ? findApproval : listedApproval;
 	const found = await find(client, asked.executionId).catch((error: unknown) => {
 		// The run may pause a moment before its approval is there.
 		if (error instanceof NotFoundError) return undefined;

@@ -20,7 +20,9 @@ import { findRun } from './findRun';
 /** What the node remembers of a run while it waits for the decision. */
 export interface Asked extends IDataObject {
 	executionId: string;
-	/** Known once the run was seen to pause. */
+	/** Whether the run was seen to pause, before its approval was read. */
+	hasPaused?: true;
+	/** Known once the approval was read. */
 	approvalId?: string;
 	/** When nobody can decide any more, as far as the server tells. */
 	expiresAt?: string;
@@ -43,7 +45,7 @@ export async function startAsking(item: OperationItem): Promise<Asked> {
 	const find = async (): Promise<IDataObject | undefined> =>
 		await findRun(client, request.pathParams.agentId, key);
 	const before = await find();
-	if (before && !mayAskAgain(item, before)) return { executionId: executionIdOf(before) };
+	if (before && !mayAskAgain(item, before)) return askedBy(executionIdOf(before), before);
 	const sleeps = item.value(waitModeField) === 'sleep';
 	const n8n = sleeps ? wakeMetadata(host, key) : { key };
 	const body = { ...request.body, input, session_id: askSession(key), metadata: { n8n }, sync: false };
@@ -59,7 +61,12 @@ export async function startAsking(item: OperationItem): Promise<Asked> {
 		() => executionId,
 		() => byPolling(followed, unwatchedContext(item)),
 	);
-	return { executionId };
+	return askedBy(executionId, followed.reading?.row);
+}
+
+/** @param row the run as it was last read */
+function askedBy(executionId: string, row: IDataObject = {}): Asked {
+	return runState(row.status) === 'awaitingApproval' ? { executionId, hasPaused: true } : { executionId };
 }
 
 /** Only a person who retries an execution asks once more, where the run of before failed and nobody can decide it. */

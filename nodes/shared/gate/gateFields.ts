@@ -101,14 +101,17 @@ export const whenTimeIsUpField = localField({
  * @param changes what differs from the usual in one of them, by its name
  */
 export function gateFields(changes: Record<string, Partial<INodeProperties>> = {}): Field[] {
+	// A tool has neither outputs nor branches.
+	const hide = { '@tool': [true] };
 	const sleepNotice = notice(
 		'sleepNotice',
 		'All items leave together, once each of them is settled or its time is up. Branches beside this node wait as long, unless they are above it on the canvas: ask or notify people before this node, in series.',
-		sleep,
+		{ ...sleep, hide },
 	);
 	const gateNotice = notice(
 		'gateNotice',
 		'When this node is deactivated, it passes its input on by the Timed Out output.',
+		{ hide },
 	);
 	const numbers = Object.values(DURATIONS).map(({ field }) => field);
 	return [waitModeField, sleepNotice, ...numbers, whenTimeIsUpField, gateNotice].map((field) => ({
@@ -117,18 +120,8 @@ export function gateFields(changes: Record<string, Partial<INodeProperties>> = {
 	}));
 }
 
-function notice(
-	name: string,
-	displayName: string,
-	displayOptions?: INodeProperties['displayOptions'],
-): Field {
-	return localField({
-		displayName,
-		name,
-		type: 'notice',
-		default: '',
-		...(displayOptions ? { displayOptions } : {}),
-	});
+function notice(name: string, displayName: string, displayOptions: INodeProperties['displayOptions']): Field {
+	return localField({ displayName, name, type: 'notice', default: '', displayOptions });
 }
 
 /**

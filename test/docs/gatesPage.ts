@@ -39,11 +39,12 @@ reads the decision from PromptRails itself: a call brings nothing with it, and o
 | --- | --- | --- |
 | Nothing else | At its own looks: after 1, 2, 5 and 15 minutes, then every hour, or as *Check Every* says | The same |
 | A published **Event Trigger** on *Approval Decided*, in the same n8n, with *Wake Waiting Executions* (on unless it is turned off) | Within seconds after the next poll. A call that fails is tried again at the next polls, six times in half an hour | At their own looks |
-| A published **Webhook Trigger** on *Platform Event*, with *Wake Waiting Executions* (off unless it is added) | Within seconds after an event about the run that comes when it was decided. A call that fails is not tried again | At their own looks |
+| A published **Webhook Trigger** on *Platform Event*, with *Wake Waiting Executions* (off unless it is added) | Within seconds after an event about the run that comes when it was decided. A call that fails is not tried again: the node's own look finds the decision | At their own looks |
 | Either, with several processes (queue mode) | The same: the call goes to the address of n8n's webhooks, and a worker runs the node | At their own looks |
 | Either, behind a proxy that strips a part of the path (n8n at \`https://example.com/n8n/\`) | At its own looks: n8n refuses the signed address there | At their own looks |
 | Either, where n8n cannot reach its own address (\`WEBHOOK_URL\`), or blocks it | At its own looks | At their own looks |
 | Either, with a server that keeps no \`metadata\` of runs | At its own looks | At their own looks |
+| The Webhook Trigger, where its credential is missing or of no use | At its own looks: nothing is called | At their own looks |
 | A trigger whose filters leave the decision out, in another n8n, or with a credential of another workspace | At its own looks | At their own looks |
 
 - The run carries, as \`metadata.n8n\`, the IDs of the n8n instance, of the execution and of the node, and n8n's signature
@@ -53,6 +54,27 @@ reads the decision from PromptRails itself: a call brings nothing with it, and o
 - Waking costs one request to PromptRails for each decision, none on servers with API v2 where the Event Trigger has read
   the run already, and one call to n8n for each run that carries \`metadata.n8n\` of this n8n. A poll calls at most four nodes
   at the same time, and leaves to the next one what does not fit into a minute.
+
+## A review in a chat
+
+What the user of n8n's chat gets when a tool is reviewed in Sleep mode, by the *Response Mode* of the Chat Trigger, seen in
+n8n 2.41.1:
+
+| Response Mode | While it sleeps | The answer of the agent |
+| --- | --- | --- |
+| When Last Node Finishes | The chat says at once what is waited for | To the nodes behind the AI Agent: a mail, a message |
+| Streaming | The same, as the stream | The same |
+| Using Response Nodes | The same | To the same chat, by a *Chat* node behind the AI Agent, if the page is still open |
+
+- The example [review-ai-agent-tools](../examples/review-ai-agent-tools.json) uses *When Last Node Finishes*: a decision may
+  take days, and no page is open for so long.
+- **Using Response Nodes gives the resume token away**: n8n answers each message at once with the ID and the resume token of
+  the execution, for its chat page connects by them. Whoever has the token can call every node that waits in this execution,
+  such as n8n's *Wait* and *Form*. A review by PromptRails is safe from that: it reads the decision from PromptRails. What
+  the user types into the chat meanwhile decides nothing either.
+- **A page that is closed gets no answer.** The tool runs after the yes all the same, and then the *Chat* node waits for the
+  page, without an end. Where n8n hears nothing from a page for a minute, it closes the connection, and cancels the execution
+  if a *Chat* node waits in it just then. It does not cancel one that sleeps in a review by PromptRails.
 `;
 
 const TOOLS = `

@@ -139,7 +139,7 @@ export class N8nClient {
 			}
 			return (state.status === wanted && state.liveVersionId === version) || undefined;
 		};
-		await poll(reached, { what: `workflow ${id} is ${wanted}`, timeoutSeconds: 30 });
+		await poll(reached, { what: `workflow ${id} is ${wanted}`, timeoutSeconds: 120 });
 	}
 
 	/** Saves a change of a workflow, as the editor does. */

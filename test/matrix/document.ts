@@ -33,6 +33,7 @@ What differs between the versions is n8n's own:
 
 - Before the Webhook node learned to stream, there is no response that streams: the nodes notice and answer in one piece.
 - The engine of n8n 1.113 learned to run a node again for itself, which is how a gate sleeps. Before, there is Hold.
+- n8n 2.41 makes human reviews for the tools of an AI Agent of nodes that ask; 2.0 has none yet.
 - n8n has its AI node SDK from 2.16 on. Before, the Chat Memory and Chat Model nodes say which n8n they need.
 - In n8n 1.x, a community node is a tool of an AI Agent only with \`N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE=true\`.
 `;

@@ -1,5 +1,5 @@
 /** What every n8n must do with the package. A title is a row of docs/compatibility.md; behind the colon, its cell. */
-import { TRIGGER, errorOf, itemsOf, jsonOf, poll, readManifest, REPOSITORY } from '../host';
+import { TRIGGER, errorOf, itemsOf, jsonOf, readManifest, REPOSITORY } from '../host';
 import { EVENT_TRIGGER, eventWorkflow, ticks, toldAtLeast } from '../support/n8n/eventWorkflow';
 import { CHAIN, chainWithModel, chatModel } from '../support/n8n/chatModelWorkflow';
 import { startFakeChatModel } from '../support/n8n/fakeChatModel';
@@ -11,7 +11,7 @@ import {
 	TYPES,
 	useFixture,
 } from '../support/n8n/fixture';
-import { branchesOf, GateRun, orderOf, runsIn } from '../support/n8n/gateWorkflow';
+import type { GateRun } from '../support/n8n/gateWorkflow';
 import { PublicWorkflow, webhookTrigger } from '../support/n8n/publicWorkflow';
 import { sharedHost } from '../support/n8n/sharedHost';
 import { agentWebhook, signed } from '../support/n8n/signedCalls';
@@ -21,6 +21,7 @@ import { AI_AGENT, toolWorkflow, withChatMemory } from '../support/n8n/toolWorkf
 import { TriggerWorkflow, TRIGGER as CALLED } from '../support/n8n/triggerWorkflow';
 import { chain, executeParameters } from '../support/n8n/workflows';
 import { refuseSecretsOnHost } from '../secrets/remains';
+import { Decisions } from './decisions';
 
 // A sleeping gate wakes when n8n looks for due executions, once a minute.
 jest.setTimeout(150_000);
@@ -32,6 +33,8 @@ const streams = (newestVersions['n8n-nodes-base.webhook'] ?? 0) >= 2.1;
 /** The AI node SDK came with n8n 2.16. */
 const [major = 0, minor = 0] = version.split('.').map(Number);
 const hasAiNodeSdk = major > 2 || (major === 2 && minor >= 16);
+/** Where n8n knows human reviews, it makes one of each node that asks: of its own ones, too. */
+const hasReviews = 'n8n-nodes-base.slackHitlTool' in newestVersions;
 /** From 1.113 on, a node may ask n8n to run it again, which is how a gate sleeps. */
 const sleeps = major > 1 || minor >= 113;
 
@@ -57,22 +60,9 @@ describe('n8n', () => {
 		return await client.runOnce(chain('matrix', items, [node]), TRIGGER);
 	}
 
-	/** Has the agent pause on an order to approve and on one to reject, with a gate behind it. */
-	const withGate = async (waitMode: string, orders: string[]) =>
-		await GateRun.start(fixture.client, `matrix-${waitMode}`, orders, {
-			agentId: fixture.emulator.ids.agents.refund,
-			credentials: fixture.credentials,
-			parameters: { waitMode, holdInterval: 1, sleepInterval: 0.02, sleepLimit: 1 },
-		});
-	const decide = async (order: string, decision: 'approved' | 'rejected') => {
-		const { approvals } = fixture.emulator.store;
-		const asked = async () => approvals.where((approval) => orderOf(approval) === order)[0]?.id;
-		fixture.emulator.decide(
-			await poll(asked, { what: `an approval of ${order}`, timeoutSeconds: 60 }),
-			decision,
-		);
-	};
+	const decisions = new Decisions(fixture, sleeps);
 	let gate: GateRun;
+	let asking: GateRun;
 
 	it('Node types registered', () => {
 		const { name, n8n } = readManifest(REPOSITORY);
@@ -93,15 +83,9 @@ describe('n8n', () => {
 	it(
 		sleeps ? 'Sleep gate goes to sleep' : 'Sleep gate goes to sleep: says that it needs n8n 1.113',
 		async () => {
-			gate = await withGate('sleep', ['A', 'R']);
-			const execution = await gate.reaches(fixture.client, ['waiting', 'success', 'error'], 60);
-			expect({ status: execution.status, message: errorOf(execution)?.message }).toEqual(
-				sleeps
-					? { status: 'waiting', message: undefined }
-					: { status: 'error', message: expect.stringContaining('Sleep mode needs n8n 1.113 or newer') },
-			);
-			await decide('A', 'approved');
-			await decide('R', 'rejected');
+			gate = await decisions.start('sleep', ['A', 'R'], false);
+			await decisions.expectAsleep(gate);
+			await decisions.decide(['A', 'R']);
 		},
 	);
 
@@ -241,15 +225,42 @@ describe('n8n', () => {
 
 	it(sleeps ? 'Gate leaves by the decision' : 'Gate leaves by the decision: in Hold mode', async () => {
 		if (!sleeps) {
-			gate = await withGate('hold', ['HA', 'HR']);
-			await decide('HA', 'approved');
-			await decide('HR', 'rejected');
+			gate = await decisions.start('hold', ['HA', 'HR'], false);
+			await decisions.decide(['HA', 'HR']);
 		}
-		const execution = await gate.reaches(fixture.client, ['success', 'error', 'crashed'], 120);
-		expect(errorOf(execution)).toBeUndefined();
-		expect(branchesOf(execution)).toEqual(['Approved', 'Rejected']);
-		expect(runsIn(execution, 'Approved')).toHaveLength(1);
+		await decisions.expectLeft(gate);
 	});
+
+	it(
+		sleeps ? 'Ask and Wait goes to sleep' : 'Ask and Wait goes to sleep: says that it needs n8n 1.113',
+		async () => {
+			asking = await decisions.start('sleep', ['QA', 'QR'], true);
+			await decisions.expectAsleep(asking);
+		},
+	);
+
+	it(
+		sleeps
+			? 'Ask and Wait leaves by the decision: woken by a call'
+			: 'Ask and Wait leaves by the decision: in Hold mode',
+		async () => {
+			const orders: [string, string] = sleeps ? ['QA', 'QR'] : ['HQA', 'HQR'];
+			if (!sleeps) asking = await decisions.start('hold', orders, true);
+			await decisions.decide(orders);
+			if (sleeps) await decisions.wake(orders[0]);
+			await decisions.expectLeft(asking);
+			expect(orders.map((order) => decisions.runsOf(order).length)).toEqual([1, 1]);
+		},
+	);
+
+	it(
+		hasReviews ? "Human review of an AI Agent's tool" : "Human review of an AI Agent's tool: n8n has none",
+		async () => {
+			const types = Object.keys(newestVersions).filter((type) => type.endsWith('HitlTool'));
+			if (!hasReviews) return expect(types).toEqual([]);
+			await decisions.expectReviews();
+		},
+	);
 
 	it('No secret in its log and database', async () => {
 		const looked = await refuseSecretsOnHost(sharedHost());

@@ -14,6 +14,8 @@ import { readLines, type StreamLine } from './streamLines';
 
 /** How a trigger answers: as it goes along, with what the last node gives out, or at once. */
 export type Answer = 'streaming' | 'lastNode' | 'onReceived';
+/** A chat can also answer by nodes of its own, over a connection that its page keeps open. */
+export type ChatAnswer = Answer | 'responseNodes';
 
 /** Name of the trigger of every public workflow. */
 const PUBLIC_TRIGGER = 'When Called';
@@ -30,7 +32,7 @@ export function webhookTrigger(responseMode: Answer): Unplaced {
 }
 
 /** n8n's Chat Trigger, open to everybody. */
-export function chatTrigger(responseMode: Answer): Unplaced {
+export function chatTrigger(responseMode: ChatAnswer): Unplaced {
 	return {
 		name: PUBLIC_TRIGGER,
 		type: '@n8n/n8n-nodes-langchain.chatTrigger',

@@ -4,6 +4,7 @@ import type { Emulator } from '../../emulator';
 import type { CredentialReference, N8nClient, WorkflowDefinition, WorkflowNode } from '../../host';
 import { byId } from '../../locator';
 import type { FakeChatModel } from './fakeChatModel';
+import { type ChatAnswer, chatTrigger } from './publicWorkflow';
 import { AI_AGENT, toolWorkflow } from './toolWorkflow';
 import { TRIGGER } from './workflows';
 
@@ -17,6 +18,9 @@ export const callAbout = (order: string): object => ({
 	toolParameters: { question: order },
 	hitlParameters: {},
 });
+
+/** Name of the node that sends the answer of the agent to the chat, where the chat answers by nodes. */
+export const SENDER = 'Send Answer';
 
 export interface ReviewDesk {
 	/** The workflow's name, and what the agent is asked. */
@@ -77,5 +81,30 @@ export async function reviewWorkflow(
 			[DESK]: { ai_tool: [[{ node: AI_AGENT, type: 'ai_tool', index: 0 }]] },
 		},
 		pinData: { [TRIGGER]: [{ json: { text: about, ...item } }] },
+	};
+}
+
+/** The same workflow begun by a chat that answers in a way. */
+export function begunByChat(
+	{ nodes: [trigger, ...others], connections, ...rest }: WorkflowDefinition,
+	answer: ChatAnswer,
+): WorkflowDefinition {
+	const chat: WorkflowNode = { ...chatTrigger(answer), name: TRIGGER, position: trigger?.position ?? [0, 0] };
+	const nodes = others.map((node) =>
+		node.name === AI_AGENT ? { ...node, parameters: { options: {} } } : node,
+	);
+	const begun = { ...rest, nodes: [chat, ...nodes], connections, pinData: {} };
+	if (answer !== 'responseNodes') return begun;
+	const sender: WorkflowNode = {
+		name: SENDER,
+		type: '@n8n/n8n-nodes-langchain.chat',
+		typeVersion: 1.1,
+		position: [600, 0],
+		parameters: { operation: 'send', message: '={{ $json.output }}', options: {} },
+	};
+	return {
+		...begun,
+		nodes: [...begun.nodes, sender],
+		connections: { ...connections, [AI_AGENT]: { main: [[{ node: SENDER, type: 'main', index: 0 }]] } },
 	};
 }

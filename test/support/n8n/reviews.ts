@@ -3,9 +3,10 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { type Execution, errorOf, poll, type WorkflowNode } from '../../host';
 import { type FakeChatModel, startFakeChatModel } from './fakeChatModel';
 import type { Fixture } from './fixture';
-import { type Answer, chatTrigger, PublicWorkflow } from './publicWorkflow';
-import { callAbout, reviewWorkflow } from './reviewWorkflow';
-import { AI_AGENT } from './toolWorkflow';
+import type { Place } from './place';
+import { type ChatAnswer, PublicWorkflow } from './publicWorkflow';
+import { begunByChat, callAbout, reviewWorkflow } from './reviewWorkflow';
+import { callNode } from './wakeCalls';
 import { TRIGGER } from './workflows';
 
 const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
@@ -42,21 +43,17 @@ export class Review {
 	}
 
 	/** The same, published and called by a chat that answers in a way. @returns what the caller gets, and its execution */
-	static async byChat(fixture: Fixture, about: string, answer: Answer) {
+	static async byChat(fixture: Fixture, about: string, answer: ChatAnswer, parameters: INodeParameters = {}) {
 		const { client, emulator, credentials } = fixture;
 		const model = await startFakeChatModel(callAbout(about));
 		const agentId = emulator.ids.agents.refund;
-		const definition = await reviewWorkflow(client, emulator, credentials, { about, model, agentId });
-		const [trigger, ...others] = definition.nodes;
-		const nodes = others.map((node) =>
-			node.name === AI_AGENT ? { ...node, parameters: { options: {} } } : node,
-		);
-		const chat = { ...chatTrigger(answer), name: TRIGGER, position: trigger?.position ?? [0, 0] };
-		const published = await PublicWorkflow.publish(client, {
-			...definition,
-			nodes: [chat, ...nodes],
-			pinData: {},
+		const definition = await reviewWorkflow(client, emulator, credentials, {
+			about,
+			model,
+			agentId,
+			parameters,
 		});
+		const published = await PublicWorkflow.publish(client, begunByChat(definition, answer));
 		// What the caller sends beside its message must not count as a decision.
 		const message = { action: 'sendMessage', sessionId: about, chatInput: about, approved: true };
 		const response = await published.post(message);
@@ -78,8 +75,35 @@ export class Review {
 
 	/** Decides about an order when people are asked. */
 	async decide(order: string, decision: 'approved' | 'rejected', reason?: string): Promise<void> {
-		const { id } = await this.approvalOf(order);
-		this.fixture.emulator.decide(id, decision, reason);
+		const { emulator } = this.fixture;
+		const { id, execution_id, created_at } = await this.approvalOf(order);
+		// A server of generation 2 does not show of a run that went on that it had paused.
+		if (emulator.generation === 2) await this.hasSeen(execution_id, Date.parse(created_at));
+		emulator.decide(id, decision, reason);
+	}
+
+	/** Waits until n8n has read a run after a moment, in ms since 1970. */
+	private async hasSeen(run: string, moment: number): Promise<void> {
+		const { emulator } = this.fixture;
+		const reads = () => emulator.requests({ method: 'GET', path: `/api/v1/executions/${run}` });
+		const seen = () => reads().some(({ at, status }) => at > moment && status === 200) || undefined;
+		await poll(() => Promise.resolve(seen()), {
+			what: `n8n reads that run ${run} has paused`,
+			timeoutSeconds: ENDS_WITHIN_SECONDS,
+		});
+	}
+
+	/** Waits until the execution sleeps. */
+	async asleep(): Promise<void> {
+		await this.fixture.client.ended(this.executionId, new Set(['waiting']), ENDS_WITHIN_SECONDS);
+	}
+
+	/** Wakes the review that has asked about an order, by its address. */
+	async wake(order: string): Promise<void> {
+		const { client } = this.fixture;
+		const [{ metadata }] = this.askedAbout(order);
+		const place = metadata.n8n as unknown as Place;
+		expect(await callNode(client.webhookUrl, place)).toEqual({ woken: true });
 	}
 
 	/** The execution when it has ended. */
@@ -90,6 +114,22 @@ export class Review {
 		return execution;
 	}
 
+	/** The execution when it has run a node, and waits. */
+	async passed(node: string): Promise<Execution> {
+		const there = async () => {
+			const execution = await this.fixture.client.execution(this.executionId);
+			const { status, data } = execution;
+			return status === 'waiting' && data.resultData.runData[node] ? execution : undefined;
+		};
+		const passed = await poll(there, {
+			what: `${node} ran, and the execution waits`,
+			timeoutSeconds: ENDS_WITHIN_SECONDS,
+			everyMs: 1000,
+		});
+		await this.model.close();
+		return passed;
+	}
+
 	/** How often the tool ran about an order, and how often people were asked about it. */
 	countsOf(order: string): { ran: number; asked: number } {
 		const { store, ids } = this.fixture.emulator;
@@ -97,10 +137,15 @@ export class Review {
 			store.executions.where(({ agent_id }) => agent_id === agentId).map(({ input }) => input as IDataObject);
 		return {
 			ran: inputs(ids.agents.support).filter((input) => input.question === order).length,
-			asked: store.executions.where(
-				({ session_id, input }) => session_id.startsWith('n8n-') && (input as IDataObject).order_id === order,
-			).length,
+			asked: this.askedAbout(order).length,
 		};
+	}
+
+	/** The runs by which people were asked about an order. */
+	private askedAbout(order: string) {
+		return this.fixture.emulator.store.executions.where(
+			({ session_id, input }) => session_id.startsWith('n8n-') && (input as IDataObject).order_id === order,
+		);
 	}
 
 	/** What the model was told last. */

@@ -12,18 +12,11 @@ import {
 } from '../../host';
 import { askingWorkflow } from './askingWorkflow';
 import { eventWorkflow } from './eventWorkflow';
+import { addressOf, type Place } from './place';
 import { sharedHost } from './sharedHost';
 import { Stage } from './stage';
 
 const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
-
-/** Where a node is woken, as its run carries it. */
-export interface Place {
-	instance: string;
-	execution: string;
-	node: string;
-	signature: string;
-}
 
 /** An execution that asked for approval and sleeps until the decision. */
 export interface Sleeper {
@@ -158,8 +151,7 @@ export class Sleepers {
 	/** Where a node is woken. @param change parts that are different in the address */
 	address({ place }: Sleeper, change: Partial<Place> = {}): string {
 		if (!place) throw new Error('The run carries no metadata');
-		const { execution, node, signature } = { ...place, ...change };
-		return `${this.host.url}/webhook-waiting/${execution}/${node}?signature=${signature}`;
+		return addressOf(this.host.url, { ...place, ...change });
 	}
 }
 

@@ -1,3 +1,4 @@
+import { addressOf, type Place } from './place';
 import type { Sleeper, Sleepers } from './sleepers';
 
 /** A call of n8n's waiting webhooks that should wake nothing that is not decided. */
@@ -93,3 +94,7 @@ export async function answerTo({ url, init }: Pick<WakeCall, 'init' | 'url'>): P
 		return response.status;
 	}
 }
+
+/** Calls the address of a node that sleeps. @param base the address of n8n's webhooks. @returns its answer, or a status */
+export const callNode = async (base: string, place: Place): Promise<unknown> =>
+	await answerTo({ url: addressOf(base, place), init: { method: 'POST' } });

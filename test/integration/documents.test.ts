@@ -189,6 +189,8 @@ test('every field that the README names in italics stands in the editor', async 
 		'Retry On Fail',
 		'Continue (using error output)',
 		'Response Mode',
+		'When Last Node Finishes',
+		'Using Response Nodes',
 		'Respond',
 		'Streaming',
 		'Timeout Workflow',

@@ -1,7 +1,7 @@
 import { transform } from 'esbuild';
-import { type FSWatcher, watch } from 'node:fs';
 import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { watchFolders } from './watchFolders';
 
 /** Folders of sources, which the build lays out in the same way. */
 const SOURCES = ['nodes', 'credentials'];
@@ -35,20 +35,17 @@ export function hotReload({ from, to, tell }: HotReload): () => void {
 			tell(`${file}: ${error instanceof Error ? error.message : String(error)}`);
 		}
 	};
-	const watchers = SOURCES.map(
-		(folder): FSWatcher =>
-			watch(join(from, folder), { recursive: true }, (_event, name) => {
-				if (name === null) return;
-				const file = join(folder, name);
-				clearTimeout(pending.get(file));
-				pending.set(
-					file,
-					setTimeout(() => void bring(file), SETTLED_MS),
-				);
-			}),
-	);
+	const changed = (path: string): void => {
+		const file = relative(from, path);
+		clearTimeout(pending.get(file));
+		pending.set(
+			file,
+			setTimeout(() => void bring(file), SETTLED_MS),
+		);
+	};
+	const ends = SOURCES.map((folder) => watchFolders(join(from, folder), changed));
 	return () => {
-		for (const watcher of watchers) watcher.close();
+		for (const end of ends) end();
 		for (const timer of pending.values()) clearTimeout(timer);
 	};
 }

@@ -219,7 +219,8 @@ export function gateNode(one: GateCase, { gate, mode, credentials }: Wanted, id:
 			...about(id),
 			waitMode: mode,
 			holdInterval: 1,
-			holdLimit: 5,
+			// Below the timeout of ten minutes that some cases have: all cells start before the first is settled.
+			holdLimit: 9,
 			sleepInterval: 0.02,
 			sleepLimit: 1,
 			...one.parameters,

@@ -1,7 +1,8 @@
 import { chain, jsonOf, poll, TRIGGER } from '../host';
 import { branchesOf } from '../support/n8n/gateWorkflow';
 import { KillableGates } from '../support/n8n/killableGates';
-import { answerTo } from '../support/n8n/wakeCalls';
+import type { Place } from '../support/n8n/place';
+import { callNode } from '../support/n8n/wakeCalls';
 
 // Two n8n's start, and n8n looks for due executions once a minute.
 jest.setTimeout(240_000);
@@ -64,10 +65,8 @@ describe('Ask and Wait, in an n8n that is killed meanwhile', () => {
 		const before = emulator.requests({ method: 'GET', path }).length;
 		// The node reads it when it is called, and again when it is awake.
 		emulator.fault({ method: 'GET', path, skip: 1, hang: true });
-		const metadata = emulator.store.executions.get(run)?.metadata.n8n as Record<string, string>;
-		const { execution, node, signature } = metadata;
-		const url = `${gates.host.url}/webhook-waiting/${execution}/${node}?signature=${signature}`;
-		expect(await answerTo({ url, init: { method: 'POST' } })).toEqual({ woken: true });
+		const place = emulator.store.executions.get(run)?.metadata.n8n as unknown as Place;
+		expect(await callNode(gates.host.url, place)).toEqual({ woken: true });
 		await arrived(path, before + 2);
 	}
 

@@ -1,8 +1,10 @@
 import pLimit from 'p-limit';
 
 import { jsonOf } from '../host';
-import { useFixture } from '../support/n8n/fixture';
-import { DESK } from '../support/n8n/reviewWorkflow';
+import { askedAndLeft, type Decided } from '../support/n8n/asks';
+import { type ChatOf, ChatSocket } from '../support/n8n/chatSocket';
+import { type Fixture, useFixture } from '../support/n8n/fixture';
+import { DESK, SENDER } from '../support/n8n/reviewWorkflow';
 import { AI_AGENT } from '../support/n8n/toolWorkflow';
 import { Review, type ReviewOptions } from '../support/n8n/reviews';
 
@@ -13,10 +15,17 @@ jest.setTimeout(300_000 + TRIES * 60_000);
 
 /** Each has a chat model of its own. */
 const MOST_AT_ONCE = 40;
+/** In minutes: nothing wakes by itself meanwhile. */
+const A_DAY = 24 * 60;
 const MODES = ['hold', 'sleep'] as const;
+const DECIDED = (['approved', 'rejected'] as const).flatMap((decision): Decided[] => [
+	{ decision, by: 'address' },
+	{ decision, by: 'time' },
+]);
 
-describe("n8n's human review by PromptRails", () => {
+describe("n8n's human review by PromptRails, and Ask and Wait", () => {
 	const fixture = useFixture({ resets: false });
+	const newer = useFixture({ resets: false, generation: 2 });
 
 	interface Outcome {
 		name: string;
@@ -25,17 +34,21 @@ describe("n8n's human review by PromptRails", () => {
 		told: RegExp;
 		options?: (mode: (typeof MODES)[number]) => ReviewOptions;
 		meanwhile?: (review: Review, order: string) => Promise<void>;
+		/** The servers on which it is tried; those of generation 1 unless given. */
+		servers?: Fixture[];
 	}
 
 	const OUTCOMES: Outcome[] = [
 		{
 			name: 'approved',
+			servers: [fixture, newer],
 			runs: 1,
 			told: /Hello Ada/,
 			meanwhile: async (review, order) => await review.decide(order, 'approved'),
 		},
 		{
 			name: 'rejected',
+			servers: [fixture, newer],
 			runs: 0,
 			told: /provided feedback.*Not for this customer/,
 			meanwhile: async (review, order) => await review.decide(order, 'rejected', 'Not for this customer'),
@@ -103,20 +116,19 @@ describe("n8n's human review by PromptRails", () => {
 		},
 	];
 
-	const inTable = () =>
-		OUTCOMES.flatMap((outcome) =>
-			MODES.flatMap((mode) =>
-				Array.from({ length: TRIES }, (_none, index) => ({
-					outcome,
-					mode,
-					order: `${outcome.name}, ${mode}, ${index}`,
-				})),
-			),
-		);
+	/** Each outcome on a server in a mode, as often as it is tried. */
+	const groups = OUTCOMES.flatMap((outcome) =>
+		(outcome.servers ?? [fixture]).flatMap((server) => MODES.map((mode) => ({ outcome, server, mode }))),
+	);
+	const nameOf = ({ outcome, server, mode }: (typeof groups)[number]): string =>
+		[outcome.name, mode, ...(server === newer ? ['API v2'] : [])].join(', ');
+	const inTable = groups.flatMap((group) =>
+		Array.from({ length: TRIES }, (_none, index) => ({ ...group, order: `${nameOf(group)}, ${index}` })),
+	);
 
-	async function reviewed({ outcome, mode, order }: ReturnType<typeof inTable>[number]) {
+	async function reviewed({ outcome, server, mode, order }: (typeof inTable)[number]) {
 		const { parameters, ...options } = outcome.options?.(mode) ?? {};
-		const review = await Review.start(fixture, order, {
+		const review = await Review.start(server, order, {
 			...options,
 			parameters: { waitMode: mode, ...parameters },
 		});
@@ -129,15 +141,12 @@ describe("n8n's human review by PromptRails", () => {
 
 	/** Prints how often the tool ran, and how often the model was told why not, in all tries of each outcome. */
 	function report(reviews: Array<Awaited<ReturnType<typeof reviewed>>>): void {
-		const lines = OUTCOMES.flatMap(({ name, told }, index) =>
-			MODES.map((mode, place) => {
-				const first = (index * MODES.length + place) * TRIES;
-				const tries = reviews.slice(first, first + TRIES);
-				const ran = tries.reduce((sum, one) => sum + one.ran, 0);
-				const heard = tries.filter((one) => told.test(one.told)).length;
-				return `${name}, ${mode}: ${tries.length} tries, the tool ran ${ran} times, the model heard it ${heard} times`;
-			}),
-		);
+		const lines = groups.map((group, index) => {
+			const tries = reviews.slice(index * TRIES, (index + 1) * TRIES);
+			const ran = tries.reduce((sum, one) => sum + one.ran, 0);
+			const heard = tries.filter((one) => group.outcome.told.test(one.told)).length;
+			return `${nameOf(group)}: ${tries.length} tries, the tool ran ${ran} times, the model heard it ${heard} times`;
+		});
 		console.log(lines.join('\n'));
 	}
 
@@ -167,23 +176,57 @@ describe("n8n's human review by PromptRails", () => {
 		return { status, said, before, after: review.countsOf(order), output };
 	}
 
+	/**
+	 * A chat whose answers come over a connection that its page keeps. A page that is gone does not answer n8n's heartbeats
+	 * any more, until n8n closes the connection.
+	 */
+	async function page(is: 'gone' | 'open') {
+		const { client } = fixture;
+		const sessionId = `chat whose page is ${is}`;
+		const { said, review } = await Review.byChat(fixture, sessionId, 'responseNodes', {
+			sleepInterval: A_DAY,
+		});
+		const { executionId, resumeToken } = JSON.parse(said) as ChatOf;
+		const socket = await ChatSocket.open(
+			client.webhookUrl,
+			{ sessionId, executionId, resumeToken },
+			is === 'open',
+		);
+		await socket.hears('has to be settled in PromptRails first');
+		// What the user of the chat says meanwhile must not count as a decision.
+		socket.send(JSON.stringify({ action: 'sendMessage', sessionId, chatInput: 'approved' }));
+		if (is === 'gone') await socket.isClosed();
+		const before = { ...review.countsOf(sessionId), status: await client.status(executionId) };
+		await review.decide(sessionId, 'approved');
+		await review.wake(sessionId);
+		const execution = is === 'open' ? await review.ended() : await review.passed(SENDER);
+		if (is === 'open') await socket.hears('Hello Ada');
+		socket.close();
+		return { before, after: { ...review.countsOf(sessionId), status: execution.status } };
+	}
+
 	// At the same time: a sleeping review takes a minute or two, whatever comes of it.
 	let outcomes: ReturnType<typeof reviewed>[];
 	let calls: ReturnType<typeof severalCalls>[];
 	let chats: ReturnType<typeof chat>[];
+	let pages: ReturnType<typeof page>[];
+	let asks: ReturnType<typeof askedAndLeft>[];
 	beforeAll(() => {
 		const limit = pLimit(MOST_AT_ONCE);
-		outcomes = inTable().map((one) => limit(() => reviewed(one)));
-		calls = MODES.map(severalCalls);
+		// The ones that are published first: n8n takes its time with that while it runs many.
+		asks = DECIDED.map((decided) => askedAndLeft(newer, decided));
+		pages = (['open', 'gone'] as const).map(page);
 		chats = (['lastNode', 'streaming'] as const).map(chat);
-		void Promise.allSettled([...outcomes, ...calls, ...chats]);
+		outcomes = inTable.map((one) => limit(() => reviewed(one)));
+		calls = MODES.map(severalCalls);
+		void Promise.allSettled([...outcomes, ...calls, ...chats, ...pages, ...asks]);
 	});
 
 	it('lets the tool run after a clear yes, once, and tells the model what became of any other call', async () => {
 		const reviews = await Promise.all(outcomes);
 		if (TRIES > 1) report(reviews);
 		expect(reviews).toEqual(
-			inTable().map(({ outcome: { runs, told }, order }) => ({
+			inTable.map(({ outcome: { runs, told }, order }) => ({
 				order,
 				ran: runs,
 				asked: 1,
@@ -211,5 +254,21 @@ describe("n8n's human review by PromptRails", () => {
 				output: { output: expect.stringContaining('Hello Ada') as unknown },
 			})),
 		);
+	});
+
+	it('sends to a chat that answers by nodes what is waited for, and then the answer; nothing else decides meanwhile', async () => {
+		const [asked, done] = [
+			{ ran: 0, asked: 1, status: 'waiting' },
+			{ ran: 1, asked: 1 },
+		];
+		expect(await Promise.all(pages)).toEqual([
+			{ before: asked, after: { ...done, status: 'success' } },
+			// n8n goes on without a page, and then waits for one in the node that answers.
+			{ before: asked, after: { ...done, status: 'waiting' } },
+		]);
+	});
+
+	it('lets Ask and Wait go on by the right output on a server of generation 2, woken by its address and by time', async () => {
+		expect(await Promise.all(asks)).toEqual(DECIDED.map(() => 1));
 	});
 });

@@ -41,6 +41,8 @@ export const agentFilm: Take = async (instance, { page, folder }) => {
 	const { id } = await instance.client.createWorkflow(workflow);
 	await page.setViewportSize(SIZE);
 	await openPanel(page, id, NODE);
+	// What n8n says about mapped data and about the run would cover the answer.
+	await page.addStyleTag({ content: '.el-notification { display: none !important; }' });
 	await showMouse(page);
 	const film = new Film(page);
 	await page.waitForTimeout(SETTLED_MS);
@@ -79,7 +81,6 @@ export const agentFilm: Take = async (instance, { page, folder }) => {
 		.locator('table, [data-test-id="run-data-schema-item"]')
 		.first()
 		.waitFor();
-	await page.addStyleTag({ content: '.el-notification { display: none !important; }' });
 	await page.waitForTimeout(SETTLED_MS);
 	await film.shot(3000);
 	film.write(join(folder, 'films', 'agent.gif'));

@@ -22,7 +22,7 @@ import { byId } from '../locator';
 import { refuseSecretsIn } from '../secrets/remains';
 import { Cluster } from './cluster/cluster';
 import { workOf } from './cluster/workerLog';
-import { Askers, isAsked } from './support/askers';
+import { Askers } from './support/askers';
 import { Batch } from './support/batch';
 import { clearFigures, note } from './support/figures';
 import { size } from './support/size';
@@ -33,12 +33,19 @@ const CONCURRENCY = 5;
 // Five processes of n8n start, and n8n notices a dead worker and a due gate by the minute.
 jest.setTimeout(8 * MINUTE * 1000);
 
+/** What is asked about: decided while it sleeps, and never decided. */
+const DECIDED = ['Q0', 'Q1', 'Q2', 'Q3'];
+const LIMITED = 'Q8';
+/** Long enough to fall asleep first, though no longer than the other tests take. */
+const SOON_HOURS = 0.01;
+
 const { executions, itemsEach, gates: gateCount, events, calls, env } = size();
 
 describe('n8n in queue mode: a main, two workers and a process for webhooks', () => {
 	let cluster: Cluster;
 	let eventsWorkflow: SavedWorkflow;
 	let hook: TriggerWorkflow;
+	let askers: Askers;
 	const heard = signed();
 	const told: string[] = [];
 
@@ -140,6 +147,13 @@ describe('n8n in queue mode: a main, two workers and a process for webhooks', ()
 		expectOneRunEach(six);
 	});
 
+	it('puts executions to sleep that ask for a decision', async () => {
+		askers = await Askers.asleep(cluster, 'queue-asking', [
+			...DECIDED.map((order) => ({ order })),
+			{ order: LIMITED, limit: SOON_HOURS },
+		]);
+	});
+
 	it('starts the workflow of the webhook trigger once for each call, and refuses a call that came before', async () => {
 		cluster.emulator.settings.latencyMs = 0;
 		const { client, credentials, emulator } = cluster;
@@ -195,12 +209,6 @@ describe('n8n in queue mode: a main, two workers and a process for webhooks', ()
 	});
 
 	it('wakes what waits for a decision by way of the process for webhooks, and a worker goes on with it', async () => {
-		const orders = ['Q0', 'Q1', 'Q2', 'Q3'];
-		const askers = await Askers.asleep(
-			cluster,
-			'queue-asking',
-			orders.map((order) => ({ order })),
-		);
 		const trigger = await askers.watch();
 		for (const order of ['Q0', 'Q1']) await askers.decide(order, 'approved');
 		for (const order of ['Q2', 'Q3']) await askers.decide(order, 'rejected');
@@ -209,10 +217,12 @@ describe('n8n in queue mode: a main, two workers and a process for webhooks', ()
 		await cluster.client.unpublish(trigger);
 		const started = cluster.workers.flatMap((worker) => workOf(worker).started);
 		// Once until it slept, and once when it was woken.
-		const times = orders.map((order) => started.filter((one) => one === askers.idOf(order)).length);
-		expect(times).toEqual(orders.map(() => 2));
-		const { approvals } = cluster.emulator.store;
-		told.push(...approvals.where(({ payload }) => isAsked(payload)).map(({ id }) => id));
+		const times = DECIDED.map((order) => started.filter((one) => one === askers.idOf(order)).length);
+		expect(times).toEqual(DECIDED.map(() => 2));
+	});
+
+	it('lets an execution that nobody decides about leave by Timed Out, when its limit is over', async () => {
+		await askers.left(LIMITED, 'Timed Out');
 	});
 
 	it('goes on after a restart of everything: gates that slept, events meanwhile, and calls that were heard', async () => {

@@ -3,23 +3,24 @@ import { type Execution, poll, type SavedWorkflow } from '../../host';
 import { askingWorkflow, type End, expectEnd } from '../../support/n8n/askingWorkflow';
 import { eventWorkflow } from '../../support/n8n/eventWorkflow';
 import { letIn } from '../../support/n8n/letIn';
-import { answerTo } from '../../support/n8n/wakeCalls';
+import type { Place } from '../../support/n8n/place';
+import { callNode } from '../../support/n8n/wakeCalls';
 import type { Cluster } from '../cluster/cluster';
 
 /** In minutes: only a call can wake it. */
 const A_DAY = 24 * 60;
+const LONG_HOURS = 100;
 const WITHIN_SECONDS = 180;
 const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
 
 const orderOf = ({ input }: JsonObject): string => String((input as JsonObject | undefined)?.order_id);
 
-/** Whether an approval is about one of the orders. */
-export const isAsked = (payload: JsonObject): boolean => /^Q\d+$/.test(orderOf(payload));
-
 interface Wanted {
 	order: string;
 	/** Minutes between two looks; a day unless given. */
 	every?: number;
+	/** Hours until it gives up; more than a test takes unless given. */
+	limit?: number;
 }
 
 /** Executions that sleep in *Ask and Wait*. */
@@ -32,7 +33,7 @@ export class Askers {
 	/** Starts one for each order, and waits until all of them sleep. */
 	static async asleep(cluster: Cluster, name: string, wanted: Wanted[]): Promise<Askers> {
 		const { client, credentials, emulator } = cluster;
-		const parameters = { sleepInterval: '={{ $json.body.every }}' };
+		const parameters = { sleepInterval: '={{ $json.body.every }}', sleepLimit: '={{ $json.body.limit }}' };
 		const { refund } = emulator.ids.agents;
 		const workflow = await client.createWorkflow(askingWorkflow(name, refund, credentials, parameters));
 		await client.publish(workflow);
@@ -42,8 +43,9 @@ export class Askers {
 			const rows = await cluster.rows<{ status: string }>(
 				`SELECT status FROM execution_entity WHERE "workflowId" = '${workflow.id}'`,
 			);
-			const asleep = rows.filter(({ status }) => status === 'waiting');
-			return asleep.length === wanted.length || undefined;
+			// One whose limit is short may have gone on already.
+			const wereAsleep = rows.filter(({ status }) => status === 'waiting' || ENDED.has(status));
+			return wereAsleep.length === wanted.length || undefined;
 		};
 		await poll(areAsleep, { what: `${wanted.length} executions sleep`, timeoutSeconds: WITHIN_SECONDS });
 		return askers;
@@ -51,7 +53,7 @@ export class Askers {
 
 	/** Starts one, without waiting for it to sleep. */
 	async begin(wanted: Wanted): Promise<void> {
-		await letIn(() => this.cluster.client.webhook(this.name, { every: A_DAY, ...wanted }));
+		await letIn(() => this.cluster.client.webhook(this.name, { every: A_DAY, limit: LONG_HOURS, ...wanted }));
 	}
 
 	/** Waits until people are asked about an order. */
@@ -79,14 +81,12 @@ export class Askers {
 
 	/** Calls the address of the node that asked about an order. @returns its answer */
 	async call(order: string): Promise<unknown> {
-		const { execution, node, signature } = this.placeOf(order);
-		const url = `${this.cluster.webhookUrl}/webhook-waiting/${execution}/${node}?signature=${signature}`;
-		return await answerTo({ url, init: { method: 'POST' } });
+		return await callNode(this.cluster.webhookUrl, this.placeOf(order));
 	}
 
 	/** The ID of the execution of n8n that asked about an order. */
 	idOf(order: string): string {
-		return this.placeOf(order).execution as string;
+		return this.placeOf(order).execution;
 	}
 
 	/** Waits until the execution that asked about an order has one of some states, by default any that it ends with. */
@@ -128,7 +128,7 @@ export class Askers {
 		return this.cluster.emulator.store.executions.where(({ input }) => orderOf({ input }) === order);
 	}
 
-	private placeOf(order: string): Record<string, string> {
-		return this.all(order)[0]?.metadata.n8n as Record<string, string>;
+	private placeOf(order: string): Place {
+		return this.all(order)[0]?.metadata.n8n as unknown as Place;
 	}
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { completeRun } from '../shared/execution/completeRun';
 import type { Run } from '../shared/execution/run';
+import { shownInChat } from '../shared/execution/shownInChat';
 import { startedRun } from '../shared/execution/startedRun';
 import { followOptions } from '../shared/execution/streamingOptions';
 import { traceRun } from '../shared/execution/tracing';
@@ -39,7 +40,7 @@ export const runMode = localField({
 
 /**
  * Runs an agent once for this item. The request that starts the run is never repeated once it may have arrived.
- * @returns the run; one that paused for approval comes with its `approval`
+ * @returns the run, as n8n's chat may show it; one that paused for approval comes with its `approval`
  * @throws RunFailedError when the run ended without a result, TimeoutError when it is still open at the deadline
  */
 export async function executeAgent(item: OperationItem): Promise<IDataObject> {
@@ -47,7 +48,7 @@ export async function executeAgent(item: OperationItem): Promise<IDataObject> {
 	if (mode === 'start') {
 		const run = await startRun(item, false);
 		traceRun(item.host, run);
-		return run.reading?.row ?? {};
+		return shownInChat(run.reading?.row ?? {}, { message: 'The run has started.' });
 	}
 	const { context, follow, streams, watched } = followOptions(item);
 	const waitsForAnswer = mode === 'wait' && !streams;

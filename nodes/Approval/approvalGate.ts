@@ -29,6 +29,7 @@ export const passRunsField = optionField({
 /** The gate of an approval: nobody can decide one that expired, so that it leaves like a refusal. */
 export const approvalGate: Gate = {
 	outputs: ['Timed Out', 'Approved', 'Rejected'],
+	messages: ['Nobody has decided yet.', 'This was approved.', 'This was not approved.'],
 	waitingText: 'Asleep until somebody decides in PromptRails.',
 	request: { method: 'GET', path: '/api/v1/approvals/{approvalId}' },
 	outputOf: (approval) => {

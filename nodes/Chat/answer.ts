@@ -5,6 +5,7 @@ import { CANCEL_TIMEOUT_MS, cancelWith } from '../shared/execution/cancelRun';
 import { completeRun } from '../shared/execution/completeRun';
 import { addedOf, executionIdOf } from '../shared/execution/result';
 import { newRun, type Run } from '../shared/execution/run';
+import { NO_ANSWER, shownInChat } from '../shared/execution/shownInChat';
 import { canonicalStatus, runState } from '../shared/execution/status';
 import type { FollowOptions } from '../shared/execution/streamingOptions';
 import { simplifyField } from '../shared/operation/model/commonFields';
@@ -41,12 +42,7 @@ export async function answerTo(
 	};
 	const run = await completeRun(context, start, follow);
 	if (!item.value(simplifyField)) return rawAnswer(run, reply);
-	const simple = simpleAnswer(run, reply?.message ?? {}, request.pathParams.sessionId as string);
-	// n8n's chat shows the whole item, with its IDs, where `output` is empty.
-	if (runState(run.status) === 'awaitingApproval' && simple.output === '') {
-		return { ...simple, output: context.approvalNotice };
-	}
-	return simple;
+	return simpleAnswer(run, reply?.message ?? {}, request.pathParams.sessionId as string);
 }
 
 /** @returns undefined where the server has no such route: nothing was sent, so that the message may be sent another way */
@@ -72,9 +68,10 @@ async function findSentRun(
 	return sent && executionIdOf(sent as IDataObject);
 }
 
-/** What the server says, without anything of ours but the approval and the events. */
+/** What the server says, with what n8n's chat may show of it, the approval and the events. */
 function rawAnswer(run: IDataObject, reply: ChatReply | undefined): IDataObject {
-	return reply && run.status === null ? reply.raw : run;
+	if (!reply || run.status !== null) return run;
+	return shownInChat({ output: textIn(run.output, reply.message), ...reply.raw }, { message: NO_ANSWER });
 }
 
 function simpleAnswer(run: IDataObject, message: IDataObject, sessionId: string): IDataObject {
@@ -96,9 +93,9 @@ function simpleAnswer(run: IDataObject, message: IDataObject, sessionId: string)
 }
 
 /** What the agent said: the text of the run, or of its message where the run's output is more than a text. */
-function textIn(output: unknown, { content }: IDataObject): IDataObject {
+function textIn(output: unknown, { content }: IDataObject): IDataObject[string] {
 	const answer = answerOf(output);
-	if (isAbsent(answer)) return '' as unknown as IDataObject;
+	if (isAbsent(answer)) return null;
 	const said = typeof answer === 'string' ? answer : answerOf(content);
 	return (typeof said === 'string' && said !== '' ? said : answer) as IDataObject;
 }

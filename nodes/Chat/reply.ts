@@ -27,7 +27,7 @@ export function readReply(answer: unknown): ChatReply {
 	const metadata = isObject(message.metadata) ? message.metadata : {};
 	const id = firstId(raw.execution_id, message.execution_id, metadata.execution_id);
 	const output = message.content ?? message.output;
-	const isEmpty = isAbsent(output) || answerOf(output) === '';
+	const isEmpty = isAbsent(answerOf(output));
 	if (id === '' && isEmpty && firstId(message.id) === '') {
 		throw unnamed(
 			'PromptRails neither answered the message nor said which run answers it',

@@ -54,7 +54,7 @@ describe('A streamed run that pauses although its stream says that it is done', 
 		expect(jsonOf(execution, STREAMER)).toEqual([
 			expect.objectContaining({
 				status: 'awaiting_approval',
-				output: null,
+				output: 'A person has to approve this before it can go on.',
 				approval: expect.objectContaining({ id: asked.id, status: 'pending' }),
 			}),
 		]);

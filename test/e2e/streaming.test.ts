@@ -1,5 +1,8 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
 import { errorOf, jsonOf, poll } from '../host';
 import { byId } from '../locator';
+import { chatText } from '../support/chatText';
 import { useFixture } from '../support/n8n/fixture';
 import { chatTrigger, PublicWorkflow, said, webhookTrigger } from '../support/n8n/publicWorkflow';
 import { ofItem, type StreamLine } from '../support/n8n/streamLines';
@@ -13,6 +16,13 @@ const PARTS = ['👨‍👩‍👧‍👦', '世界', 'こんにちは', '\n  Gr
 jest.setTimeout(120_000);
 const fixture = useFixture();
 
+const pausingRun = (extra: INodeParameters) =>
+	agentNode(
+		fixture.credentials,
+		fixture.emulator.ids.agents.refund,
+		'{"order_id": "A-1", "amount": 25}',
+		extra,
+	);
 const polyglotRun = () => agentNode(fixture.credentials, fixture.emulator.ids.agents.polyglot, '{}');
 const polyglotChat = () =>
 	chatNode(fixture.credentials, {
@@ -115,7 +125,9 @@ describe('A chat that responds by streaming', () => {
 		]);
 
 		expect(ofItem(await workflow.stream(said('Anybody there?'))).types).toEqual(['begin', 'end']);
-		expect(jsonOf(await workflow.latest(), STREAMER)).toEqual([expect.objectContaining({ output: '' })]);
+		expect(jsonOf(await workflow.latest(), STREAMER)).toEqual([
+			expect.objectContaining({ output: null, message: 'There is no answer.' }),
+		]);
 	});
 });
 
@@ -130,6 +142,45 @@ describe('A chat in its ordinary mode', () => {
 		expect(await response.json()).toMatchObject({ output: 'Support Agent heard: Where is it?' });
 		expect(emulator.requests({ path: CHAT_STREAM })).toEqual([]);
 	});
+
+	const refund = () => ({ sessionMode: 'new', agentId: byId(fixture.emulator.ids.agents.refund) });
+	const notice = { options: { approvalNotice: 'We will write.' } };
+	it.each([
+		['Agent: Execute', () => pausingRun({ ...notice })],
+		['Agent: Execute without Simplify', () => pausingRun({ ...notice, simplify: false })],
+		['Chat: Send', () => chatNode(fixture.credentials, refund(), notice)],
+		[
+			'Chat: Send without Simplify',
+			() => chatNode(fixture.credentials, refund(), { ...notice, simplify: false }),
+		],
+	])('shows the notice where the run of %s pauses, and nothing that nobody approved', async (_name, node) => {
+		const { client, emulator } = fixture;
+		emulator.settings.oddities = new Set(['outputWhilePaused']);
+		const workflow = await PublicWorkflow.inRow(client, chatTrigger('lastNode'), [node()]);
+
+		const response = await workflow.post(said('Refund A-1001, please'));
+
+		const answer = (await response.json()) as IDataObject;
+		expect(chatText(answer)).toBe('We will write.');
+		expect(answer).toMatchObject({ approval: { status: 'pending' }, unapproved_output: expect.anything() });
+	});
+
+	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'shows why the run failed where the workflow goes on (%s)',
+		async (onError) => {
+			const { client, credentials, emulator } = fixture;
+			const node = { ...agentNode(credentials, emulator.ids.agents.flaky, '{"fail": true}'), onError };
+			const workflow = await PublicWorkflow.inRow(client, chatTrigger('lastNode'), [node]);
+
+			const answer = (await (await workflow.post(said('Hello'))).json()) as IDataObject;
+
+			expect(chatText(answer)).toMatch(/^The model refused to answer\. Open the execution in PromptRails/);
+			expect(answer.error).toMatchObject({
+				type: 'RunFailedError',
+				details: { execution_id: expect.any(String) },
+			});
+		},
+	);
 });
 
 describe('A webhook that responds by streaming', () => {

@@ -27,6 +27,8 @@ export const ODDITIES = {
 		'API v2 knows the agent types `agent` and `workflow` alone, and drops the model fields of prompt versions',
 	shortAssetTypes: 'Assets are of the types `image`, `audio` and `video`, and are filtered by these alone',
 	nestedOutputs: 'Outputs are shaped `{answer}`, `{output}` or `{content: {output}}`',
+	outputWhilePaused:
+		'A run that waits for approval, or was rejected, has the output that nobody approved in its `output`',
 	uiEvents: 'Streams carry events `ui`, and end with `complete` in the place of `done`',
 	schedulesWithNextRun: 'A schedule trigger is refused without `next_run_at`',
 	promoteByPut: 'API v2 promotes a version by PUT',

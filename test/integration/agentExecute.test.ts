@@ -202,7 +202,7 @@ test('a run that pauses for approval is a result with its approval', async () =>
 	expect(error).toBeUndefined();
 	expect(json[0]).toMatchObject({
 		status: 'awaiting_approval',
-		output: null,
+		output: 'A person has to approve this before it can go on.',
 		approval: { id: expect.any(String), status: 'pending', execution_id: json[0].execution_id },
 	});
 });

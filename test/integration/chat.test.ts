@@ -89,6 +89,7 @@ describe('a new session', () => {
 		const [session] = emulator.current.store.chatSessions.all();
 		expect(json).toEqual([
 			{
+				message: expect.not.stringContaining(session.id),
 				error: expect.objectContaining({
 					type: 'ForbiddenError',
 					details: expect.objectContaining({ session_id: session.id }),
@@ -118,6 +119,7 @@ test.each(['message', 'pair'] as const)('a failed run is an error, in a reply of
 	);
 	expect(json).toEqual([
 		{
+			message: expect.stringMatching(/^The model refused to answer/),
 			error: expect.objectContaining({
 				type: 'RunFailedError',
 				details: expect.objectContaining({ execution_id: expect.any(String) }),
@@ -195,7 +197,7 @@ test.each(['message', 'pair'] as const)(
 	},
 );
 
-test('a message whose run cannot be read is the reply of the server when Simplify is off', async () => {
+test('a message whose run cannot be read is the reply of the server with its text when Simplify is off', async () => {
 	emulator.current.settings.chatReplyShape = 'pair';
 	emulator.current.fault({ path: '/api/v1/executions/*', status: 403 });
 	const { json } = await send({
@@ -203,7 +205,12 @@ test('a message whose run cannot be read is the reply of the server when Simplif
 		content: 'Hello',
 		simplify: false,
 	});
-	expect(Object.keys(json[0]).sort()).toEqual(['assistant_message', 'execution_id', 'user_message']);
+	expect(Object.keys(json[0]).sort()).toEqual([
+		'assistant_message',
+		'execution_id',
+		'output',
+		'user_message',
+	]);
 });
 
 test('a message whose run waits for an approval comes without the text that nobody approved', async () => {
@@ -228,14 +235,14 @@ test('a message whose run waits for an approval comes without the text that nobo
 	});
 });
 
-test('a run that waits for an approval says nothing where the notice is empty', async () => {
+test('a run that waits for an approval says so in other words where the notice is empty', async () => {
 	const { json } = await send({
 		sessionMode: 'new',
 		agentId: byId(emulator.current.ids.agents.refund),
 		content: 'Refund A-1001, please',
 		options: { approvalNotice: '' },
 	});
-	expect(json[0]).toMatchObject({ output: '', status: 'awaiting_approval' });
+	expect(json[0]).toMatchObject({ output: NOTICE, status: 'awaiting_approval' });
 });
 
 describe('when n8n cancels a message that is not streamed', () => {

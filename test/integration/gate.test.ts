@@ -158,7 +158,9 @@ describe('a run held', () => {
 		const { json } = await waitForExecution(emulator.current.ids.executions.completed, {
 			parameters: { holdLimit: 0, options: { retryBudget: 0 } },
 		});
-		expect(json).toEqual([{ unreachable: expect.stringContaining('PromptRails') }]);
+		expect(json).toEqual([
+			{ unreachable: expect.stringContaining('PromptRails'), message: 'There is no answer yet.' },
+		]);
 	});
 });
 

@@ -48,7 +48,10 @@ describe('with Continue on error', () => {
 		expect(error).toBeUndefined();
 		expect(json).toEqual([
 			expect.objectContaining({ status: 'completed' }),
-			{ error: expect.objectContaining({ type: 'ValidationError', statusCode: 400, code: 'bad_request' }) },
+			{
+				error: expect.objectContaining({ type: 'ValidationError', statusCode: 400, code: 'bad_request' }),
+				message: expect.any(String),
+			},
 			expect.objectContaining({ status: 'completed' }),
 		]);
 	});
@@ -61,6 +64,7 @@ describe('with Continue on error', () => {
 			{
 				json: {
 					...BAD,
+					message: expect.any(String),
 					error: expect.objectContaining({
 						message: expect.any(String),
 						type: 'ValidationError',
@@ -90,7 +94,10 @@ describe('with Continue on error', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(json).toEqual([
-			{ error: expect.objectContaining({ message: expect.stringContaining('Referenced node') }) },
+			{
+				error: expect.objectContaining({ message: expect.stringContaining('Referenced node') }),
+				message: expect.any(String),
+			},
 			expect.objectContaining({ id: emulator.current.ids.agents.support }),
 		]);
 	});
@@ -102,7 +109,11 @@ describe('with Continue on error', () => {
 		expect(outputs).toEqual([
 			[],
 			items.map((json, item) => ({
-				json: { ...json, error: expect.objectContaining({ type: 'ValidationError' }) },
+				json: {
+					...json,
+					error: expect.objectContaining({ type: 'ValidationError' }),
+					message: expect.any(String),
+				},
 				pairedItem: { item },
 			})),
 		]);

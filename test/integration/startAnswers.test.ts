@@ -116,6 +116,7 @@ describe.each(Object.entries(STARTS))('%s', (_name, start) => {
 		const { json } = await run(start, { items: [{}], onError: 'continueRegularOutput' });
 		expect(json).toEqual([
 			{
+				message: expect.any(String) as unknown,
 				error: expect.objectContaining({
 					type: 'ServerError',
 					outcomeUnknown: true,

@@ -1,5 +1,6 @@
 import { streamingOptions } from '../../shared/execution/streamingOptions';
 import { bodyField } from '../../shared/operation/model/fields';
+import { ADDED_FIELDS } from '../../shared/execution/result';
 import { locator } from '../../shared/operation/model/locators';
 import type { Field, Resource } from '../../shared/operation/model/types';
 import { sessionField } from '../chatFields';
@@ -71,8 +72,7 @@ export const messageResource: Resource = {
 				'token_usage',
 				'trace_id',
 				'created_at',
-				'events',
-				'intermediateSteps',
+				...ADDED_FIELDS,
 			],
 			options: [...streamingOptions, ...keyOptions],
 			timeoutSeconds: 300,

@@ -7,11 +7,15 @@ const LABEL_KEYS = ['type', 'role'];
 /** How many objects deep a text is looked for. */
 const DEEPEST = 10;
 
-/** The answer's text where the output is nothing but a text, however deep it is nested, else the output as it is. */
+/**
+ * The answer's text where the output is nothing but a text, however deep it is nested, else the output as it is; null for
+ * an empty text, of which n8n's chat would show the whole item.
+ */
 export function answerOf(output: unknown): unknown {
 	const isOnlyKey = (key: string, keys: string[]): boolean =>
 		keys.every((other) => other === key || LABEL_KEYS.includes(other));
-	return innerText(output, isOnlyKey) ?? output ?? null;
+	const answer = innerText(output, isOnlyKey) ?? output ?? null;
+	return answer === '' ? null : answer;
 }
 
 /** Whether an output is not there: a run that has not answered has null or an empty object for one. */

@@ -6,13 +6,14 @@ import { intermediateSteps } from './intermediateSteps';
 import { asResult } from './result';
 import type { Follow, Run, RunContext } from './run';
 import { settle } from './settle';
+import { NO_ANSWER, shownInChat } from './shownInChat';
 import { runState } from './status';
 import { traceRun } from './tracing';
 
 /**
  * The one way through a run: it is started, followed, settled by what it says when it is read, and given back as a result.
  * @param start starts the run, or names one that somebody else started
- * @returns the run; with its `approval` when it paused, with `events` and `intermediateSteps` when they were asked for
+ * @returns the run, as n8n's chat may show it; with its `approval` when it paused, with `events` and `intermediateSteps` when they were asked for
  * @throws RunFailedError when the run ended without a result, TimeoutError when it is still open at the deadline,
  *   StreamError when its stream failed and the run says nothing better, CancelledError when n8n cancels
  */
@@ -28,7 +29,8 @@ export async function completeRun(
 	);
 	const result = await asResult(context.client, settle(run));
 	await sendRest(result, run, context);
-	return { ...result, ...addedTo(run) };
+	const shown = shownInChat(result, { message: NO_ANSWER, notice: context.approvalNotice });
+	return { ...shown, ...addedTo(run) };
 }
 
 /** What the user wants to see of the run beside its result. */

@@ -10,6 +10,9 @@ import { pathWith } from '../transport/http/path';
 /** How many approvals to look through, newest first. */
 const APPROVAL_ROWS = 500;
 
+/** What a run has beside the server's fields: what `shownInChat` says of it, and what the options ask for. */
+export const ADDED_FIELDS = ['message', 'unapproved_output', 'events', 'intermediateSteps'];
+
 /** The first of the values that can be an ID; empty when there is none. */
 export function firstId(...values: unknown[]): string {
 	const usable = (value: unknown): boolean =>
@@ -42,12 +45,10 @@ export function simplifyRun(run: IDataObject): IDataObject {
 	};
 }
 
-/** What was added to a run because the options ask for it. */
-export function addedOf({ events, intermediateSteps }: IDataObject): IDataObject {
-	return {
-		...(events === undefined ? {} : { events }),
-		...(intermediateSteps === undefined ? {} : { intermediateSteps }),
-	};
+/** Those of the added fields that a run has. */
+export function addedOf(run: IDataObject): IDataObject {
+	const added = ADDED_FIELDS.filter((key) => run[key] !== undefined);
+	return Object.fromEntries(added.map((key) => [key, run[key]]));
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Field, OperationItem } from '../operation/model/types';
 import { hostChunks, noChunks, withChunks } from './chunks';
 import { byPolling, byStream } from './follow';
 import type { Follow, RunContext } from './run';
+import { APPROVAL_NOTICE } from './shownInChat';
 
 const DEFAULT_IDLE_SECONDS = 120;
 
@@ -21,9 +22,9 @@ const STREAMING = {
 		displayName: 'Approval Notice',
 		name: 'approvalNotice',
 		type: 'string',
-		default: 'A person has to approve this before it can go on.',
+		default: APPROVAL_NOTICE,
 		description:
-			'What a streamed answer, and any answer of the Chat node, says when the run pauses for approval. Leave it empty to say nothing.',
+			'What a chat shows, and the output says, when the run pauses for approval. When empty, a streamed answer says nothing and the output has the default.',
 	}),
 	enableStreaming: optionField({
 		displayName: 'Enable Streaming',

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { shownInChat } from '../execution/shownInChat';
 import type { BranchingOperation, NodeItems, OperationItem } from '../operation/model/types';
 import { type ItemOutcome, runItems } from '../operation/run/itemLoop';
 import { pauseAfter } from '../sleep/schedule';
@@ -130,7 +131,10 @@ function timedOut(item: OperationItem, settled: Settled, { host, gate }: GateRun
 
 /** As a tool, a node has one output: the label of the one by which the item would leave says what came of it. */
 function named(settled: Settled, { host, gate }: GateRun): Settled {
-	if (!isTool(host)) return settled;
+	if (!isTool(host)) {
+		const message = gate.messages[settled.output];
+		return { ...settled, result: shownInChat(settled.result, { message }) };
+	}
 	const verdict = isReview(host) ? gate.review?.(settled) : {};
 	return { output: 0, result: { outcome: gate.outputs[settled.output], ...settled.result, ...verdict } };
 }

@@ -15,6 +15,8 @@ export interface Settled {
 export interface Gate {
 	/** Labels of the outputs; the first is for items whose time is up, the last also for items that failed. */
 	outputs: string[];
+	/** What n8n's chat shows of an item without an answer, by the output that it leaves by. */
+	messages: string[];
 	/** What the canvas shows while the execution sleeps. */
 	waitingText: string;
 	/** Reads the thing that is waited for. */

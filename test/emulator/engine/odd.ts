@@ -14,7 +14,10 @@ const ERRORS: Array<(text: string) => unknown> = [
 ];
 
 /** The output of an execution as the server writes it. */
-export function outputView({ settings }: Context, { id, output }: Execution): JsonObject | null {
+export function outputView({ settings, store }: Context, { id, ...execution }: Execution): JsonObject | null {
+	const [approval] = store.approvals.where(({ execution_id }) => execution_id === id);
+	const isShown = settings.oddities.has('outputWhilePaused') && approval !== undefined;
+	const output = execution.output ?? (isShown ? (approval.payload.output as JsonObject) : null);
 	if (!settings.oddities.has('nestedOutputs') || typeof output?.content !== 'string') return output;
 	return oneOf(NESTINGS, id)(output.content);
 }

@@ -34,6 +34,17 @@ describe.each([1, 2] as const)('a server of generation %i', (generation) => {
 		expect(await inputs()).toMatchObject([{ token }, { token }]);
 	});
 
+	it('has an output while a run waits for approval, and after it was rejected', async () => {
+		const { executions, approvals } = emulator.api.ids;
+		const output = async () =>
+			(await call('GET', `/api/v1/executions/${executions.awaitingApproval}`)).body.data.output;
+		expect(await output()).toBeNull();
+		odd('outputWhilePaused');
+		expect(await output()).toMatchObject({ content: expect.any(String) });
+		emulator.api.decide(approvals.pending, 'rejected');
+		expect(await output()).toMatchObject({ content: expect.any(String) });
+	});
+
 	it('finds a trace by the ID of its row alone', async () => {
 		const [{ id, trace_id }] = emulator.api.store.spans.all();
 		const get = async (key: string) => (await call('GET', `/api/v1/traces/${key}`)).status;

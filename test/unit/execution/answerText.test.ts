@@ -14,7 +14,7 @@ test.each<[string, unknown, unknown, string]>([
 	['{response}', { response: 'a' }, 'a', 'a'],
 	['{content: {output}}', { content: { output: 'a' } }, 'a', 'a'],
 	['{output: {content: {answer}}}', { output: { content: { answer: 'a' } } }, 'a', 'a'],
-	['a text that is empty', { content: '' }, '', ''],
+	['a text that is empty', { content: '' }, null, ''],
 	['a text beside an empty one', { content: '', answer: 'a' }, { content: '', answer: 'a' }, 'a'],
 	['a text beside facts', { answer: 'a', sources: [1] }, { answer: 'a', sources: [1] }, 'a'],
 	['facts', { days: 3 }, { days: 3 }, '{"days":3}'],

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Concurrency } from '../../transport/http/concurrency';
 import { CancelledError } from '../../transport/http/timing';
 import { KeyedQueue } from './keyedQueue';
-import { errorJson, errorOfRun } from './nodeError';
+import { errorJson, errorOfRun, toldToVisitors } from './nodeError';
 import { StaggeredStart } from './staggeredStart';
 import { ItemWithFile, type OperationResult } from '../model/types';
 
@@ -53,7 +53,7 @@ export async function runItems(host: IExecuteFunctions, run: ItemRun): Promise<I
 			outcomes[index] = { output, items: toItems(result, index).map(readable) };
 		} catch (error) {
 			if (host.continueOnFail() && !(error instanceof CancelledError)) {
-				outcomes[index] = { output: run.errorOutput, items: [errorItem(error, index)] };
+				outcomes[index] = { output: run.errorOutput, items: [errorItem(host, error, index)] };
 			} else stop.by ??= { index, error };
 		}
 	};
@@ -96,9 +96,19 @@ const freeName = (name: string, taken: object): string =>
 	Object.hasOwn(taken, name) ? freeName(`${name}_`, taken) : name;
 
 /**
- * An item for the error output. It has `json.error` alone and no `error`: n8n routes by either (docs/platform.md, N4), but
- * replaces the whole JSON of an item that has `error` with its message, and the type to branch on would be lost.
+ * An item for the error output. It has no `error` beside its JSON: n8n routes by either (docs/platform.md, N4), but replaces
+ * the whole JSON of an item that has `error` with its message, and the type to branch on would be lost. Beside `json.error`
+ * n8n lets it have nothing but a `message`, which n8n's chat shows in place of the whole item with its IDs.
  */
-export function errorItem(error: unknown, index: number): INodeExecutionData {
-	return { json: { error: errorJson(error) }, pairedItem: { item: index } };
+function errorItem(host: IExecuteFunctions, error: unknown, index: number): INodeExecutionData {
+	const message = hasMessage(host, index) ? {} : { message: toldToVisitors(error) };
+	return { json: { error: errorJson(error), ...message }, pairedItem: { item: index } };
+}
+
+/** Whether n8n puts a message of the input into the item: it adds the input to what leaves by the error output. */
+function hasMessage(host: IExecuteFunctions, index: number): boolean {
+	return (
+		host.getNode().onError === 'continueErrorOutput' &&
+		Object.hasOwn(host.getInputData()[index].json, 'message')
+	);
 }

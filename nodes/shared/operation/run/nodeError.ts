@@ -73,8 +73,7 @@ export function errorOfRun(
 /** What workflows get as `json.error`: plain data to branch on. */
 export function errorJson(error: unknown): IDataObject {
 	if (!(error instanceof PromptRailsError)) {
-		const message = error instanceof Error ? error.message : String(error);
-		return { message, type: error instanceof Error ? error.name : 'Error' };
+		return { message: messageOf(error), type: error instanceof Error ? error.name : 'Error' };
 	}
 	const { type, code, statusCode, details, requestId, attempts, retryAfterMs, outcomeUnknown } = error;
 	return JSON.parse(
@@ -93,11 +92,13 @@ export function errorJson(error: unknown): IDataObject {
 	) as IDataObject;
 }
 
-/** What happened and what to do, without any ID: what n8n streams. */
+/** What happened and what to do, without any ID: what n8n's chat shows. */
 export function toldToVisitors(error: unknown): string {
-	const told = error instanceof PromptRailsError ? explanation(error) : (error as Error).message;
+	const told = error instanceof PromptRailsError ? explanation(error) : messageOf(error);
 	return told.replace(IDS, NO_ID);
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function description(error: PromptRailsError): string {
 	const { attempts } = error;

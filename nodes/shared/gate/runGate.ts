@@ -107,7 +107,9 @@ async function begin(
 	for (const name of ['holdLimit', 'holdInterval', 'sleepInterval'] as const) {
 		gateDuration(item, name);
 	}
-	return (begun[item.index] = await asks.begin(item));
+	return (begun[item.index] = await asks.begin(item).catch((error: unknown) => {
+		throw item.labelled(error);
+	}));
 }
 
 const sleepLimit = (item: OperationItem): number => gateDuration(item, 'sleepLimit');

@@ -48,7 +48,8 @@ export function inputChoice(texts: ChoiceTexts, form: INodeProperties): Field[] 
 	const choice = { ...inputMode.property, options, description: texts.choice };
 	const shownForm = { ...form, displayOptions: { show: { inputMode: ['fields'] } } };
 	const json = { ...inputJson.property, description: texts.input };
-	return [choice, shownForm, json].map((property) => localField(property));
+	// Both are sent as `input`, which is what a server calls it that refuses a value inside.
+	return [localField(choice), localField(shownForm, 'input'), localField(json, 'input')];
 }
 
 /**

@@ -106,6 +106,8 @@ export interface OperationItem {
 	 * @throws ValidationError that names the first one whose value cannot be used, or is none of its choices
 	 */
 	checkLocals(): void;
+	/** What was thrown; a refusal of a value calls the fields that it names as the panel does. */
+	labelled(error: unknown): unknown;
 	/** Simplifies what came of the item, when the user wants that. */
 	shorten(result: OperationResult): OperationResult;
 }

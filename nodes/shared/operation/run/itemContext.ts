@@ -11,6 +11,7 @@ import type { PromptRailsClient } from '../../transport/client';
 import { commonOptions, DEFAULT_TIMEOUT_SECONDS, simplifyField } from '../model/commonFields';
 import { putFieldValue } from './fieldValue';
 import { ItemFields, pathOf } from './itemFields';
+import { labelIn, withFieldLabels } from './namedFields';
 import type { SharedParameters } from './sharedParameters';
 import { checkLocal } from './wireValue';
 import { simplified } from './simplify';
@@ -71,6 +72,16 @@ export class ItemContext extends ItemFields implements OperationItem {
 		const parts: RequestParts = { pathParams: {}, query: {}, body: {}, exactFilters: [] };
 		this.fill(parts, fields);
 		return { ...shape, ...parts, timeoutMs: this.timeoutMs };
+	}
+
+	labelled(error: unknown): unknown {
+		const shown = (fields: Field[], collection?: string): Field[] =>
+			fields
+				.filter(({ property }) => this.isShown(property, collection))
+				.map(({ children, ...field }) =>
+					children ? { ...field, children: shown(children, field.property.name) } : field,
+				);
+		return withFieldLabels(error, (path) => labelIn(shown(this.operation.fields), path));
 	}
 
 	/** Puts the value of each field in its place; hidden fields, and those not added to a collection, have none. */

@@ -20,7 +20,12 @@ export async function runOperation(
 	operation: PlainOperation | CodedOperation,
 ): Promise<OperationResult> {
 	item.checkLocals();
-	return item.shorten('run' in operation ? await operation.run(item) : await runPlain(item, operation));
+	const running = 'run' in operation ? operation.run(item) : runPlain(item, operation);
+	return item.shorten(
+		await running.catch((error: unknown) => {
+			throw item.labelled(error);
+		}),
+	);
 }
 
 async function runPlain(

@@ -84,7 +84,8 @@ export class PromptRailsApi implements ICredentialType {
 			type: 'string',
 			default: DEFAULT_BASE_URL,
 			placeholder: `e.g. ${DEFAULT_BASE_URL}`,
-			description: 'Address of the PromptRails API. Change it only for a server of your own.',
+			description:
+				'Address of the PromptRails API. Change it only for a server of your own. If the test shows a code: ECONNREFUSED means that nothing answers at this address, ENOTFOUND and EAI_AGAIN that its host name is unknown, and a code with CERT or SIGNATURE that its certificate is not trusted.',
 		},
 		{
 			displayName: 'Workspace ID',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { credentialData, useFixture } from '../support/n8n/fixture';
 import { freePorts } from '../host/ports';
 
@@ -19,12 +21,17 @@ describe('Credential test in n8n', () => {
 		expect(result.message).toMatch(/did not accept the API key/);
 	});
 
-	it('names the connection error of a closed port', async () => {
-		const [port] = await freePorts(1);
-		const result = await test({ baseUrl: `http://127.0.0.1:${port}` });
+	// n8n shows nothing else of a failure without an answer; README says what each code means.
+	it.each([
+		['a closed port', async () => `http://127.0.0.1:${(await freePorts(1))[0]}`, /^ECONNREFUSED$/],
+		['an unknown host name', async () => 'http://promptrails.invalid', /^(ENOTFOUND|EAI_AGAIN)$/],
+		['https to a plain port', async () => fixture.emulator.url.replace('http:', 'https:'), /^EPROTO$/],
+	])('shows the code of the network for %s, which README explains', async (_what, baseUrl, code) => {
+		const result = await test({ baseUrl: await baseUrl() });
 
 		expect(result.status).toBe('Error');
-		expect(result.message).toMatch(/ECONNREFUSED|refused/i);
+		expect(result.message).toMatch(code);
+		expect(readFileSync('README.md', 'utf8')).toContain(`\`${result.message}\``);
 	});
 
 	it.each(['promptrails', 'ftp://127.0.0.1'])(

@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { bodyField } from '../shared/operation/model/fields';
 import { locator } from '../shared/operation/model/locators';
+import { MULTI_AGENT } from '../shared/operation/editor/listLabel';
 import { rowsField } from '../shared/operation/model/rows';
 import type { Field } from '../shared/operation/model/types';
 import { unquoted } from '../shared/operation/run/pasted';
@@ -16,7 +17,7 @@ export const agentTypes: INodePropertyOptions[] = [
 	},
 	{ name: 'Chain', value: 'chain', description: 'Prompts that run one after another' },
 	{ name: 'Composite', value: 'composite', description: 'Steps that are agents themselves' },
-	{ name: 'Multi-Agent', value: 'multi_agent', description: 'Prompts that run side by side' },
+	{ name: MULTI_AGENT, value: 'multi_agent', description: 'Prompts that run side by side' },
 	{ name: 'Simple', value: 'simple', description: 'One prompt' },
 	{ name: 'Workflow', value: 'workflow', description: 'A graph of prompts and media steps' },
 ];

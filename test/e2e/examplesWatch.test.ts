@@ -49,7 +49,7 @@ describe('The example', () => {
 	it("'trace-ai-agent' sends what n8n's AI Agent did, with tools, tokens and times, and each execution once", async () => {
 		const { client, emulator } = fixture;
 		const { id, execution } = await watchedAgent();
-		// What n8n puts onto its OpenTelemetry span of the tool, where its licence includes such attributes.
+		// What n8n puts onto its OpenTelemetry span of the tool, where its license includes such attributes.
 		const [asked] = execution.data.resultData.runData['Ask Support'] ?? [];
 		expect(asked?.metadata?.tracing).toMatchObject({
 			'promptrails.execution.id': expect.any(String),

@@ -7,7 +7,7 @@ export interface Address {
 	brokerPort: number;
 }
 
-/** Nothing of n8n leaves the machine, asks questions or depends on a licence. */
+/** Nothing of n8n leaves the machine, asks questions or depends on a license. */
 const QUIET = {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',

@@ -28,7 +28,7 @@ const PUBLISHED = [
 	/^dist\/nodes\/\w+\/__schema__\/[\w./]+\.json$/,
 ];
 
-test('the package holds what n8n loads and the licences, and nothing else', () => {
+test('the package holds what n8n loads and the licenses, and nothing else', () => {
 	expect(paths.filter((path) => !PUBLISHED.some((pattern) => pattern.test(path)))).toEqual([]);
 	expect(paths.filter((path) => /\.(ts|map|test\.js)$/.test(path))).toEqual([]);
 });
@@ -51,10 +51,10 @@ test('the package brings every file that its manifest names', () => {
 	expect(paths).toEqual(expect.arrayContaining([...n8n.nodes, ...codices, ...n8n.credentials]));
 });
 
-test('the licences of everything that is bundled are in the package', () => {
-	const licences = text('dist/THIRD_PARTY_LICENSES.txt');
+test('the licenses of everything that is bundled are in the package', () => {
+	const licenses = text('dist/THIRD_PARTY_LICENSES.txt');
 	for (const name of ['axios', 'axios-retry', 'eventsource-parser', 'p-limit']) {
-		expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|Apache-2\\.0)\\)$`, 'm'));
+		expect(licenses).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|Apache-2\\.0)\\)$`, 'm'));
 	}
 	expect(text('LICENSE')).toContain('MIT License');
 });

@@ -19,7 +19,7 @@ export function refuseSleep(
 		throw isTool(host)
 			? new ValidationError({
 					message: 'This tool cannot sleep where it is called from',
-					hint: 'In Sleep mode, only an AI Agent node of version 3 can call it, and not from inside another tool. Set Wait Mode to Hold.',
+					hint: 'In Sleep mode, only an AI Agent node of version 3 can call it: not another tool, and not the button Execute step of the tool itself. Set Wait Mode to Hold.',
 				})
 			: new ValidationError({
 					message: 'Sleep mode needs n8n 1.113 or newer',

@@ -1,10 +1,8 @@
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { openWorkflow } from '../../host/screenshot';
-import { example } from '../instance';
 import { emulatorOf, type Take } from './camera';
 import { Film } from './film';
-import { enlarge } from './streamingChat';
+import { openChat } from './streamingChat';
 
 const SIZE = { width: 1200, height: 800 };
 /** Slow enough to be filmed while it grows. */
@@ -45,12 +43,7 @@ async function turn(
 /** A chat that streams and remembers, in ten seconds. */
 export const chatFilm: Take = async (instance, { page, folder }) => {
 	Object.assign(emulatorOf(instance).settings, { streamDeltaMs: DELTA_MS });
-	await page.setViewportSize(SIZE);
-	await openWorkflow(page, example(instance, 'streaming-chat').id, 'PromptRails Chat');
-	await page.locator('[data-test-id="workflow-chat-button"]').click();
-	const chat = page.locator('[data-test-id="canvas-chat"]');
-	await chat.locator('textarea').waitFor();
-	await enlarge(page, chat, SIZE.height);
+	const chat = await openChat(instance, page, SIZE);
 	const film = new Film(page);
 	for (const one of TURNS) await turn(page, film, chat, one);
 	film.write(join(folder, 'films', 'chat.gif'));

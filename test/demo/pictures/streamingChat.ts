@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { openWorkflow, zoomToFit } from '../../host/screenshot';
-import { example } from '../instance';
+import { example, type Instance } from '../instance';
 import { emulatorOf, type Take } from './camera';
 
 const SIZE = { width: 1440, height: 1000 };
@@ -21,12 +21,7 @@ const COVERS =
 /** Asks in the chat below the canvas, and takes the picture while the answer grows. Slows the emulator down for good. */
 export const streamingChat: Take = async (instance, { page, shoot }) => {
 	Object.assign(emulatorOf(instance).settings, { streamDeltaMs: DELTA_MS, asyncRunMs: 60_000 });
-	await page.setViewportSize(SIZE);
-	await openWorkflow(page, example(instance, 'streaming-chat').id, 'PromptRails Chat');
-	await page.locator('[data-test-id="workflow-chat-button"]').click();
-	const chat = page.locator('[data-test-id="canvas-chat"]');
-	await chat.locator('textarea').waitFor();
-	await enlarge(page, chat, SIZE.height);
+	const chat = await openChat(instance, page, SIZE);
 	await chat.locator('textarea').fill(QUESTION);
 	await chat.locator('textarea').press('Enter');
 	const answer = chat.locator('.chat-message-from-bot').filter({ hasText: HALF_WAY });
@@ -36,8 +31,23 @@ export const streamingChat: Take = async (instance, { page, shoot }) => {
 	if (text.includes(END)) throw new Error('The answer was complete before the picture was taken');
 };
 
+/** Opens the chat of the example below its workflow, in a window of this size. */
+export async function openChat(
+	instance: Instance,
+	page: Page,
+	size: { width: number; height: number },
+): Promise<Locator> {
+	await page.setViewportSize(size);
+	await openWorkflow(page, example(instance, 'streaming-chat').id, 'PromptRails Chat');
+	await page.locator('[data-test-id="workflow-chat-button"]').click();
+	const chat = page.locator('[data-test-id="canvas-chat"]');
+	await chat.locator('textarea').waitFor();
+	await enlarge(page, chat, size.height);
+	return chat;
+}
+
 /** Drags the edges of the chat, which opens small, and brings the whole workflow back into sight. */
-export async function enlarge(page: Page, chat: Locator, pageHeight: number): Promise<void> {
+async function enlarge(page: Page, chat: Locator, pageHeight: number): Promise<void> {
 	await page.addStyleTag({ content: `${COVERS} { visibility: hidden }` });
 	await page.waitForTimeout(SETTLED_MS);
 	const { x = 0, y = 0, width = 0, height = 0 } = (await chat.boundingBox()) ?? {};

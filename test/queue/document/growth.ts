@@ -42,7 +42,7 @@ function bounds(measures: Measures, rate: number): Bound[] {
 		{
 			what: 'One processor for the main process',
 			workers: processor(cost.main),
-			remedy: 'several of them need n8n’s licence',
+			remedy: 'several of them need n8n’s license',
 		},
 		{
 			what: 'One processor for Redis',

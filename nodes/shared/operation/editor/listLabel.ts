@@ -18,9 +18,12 @@ const CODES = [
 	'type',
 ];
 
+/** The type of an agent whose label is not its code in words; the panel and the lists call it the same. */
+export const MULTI_AGENT = 'Multi-Agent';
+
 /** What is not written as its code spells it, whole codes first. */
 const SPELLINGS: Record<string, string> = {
-	multi_agent: 'Multi-Agent',
+	multi_agent: MULTI_AGENT,
 	mssql: 'Microsoft SQL Server',
 	api: 'API',
 	bigquery: 'BigQuery',

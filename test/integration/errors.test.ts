@@ -1,10 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import type { INodeParameters } from 'n8n-workflow';
+
 import type { FaultRule } from '../emulator';
 import { freePorts } from '../host/ports';
 import { byId } from '../locator';
 import { agentRunner, useEmulator } from '../support/engine/agentRun';
+import { runNode } from '../support/engine/runNode';
 
 const emulator = useEmulator();
 const agent = agentRunner(emulator);
@@ -157,4 +160,58 @@ test('an ID that would leave its place in the path is refused by the label of it
 	const { error } = await agent.run('get', { agentId: byId('..') });
 	expect(error?.message).toContain("The field 'Agent' is not a usable ID");
 	expect(emulator.current.requests()).toEqual([]);
+});
+
+describe('a refusal that names a value as it is on the wire', () => {
+	const refuse = (details: object) =>
+		emulator.current.fault({
+			method: 'POST',
+			status: 422,
+			body: { error: { code: 'unprocessable', message: 'validation failed', details } },
+		});
+	const own = (type: string, parameters: INodeParameters) =>
+		runNode({ type: `promptRails${type}`, credential: emulator.credential(), parameters });
+
+	test.each([
+		['JSON', { inputMode: 'json', input: '{"name": "Ada"}' }, 'Input JSON'],
+		['fields', { inputMode: 'fields', inputFields: { value: { name: 'Ada' } } }, 'Input Fields'],
+	])('names the input that is given as %s', async (_mode, parameters, label) => {
+		const { error } = await agent.execute({ parameters });
+		expect(error?.message).toBe(`The field '${label} › question' is required [item 0]`);
+		expect(error?.description).toMatch(new RegExp(`^The field '${label} › question' is required\\. Correct`));
+	});
+
+	test('names the field of a request that an operation makes by code of its own', async () => {
+		refuse({ field: 'content', reason: 'must have 4000 characters at most' });
+		const { error } = await own('Chat', {
+			resource: 'message',
+			operation: 'send',
+			sessionId: byId(emulator.current.ids.chatSessions.ada),
+			content: 'Hello',
+		});
+		expect(error?.message).toBe(
+			"Validation failed: the field 'Message' must have 4000 characters at most [item 0]",
+		);
+	});
+
+	test('names the field of what a gate starts', async () => {
+		refuse({ errors: [{ field: 'input.amount', reason: 'must be positive' }] });
+		const { error } = await own('Approval', {
+			operation: 'sendAndWait',
+			agentId: byId(emulator.current.ids.agents.refund),
+			inputMode: 'json',
+			input: '{"amount": -1}',
+			waitMode: 'hold',
+		});
+		expect(error?.message).toBe(
+			"Validation failed: the field 'Input JSON › amount' must be positive [item 0]",
+		);
+	});
+
+	test('keeps the name on the wire where no field has it', async () => {
+		refuse({ field: 'region_code', reason: 'is not known' });
+		const { error } = await agent.execute();
+		expect(error?.description).toContain('PromptRails says: validation failed.');
+		expect(error?.message).not.toContain("The field '");
+	});
 });

@@ -29,6 +29,7 @@ describe('Ask and Wait', () => {
 		expect(result.outputs[1]).toEqual([
 			{
 				json: {
+					message: 'This was approved.',
 					decision: 'approved',
 					reason: 'Seen the parcel',
 					decided_by: emulator.current.store.userId,

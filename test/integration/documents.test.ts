@@ -193,6 +193,7 @@ test('every field that the README names in italics stands in the editor', async 
 		'Using Response Nodes',
 		'Respond',
 		'Streaming',
+		'When Last Node Finishes',
 		'Timeout Workflow',
 		'Tool',
 	];

@@ -120,7 +120,9 @@ describe('a gate that sleeps', () => {
 		emulator.current.fault({ status: 502 });
 		const result = await wake(pending, asleep, options);
 		expect(counts(result)).toEqual([1, 0, 0]);
-		expect(result.json).toEqual([{ unreachable: expect.stringContaining('PromptRails') }]);
+		expect(result.json).toEqual([
+			{ unreachable: expect.stringContaining('PromptRails'), message: 'Nobody has decided yet.' },
+		]);
 	});
 
 	test('can be woken by a call of its URL, which finds what it remembers', async () => {

@@ -65,7 +65,7 @@ describe.each([1, 2] as const)('on a server of generation %i', (generation) => {
 
 	test('that does not, the refusal says what is missing', async () => {
 		const { error } = await run('Agent', newVersion());
-		expect(error?.message).toBe('Version is required [item 0]');
+		expect(error?.message).toBe("The field 'Version' is required [item 0]");
 	});
 });
 
@@ -155,10 +155,10 @@ describe('on a server that has API v2', () => {
 		});
 	});
 
-	test('a schedule without its next run is refused by the name of that, where the server needs it', async () => {
+	test('a schedule without its next run is refused by the label of that, where the server needs it', async () => {
 		emulator.current.settings.oddities = new Set(['schedulesWithNextRun']);
 		const { error } = await run('Workspace', trigger({ source: 'schedule', cronExpression: '0 8 * * *' }));
-		expect(`${error?.message} ${error?.description}`).toContain('next_run_at is required');
+		expect(`${error?.message} ${error?.description}`).toContain("The field 'Next Run' is required");
 	});
 
 	test.each(['generic', 'slack', 'teams'])('the source %s takes any config', async (source) => {

@@ -156,13 +156,14 @@ describe('a chat message', () => {
 		expect(emulator.current.requests()[0].path).toMatch(/messages\/stream$/);
 	});
 
-	test('that is not answered with anything has an empty text for its output, streamed or not', async () => {
+	test('that is not answered with anything has no output, streamed or not', async () => {
 		const parameters = { sessionMode: 'new', agentId: byId(emulator.current.ids.agents.mute) };
 		const watch = watcher();
 		const streamed = await chat(parameters, { onChunk: watch.onChunk });
 		const plain = await chat(parameters);
 		expect(watch.types()).toEqual(['begin', 'end']);
-		expect([streamed.json[0].output, plain.json[0].output]).toEqual(['', '']);
+		const nothing = { output: null, message: 'There is no answer.' };
+		expect([streamed.json[0], plain.json[0]]).toMatchObject([nothing, nothing]);
 	});
 
 	test('that may not be sent is the usual typed error, and is sent once', async () => {

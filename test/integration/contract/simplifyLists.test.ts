@@ -6,7 +6,7 @@ import { tryCase } from '../../support/contract/runCase';
 /** Fields that servers other than the emulator have in the place of one that it has. */
 const ELSEWHERE = ['content_type', 'execution_status', 'media_type', 'model_config', 'size'];
 /** Fields that the nodes add. */
-const ADDED = ['intermediateSteps', 'message_id'];
+const ADDED = ['intermediateSteps', 'message_id', 'unapproved_output'];
 
 const lists = Object.values(declared)
 	.flatMap(({ resources }) => resources)

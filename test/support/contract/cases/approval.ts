@@ -43,6 +43,7 @@ export const approvalCases: CaseBuilder = ({ agents, approvals, executions }) =>
 			items: [
 				{
 					decision: 'expired',
+					message: 'This was not approved.',
 					reason: null,
 					decided_by: null,
 					approval: expect.objectContaining({ status: 'pending', agent_id: agents.refund }),

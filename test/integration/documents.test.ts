@@ -193,7 +193,6 @@ test('every field that the README names in italics stands in the editor', async 
 		'Using Response Nodes',
 		'Respond',
 		'Streaming',
-		'When Last Node Finishes',
 		'Timeout Workflow',
 		'Tool',
 	];

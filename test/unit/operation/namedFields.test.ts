@@ -5,11 +5,8 @@ import { bodyField } from '../../../nodes/shared/operation/model/fields';
 import type { Field, NodeOperations } from '../../../nodes/shared/operation/model/types';
 import { labelIn, withFieldLabels } from '../../../nodes/shared/operation/run/namedFields';
 import { headlineOf } from '../../../nodes/shared/transport/errors/headline';
-import {
-	ConflictError,
-	PromptRailsError,
-	ValidationError,
-} from '../../../nodes/shared/transport/errors/errors';
+import type { PromptRailsError } from '../../../nodes/shared/transport/errors/errors';
+import { ConflictError, ValidationError } from '../../../nodes/shared/transport/errors/errors';
 
 const text = (displayName: string, name: string): Field =>
 	bodyField({ displayName, name, type: 'string', default: '' });

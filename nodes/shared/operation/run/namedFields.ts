@@ -5,8 +5,8 @@ import type { Field } from '../model/types';
 /** The statuses by which servers refuse a value (docs/platform.md, P14). */
 const REFUSED_VALUES = [400, 422];
 const PREFIX = /^(invalid|bad) request: /i;
-/** What can only be a name on the wire, with the quotes around it: `input.max_tokens`, `steps[0].id`. */
-const WIRE_NAMES = /["'`]?\b[a-z]\w*(?:(?:\.\w+|\[\d+\])+|(?<=_[a-z0-9]+))(?![\w.]*\w)["'`]?/g;
+/** What may be a name on the wire, with the quotes around it. */
+const NAMES = /["'`\w.[\]]+/g;
 /** A word at the begin of a sentence that is about it. */
 const SUBJECT = /^["'`]?([a-z]\w*)["'`]?:? (?=(?:is|must|should|cannot|has|needs|may)\b)/;
 
@@ -74,15 +74,17 @@ function replaced(text: string, labelOf: LabelOf): string {
 	const [prefix = ''] = PREFIX.exec(text) ?? [];
 	const sentence = text.slice(prefix.length);
 	const labelFor = (name: string): string | undefined => labelOf(name.replace(/["'`]/g, ''));
-	const begun = sentence.replace(SUBJECT, (found, name: string) => {
-		const label = labelFor(name);
-		return label === undefined ? found : `The field '${label}' `;
+	const [begin = '', subject = ''] = SUBJECT.exec(sentence) ?? [];
+	const label = labelFor(subject);
+	const rest = sentence.slice(begin.length).replace(NAMES, (found, at: number) => {
+		const end = found.endsWith('.') ? '.' : '';
+		const name = found.slice(0, found.length - end.length);
+		// A word such as "name" may be meant as a word.
+		const inner = /[._[]/.test(name) ? labelFor(name) : undefined;
+		if (inner === undefined) return found;
+		return at === 0 && begin === '' ? `The field '${inner}'${end}` : `'${inner}'${end}`;
 	});
-	const named = begun.replace(WIRE_NAMES, (found, at: number) => {
-		const label = labelFor(found);
-		if (label === undefined) return found;
-		return at === 0 ? `The field '${label}'` : `'${label}'`;
-	});
+	const named = (label === undefined ? begin : `The field '${label}' `) + rest;
 	return named === sentence ? text : named;
 }
 

@@ -6,10 +6,13 @@ import { executeItems } from '../shared/operation/run/executeItems';
 import { listSearches } from '../shared/operation/editor/listSearch';
 import { operationSubtitle } from '../shared/operation/editor/subtitle';
 import { operations } from './operations';
+import { KEY_SINCE } from './sendTo';
 
 export class PromptRailsChat implements INodeType {
 	description: INodeTypeDescription = {
 		...actionNode(operations),
+		version: [1, KEY_SINCE],
+		defaultVersion: KEY_SINCE,
 		displayName: 'PromptRails Chat',
 		name: 'promptRailsChat',
 		icon: { light: 'file:../../icons/promptrails.svg', dark: 'file:../../icons/promptrails.dark.svg' },

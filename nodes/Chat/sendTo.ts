@@ -3,6 +3,9 @@ import { locator } from '../shared/operation/model/locators';
 import type { Field, ItemParameters, TypedField } from '../shared/operation/model/types';
 import { sessionField, sessionFields } from './chatFields';
 
+/** The version of the node that sends to the session of a key unless another is set, as a chat needs it. */
+export const KEY_SINCE = 1.1;
+
 const sessionMode = localField({
 	displayName: 'Send To',
 	name: 'sessionMode',
@@ -20,9 +23,15 @@ const sessionMode = localField({
 			description: 'Start a chat session with an agent and send its first message',
 		},
 	],
-	// Saved workflows have no value where theirs is the default.
 	default: 'existing',
+	displayOptions: { show: { '@version': [1] } },
 	description: 'Which chat session the message goes to',
+});
+/** As `sessionMode`, in newer nodes. Saved workflows have no value where theirs is the default. */
+const sessionModeSinceKey = localField({
+	...sessionMode.property,
+	default: 'key',
+	displayOptions: { show: { '@version': [{ _cnd: { gte: KEY_SINCE } }] } },
 });
 
 /** Where a message goes. */
@@ -62,7 +71,13 @@ export const newSession: Field = additionalFields(sessionFields);
 newSession.property.displayOptions = shownFor('new');
 
 /** The fields that say where to send a message, those before the message itself. */
-export const sendToFields: Field[] = [sessionMode, existingSession, sessionAgent, sessionKey];
+export const sendToFields: Field[] = [
+	sessionMode,
+	sessionModeSinceKey,
+	existingSession,
+	sessionAgent,
+	sessionKey,
+];
 
 /** Where an item's message goes. */
 export function modeOf(item: ItemParameters): SessionMode {

@@ -1,4 +1,9 @@
-import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+import {
+	type INodeProperties,
+	type INodePropertyOptions,
+	type INodeTypeDescription,
+	NodeHelpers,
+} from 'n8n-workflow';
 
 import { asMarkdown, parameterTable } from './parameterTable';
 
@@ -10,7 +15,8 @@ const NOT_DOCUMENTED = ['resource', 'operation', 'pollTimes'];
 
 /** The reference page of a node, in Markdown, from its built description. */
 export function nodePage(description: INodeTypeDescription, endpoint: Endpoint): string {
-	const { displayName, properties } = description;
+	const { displayName } = description;
+	const properties = newestOf(description);
 	const common = commonOptions(properties);
 	const parts = [
 		`# ${displayName}`,
@@ -18,12 +24,22 @@ export function nodePage(description: INodeTypeDescription, endpoint: Endpoint):
 		`${asMarkdown(description.description)}.`,
 		pictureOf(displayName),
 		outputsOf(description),
-		...operationsOf(description, common, endpoint),
+		...operationsOf(properties, common, endpoint),
 		...(common.length > 0
 			? ['## Options of every operation', parameterTable(common.map((option) => ({ ...option })))]
 			: []),
 	];
 	return `${parts.filter(Boolean).join('\n\n')}\n`;
+}
+
+/** The parameters without those that only older versions of the node have. */
+function newestOf(description: INodeTypeDescription): INodeProperties[] {
+	const typeVersion = Math.max(...[description.version].flat());
+	return description.properties.filter((property) => {
+		const show = { '@version': property.displayOptions?.show?.['@version'] };
+		const ofVersion = { ...property, displayOptions: show['@version'] ? { show } : {} };
+		return NodeHelpers.displayParameter({}, ofVersion, { typeVersion }, description);
+	});
 }
 
 /** The node's panel, as `npm run screenshots` takes it, for light and dark pages. */
@@ -50,7 +66,7 @@ function outputsOf({ outputNames = [] }: INodeTypeDescription): string {
 }
 
 function operationsOf(
-	{ properties }: INodeTypeDescription,
+	properties: INodeProperties[],
 	common: INodeProperties[],
 	endpoint: Endpoint,
 ): string[] {

@@ -4,11 +4,12 @@ import { type Emulator, type Generation, startEmulator } from '../emulator';
 import { builders } from '../support/contract/cases';
 import { byId, type CaseBuilder, type ContractCase } from '../support/contract/contractCase';
 import { runCase } from '../support/contract/runCase';
+import { loadPackage } from '../support/engine/nodeTypes';
 import type { Files } from './generated';
 import { type JsonSchema, merged, schemaOf } from './jsonSchema';
 
-/** n8n looks a node's schemas up under its version, padded. */
-const VERSION_FOLDER = 'v1.0.0';
+/** n8n looks a node's schemas up under its very version, padded. */
+const versionFolder = (version: number): string => `v${version}${Number.isInteger(version) ? '.0' : ''}.0`;
 
 type Named = Pick<ContractCase, 'node' | 'resource' | 'operation'>;
 
@@ -29,9 +30,16 @@ export const hasSchema = ({ node, resource, operation }: Named): boolean =>
  * gave in the cases of the contract, with the parameters as they are by default.
  */
 export async function outputSchemas(): Promise<Files> {
+	const versions = await versionsOf();
 	const schemas: Record<string, JsonSchema> = {};
-	for (const generation of [1, 2] as const) await addSchemas(schemas, generation);
+	for (const generation of [1, 2] as const) await addSchemas(schemas, generation, versions);
 	return Object.fromEntries(Object.entries(schemas).map(([file, schema]) => [file, asText(schema)]));
+}
+
+/** The versions of each action node. */
+async function versionsOf(): Promise<(node: string) => number[]> {
+	const { nodeTypes } = await loadPackage();
+	return (node) => [nodeTypes.getByNameAndVersion(node).description.version].flat();
 }
 
 const asText = (schema: JsonSchema): string => `${JSON.stringify(schema, null, '\t')}\n`;
@@ -52,15 +60,21 @@ const paused: CaseBuilder = ({ agents }) => [
 	},
 ];
 
-async function addSchemas(schemas: Record<string, JsonSchema>, generation: Generation): Promise<void> {
+async function addSchemas(
+	schemas: Record<string, JsonSchema>,
+	generation: Generation,
+	versions: (node: string) => number[],
+): Promise<void> {
 	const emulator = await startEmulator({ generation });
 	try {
 		const entries = [...builders[generation], paused].flatMap((build) => build(emulator.ids));
 		for (const entry of entries.filter(hasSchema)) {
 			for (const json of await outputOf(entry, emulator)) {
-				const file = fileOf(entry);
-				const known = schemas[file];
-				schemas[file] = known ? merged(known, schemaOf(json)) : schemaOf(json);
+				for (const version of versions(entry.node)) {
+					const file = fileOf(entry, version);
+					const known = schemas[file];
+					schemas[file] = known ? merged(known, schemaOf(json)) : schemaOf(json);
+				}
 			}
 		}
 	} finally {
@@ -76,8 +90,8 @@ async function outputOf(entry: ContractCase, emulator: Emulator): Promise<unknow
 }
 
 /** `promptRailsAgent`, `version`, `getAll` → `nodes/Agent/__schema__/v1.0.0/version/getAll.json` */
-function fileOf({ node, resource, operation }: ContractCase): string {
-	return join(schemaFolder(node), VERSION_FOLDER, resource ?? '', `${operation}.json`);
+function fileOf({ node, resource, operation }: ContractCase, version: number): string {
+	return join(schemaFolder(node), versionFolder(version), resource ?? '', `${operation}.json`);
 }
 
 /** Where the schemas of a node stand, from the repository's root. */

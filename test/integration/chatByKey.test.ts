@@ -265,4 +265,30 @@ describe.each([1, 2] as const)('a chat by key, on a server of generation %i', (g
 		expect(error?.message).toContain(message);
 		expect(emulator.current.requests()).toEqual([]);
 	});
+
+	describe('without a choice of where messages go', () => {
+		const send = async (typeVersion: number, parameters: INodeParameters) =>
+			await runNode({
+				type: 'promptRailsChat',
+				credential: emulator.credential(),
+				parameters: { resource: 'message', operation: 'send', content: 'Hello', ...parameters },
+				settings: { typeVersion },
+			});
+
+		it('goes by the key in a node that is new', async () => {
+			const agentId = byId(emulator.current.ids.agents.support);
+			const { json, error } = await send(1.1, { agentId, sessionKey: 'unset' });
+			expect(error).toBeUndefined();
+			expect(started()).toHaveLength(1);
+			expect(saidIn(String(json[0].session_id))).toEqual(['Hello']);
+		});
+
+		it('goes to the session that was chosen in a workflow that was saved before', async () => {
+			const { ada } = emulator.current.ids.chatSessions;
+			const { error } = await send(1, { sessionId: byId(ada) });
+			expect(error).toBeUndefined();
+			expect(started()).toEqual([]);
+			expect(saidIn(ada)).toContain('Hello');
+		});
+	});
 });

@@ -5,6 +5,7 @@ import { letIn } from './letIn';
 
 const NAME = 'many-gates';
 const ASLEEP_WITHIN_SECONDS = 60;
+const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
 
 interface Row {
 	id: string;
@@ -74,11 +75,11 @@ export class ManyGates {
 		}
 	}
 
-	/** Waits until each has left its gate, and returns the executions. */
+	/** Waits until each has ended, in whatever way, and returns the executions. */
 	async ended(timeoutSeconds: number): Promise<Execution[]> {
 		const reached = async () => {
 			const statuses = await this.statuses();
-			return statuses.every((status) => status === 'success' || status === 'error') || undefined;
+			return statuses.every((status) => ENDED.has(status)) || undefined;
 		};
 		await poll(reached, { what: 'all gates have opened', timeoutSeconds, everyMs: 1000 });
 		const rows = await this.rows(this.workflow.id);

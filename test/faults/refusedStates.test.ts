@@ -100,7 +100,7 @@ describe.each([1, 2] as const)('on a server of generation %i', (generation) => {
 			approvalId: byId(generation === 1 ? id : execution_id),
 			decision: 'approved',
 		});
-		expect(error?.message).toBe('Reason is too long [item 0]');
+		expect(error?.message).toBe("The field 'Reason' is too long [item 0]");
 	});
 });
 

@@ -1,6 +1,7 @@
-import { errorOf, poll } from '../host';
+import { errorOf } from '../host';
+import { approvalAbout } from '../support/n8n/approvalAbout';
 import type { Fixture } from '../support/n8n/fixture';
-import { branchesOf, GateRun, orderOf, runsIn } from '../support/n8n/gateWorkflow';
+import { branchesOf, GateRun, runsIn } from '../support/n8n/gateWorkflow';
 import type { Place } from '../support/n8n/place';
 import { Review } from '../support/n8n/reviews';
 import { callNode } from '../support/n8n/wakeCalls';
@@ -43,16 +44,8 @@ export class Decisions {
 	/** Approves the first order, and rejects the second one. */
 	async decide([approved, rejected]: [string, string]): Promise<void> {
 		const { emulator } = this.fixture;
-		const { approvals } = emulator.store;
-		const asked = async (order: string) => {
-			const found = () => approvals.where((approval) => orderOf(approval) === order)[0]?.id;
-			return await poll(() => Promise.resolve(found()), {
-				what: `an approval of ${order}`,
-				timeoutSeconds: WITHIN_SECONDS,
-			});
-		};
-		emulator.decide(await asked(approved), 'approved');
-		emulator.decide(await asked(rejected), 'rejected');
+		emulator.decide((await approvalAbout(emulator, approved)).id, 'approved');
+		emulator.decide((await approvalAbout(emulator, rejected)).id, 'rejected');
 	}
 
 	/** Calls the node that has asked about an order. */

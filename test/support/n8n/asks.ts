@@ -1,4 +1,5 @@
 import { poll } from '../../host';
+import { approvalAbout } from './approvalAbout';
 import { askingWorkflow, type End, expectEnd } from './askingWorkflow';
 import type { Fixture } from './fixture';
 import type { Place } from './place';
@@ -39,8 +40,7 @@ export async function askedAndLeft(
 
 	const runs = () => emulator.store.executions.where(({ input }) => input.order_id === order);
 	const [run] = runs();
-	const [approval] = emulator.store.approvals.where(({ execution_id }) => execution_id === run.id);
-	emulator.decide(approval.id, decision);
+	emulator.decide((await approvalAbout(emulator, order)).id, decision);
 	if (by === 'address') {
 		const place = run.metadata.n8n as unknown as Place;
 		expect(await callNode(client.webhookUrl, place)).toEqual({ woken: true });

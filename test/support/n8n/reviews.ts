@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { type Execution, errorOf, poll, type WorkflowNode } from '../../host';
 import { type FakeChatModel, startFakeChatModel } from './fakeChatModel';
 import type { Fixture } from './fixture';
+import { approvalAbout } from './approvalAbout';
 import type { Place } from './place';
 import { type ChatAnswer, PublicWorkflow } from './publicWorkflow';
 import { begunByChat, callAbout, reviewWorkflow } from './reviewWorkflow';
@@ -64,13 +65,7 @@ export class Review {
 
 	/** Waits until people are asked about an order. */
 	async approvalOf(order: string) {
-		const { store } = this.fixture.emulator;
-		const asked = () =>
-			store.approvals.where(({ payload }) => (payload.input as IDataObject).order_id === order)[0];
-		return await poll(() => Promise.resolve(asked()), {
-			what: `an approval of ${order}`,
-			timeoutSeconds: ENDS_WITHIN_SECONDS,
-		});
+		return await approvalAbout(this.fixture.emulator, order);
 	}
 
 	/** Decides about an order when people are asked. */

@@ -1,8 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator';
-import { type Execution, type N8nClient, poll, row, type WorkflowDefinition } from '../../host';
+import { type Execution, type N8nClient, row, type WorkflowDefinition } from '../../host';
 import { byId } from '../../locator';
+import { approvalAbout } from './approvalAbout';
 import type { Fixture } from './fixture';
 import { GateRun, type GateWorkflow, orderOf } from './gateWorkflow';
 
@@ -91,8 +92,7 @@ export class SleepingGates {
 
 	/** Waits until the agent asks for an approval of an order: its run exists a moment earlier. */
 	async asked(order: string) {
-		const asked = () => this.emulator.store.approvals.where((one) => orderOf(one) === order)[0];
-		await poll(() => Promise.resolve(asked()), { what: `an approval of ${order}`, timeoutSeconds: 60 });
+		await approvalAbout(this.emulator, order);
 		return this.approvalOf(order);
 	}
 

@@ -40,3 +40,16 @@ test.each(['stopWorkflow', 'continueErrorOutput'] as const)(
 		expect(owners).toContain(emulator.current.store.executions.all()[0].id);
 	},
 );
+
+test.each(['stopWorkflow', 'continueErrorOutput'] as const)(
+	'a value that is refused is told by the label of its field, with On Error %s',
+	async (onError) => {
+		const watch = watcher();
+		await agent.execute({
+			items: [{ name: 'Ada' }],
+			onChunk: watch.onChunk,
+			onError,
+		});
+		expect(watch.errors()).toEqual([expect.stringMatching(/^The field 'Input JSON › question' is required\./)]);
+	},
+);

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { hideShapes, redactDeep, Redactor, SHORTEST } from '../../../nodes/shared/transport/errors/redact';
 
 describe('redaction', () => {
@@ -46,4 +48,62 @@ test.each([
 ])('a secret is hidden whole, %s', (_how, secret, written) => {
 	const { text } = new Redactor(['a sec', secret], SHORTEST.inErrors);
 	expect(text(`not with ${written}!`)).toBe('not with [redacted]!');
+});
+
+describe('a JSON text in which no secret can stand', () => {
+	/** Characters that JSON, addresses or other programs write in several ways. */
+	const characters = fc.constantFrom(...'ab1-_/"\\\n\t é😀\u2028\u0001');
+	const words = fc.string({ unit: characters, maxLength: 12 });
+	const everyCharacter = (text: string): string =>
+		text.replace(/[^"\\[\]{}:,]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+	/** How programs write JSON: as JavaScript does; with their slashes escaped; with all of their texts in escapes. */
+	const writers: Array<(value: unknown) => string> = [
+		(value) => JSON.stringify(value),
+		(value) => JSON.stringify(value).replaceAll('/', '\\/'),
+		(value) =>
+			JSON.stringify(value).replace(/"((?:[^"\\]|\\.)*)"/g, (text) =>
+				text.includes('\\') ? text : everyCharacter(text),
+			),
+	];
+
+	test('is told from those that have one, however they are written', () => {
+		const secrets = fc.string({ unit: characters, minLength: SHORTEST.inAnswers, maxLength: 12 });
+		const forms = fc.constantFrom<(secret: string) => string>(
+			String,
+			(secret) => JSON.stringify(secret),
+			(secret) => encodeURIComponent(secret),
+		);
+		fc.assert(
+			fc.property(
+				secrets,
+				forms,
+				words,
+				words,
+				fc.constantFrom(...writers),
+				(secret, form, before, after, write) => {
+					const redactor = new Redactor([secret]);
+					const value = { [before]: [{ text: `${before}${form(secret)}${after}` }] };
+					fc.pre(redactDeep(value, redactor.text) !== value);
+					expect(redactor.mayBeIn(write(value))).toBe(true);
+				},
+			),
+			{ numRuns: 2000 },
+		);
+	});
+
+	test('is known without a look at its value', () => {
+		expect(new Redactor(['a secret']).mayBeIn(JSON.stringify({ text: 'a "word"\n' }))).toBe(false);
+	});
+});
+
+test('the longest start of a secret at the end of a text is found', () => {
+	const texts = fc.string({ unit: fc.constantFrom('a', 'b'), minLength: SHORTEST.inAnswers, maxLength: 16 });
+	fc.assert(
+		fc.property(texts, texts, (secret, text) => {
+			const lengths = Array.from(secret, (_one, length) => length).filter((length) =>
+				text.endsWith(secret.slice(0, length)),
+			);
+			expect(new Redactor([secret]).startAtEnd(text)).toBe(Math.max(...lengths));
+		}),
+	);
 });

@@ -127,6 +127,7 @@ function idsOf({ details, requestId }: PromptRailsError): Array<[string, string]
 		'Execution ID': details.execution_id,
 		'Approval ID': details.approval_id,
 		'Task ID': details.task_id,
+		'Session ID': details.session_id,
 		'Request ID': requestId,
 	};
 	return Object.entries(known).filter((entry): entry is [string, string] => isFilledText(entry[1]));

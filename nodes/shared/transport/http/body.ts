@@ -1,20 +1,23 @@
-import { type Redact, redactDeep } from '../errors/redact';
+import { redactDeep, type Redactor } from '../errors/redact';
 import type { ByteStream } from '../stream/byteStream';
 import { AxiosError } from '../vendor';
-import { inMegabytes, LARGEST_BODY, TOO_DEEP, TOO_LARGE } from './limits';
+import { DEEPEST, inMegabytes, LARGEST_BODY, TOO_DEEP, TOO_LARGE } from './limits';
 
 /**
  * Reads a body as JSON; one that is not JSON comes as text.
  * @param stream the body; it is closed when it is larger than any real answer
- * @param redact hides the secrets of the request in the answer
+ * @param redactor hides the secrets of the request in the answer
  * @param ended aborts when nothing more is to be waited for
  * @throws AxiosError with the code TOO_LARGE or TOO_DEEP; what the stream throws; the reason of `ended`
  */
-export async function readJson(stream: ByteStream, redact: Redact, ended: AbortSignal): Promise<unknown> {
+export async function readJson(stream: ByteStream, redactor: Redactor, ended: AbortSignal): Promise<unknown> {
 	const { bytes, isTooLarge, failure } = await readBytes(stream, LARGEST_BODY.json, ended);
 	if (failure) throw failure.error;
 	if (isTooLarge) throw new AxiosError('', TOO_LARGE);
-	return redactDeep(parsed(bytes), redact, () => {
+	const text = textOf(bytes);
+	const value = parsed(text);
+	if (typeof value !== 'string' && isShallow(text) && !redactor.mayBeIn(text)) return value;
+	return redactDeep(value, redactor.text, () => {
 		throw new AxiosError('', TOO_DEEP);
 	});
 }
@@ -25,11 +28,11 @@ export async function readJson(stream: ByteStream, redact: Redact, ended: AbortS
  */
 export async function readErrorBody(
 	stream: ByteStream,
-	redact: Redact,
+	redactor: Redactor,
 	ended: AbortSignal,
 ): Promise<unknown> {
 	const { bytes, isTooLarge } = await readBytes(stream, LARGEST_BODY.error, ended);
-	if (!isTooLarge) return redactDeep(parsed(bytes), redact);
+	if (!isTooLarge) return redactDeep(parsed(textOf(bytes)), redactor.text);
 	return `(an answer larger than ${inMegabytes(LARGEST_BODY.error)}, which was not read)`;
 }
 
@@ -96,8 +99,18 @@ function rejectedWhen(signal: AbortSignal): { rejected: Promise<never>; forget: 
 	return { rejected, forget };
 }
 
-function parsed(bytes: Buffer): unknown {
-	const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+const textOf = (bytes: Buffer): string => bytes.toString('utf8').replace(/^\uFEFF/, '');
+
+/** Whether a JSON text opens so few objects and lists that none can lie deeper than `DEEPEST`. */
+function isShallow(text: string): boolean {
+	let opened = 0;
+	for (let at = 0; at < text.length && opened <= DEEPEST; at += 1) {
+		if (text[at] === '{' || text[at] === '[') opened += 1;
+	}
+	return opened <= DEEPEST;
+}
+
+function parsed(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {

@@ -74,7 +74,7 @@ async function readAnswer(
 		attempt.disarm();
 		return { ...limited(stream, LARGEST_BODY.events), redactor };
 	}
-	const data = await (isAccepted ? readJson : readErrorBody)(stream, redactor.text, attempt.signal);
+	const data = await (isAccepted ? readJson : readErrorBody)(stream, redactor, attempt.signal);
 	attempt.release();
 	return data;
 }

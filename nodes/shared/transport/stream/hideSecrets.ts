@@ -10,14 +10,24 @@ export class SecretFilter {
 
 	constructor(private readonly redactor: Redactor) {}
 
-	/** The events to give out when this one came. */
-	pass(event: StreamEvent): StreamEvent[] {
-		if (event.type !== 'content') return [...this.rest(), redactDeep(event, this.redactor.text)];
-		const text = this.redactor.text(this.held + event.content);
+	/** The events to give out when these came. */
+	pass(events: StreamEvent[]): StreamEvent[] {
+		const passed: StreamEvent[] = [];
+		for (const event of events) {
+			if (event.type === 'content') {
+				const content = this.passText(event.content);
+				if (content === event.content) passed.push(event);
+				else if (content !== '') passed.push({ ...event, content });
+			} else passed.push(...this.rest(), redactDeep(event, this.redactor.text));
+		}
+		return passed;
+	}
+
+	private passText(content: string): string {
+		const text = this.redactor.text(this.held + content);
 		const heldLength = this.redactor.startAtEnd(text);
 		this.held = text.slice(text.length - heldLength);
-		const content = text.slice(0, text.length - heldLength);
-		return content === '' && event.content !== '' ? [] : [{ ...event, content }];
+		return text.slice(0, text.length - heldLength);
 	}
 
 	/** What was held back: at the end of the answer, nothing can follow that makes it a secret. */

@@ -61,12 +61,13 @@ export async function* readEvents(
 			const next = await Promise.race([chunks.next(), watch.closed]);
 			if (next === undefined || next.done) break;
 			watch.lastSign = Date.now();
-			for (const event of reader.read(next.value)) yield* filter.pass(event);
+			// Not by `yield*`, which takes three times as long for an event.
+			for (const event of filter.pass(reader.read(next.value))) yield event;
 			if (report.ending) break;
 			// Whoever sends without a pause leaves no time for the watch.
 			if (watch.isLate()) break;
 		}
-		if (!report.ending) for (const event of reader.finish()) yield* filter.pass(event);
+		if (!report.ending) yield* filter.pass(reader.finish());
 		report.ending ??= watch.ending ?? 'ended';
 	} catch {
 		report.ending ??= watch.ending ?? 'broken';

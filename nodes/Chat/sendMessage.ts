@@ -46,7 +46,9 @@ export async function sendMessage(item: OperationItem): Promise<IDataObject> {
 		if (mode === 'key') return await sendTo(await openSession(item));
 		const sessionId = await startSession(item.client, newSessionRequest(item));
 		return await sendTo(sessionId).catch((error: unknown) => {
-			throw hinted(error, 'The new chat session is kept: a further message can go on with it.', { session_id: sessionId });
+			throw hinted(error, 'The new chat session is kept: a further message can go on with it.', {
+				session_id: sessionId,
+			});
 		});
 	});
 }

@@ -50,6 +50,8 @@ test.each(['stopWorkflow', 'continueErrorOutput'] as const)(
 			onChunk: watch.onChunk,
 			onError,
 		});
-		expect(watch.errors()).toEqual([expect.stringMatching(/^The field 'Input JSON › question' is required\./)]);
+		expect(watch.errors()).toEqual([
+			expect.stringMatching(/^The field 'Input JSON › question' is required\./),
+		]);
 	},
 );

@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { localField } from '../shared/operation/model/fields';
-import type { Field, OperationItem } from '../shared/operation/model/types';
+import {
+	type Field,
+	type OperationItem,
+	type OperationResult,
+	OutputItem,
+} from '../shared/operation/model/types';
 import { hinted, ValidationError } from '../shared/transport/errors/errors';
 import { isObject } from '../shared/values';
 
@@ -40,16 +45,22 @@ export const ingestFields: Field[] = [spansFrom, spansField];
 
 /**
  * Sends spans to PromptRails, as many at a time as it takes.
- * @returns one answer for each request; nothing for input items that went along with the first one
+ * @returns one answer for each request, paired with the items that were in it; nothing for those that went along with the first
  * @throws ValidationError when there are no spans; any other error says how many spans had been taken before it
  */
-export async function ingestSpans(item: OperationItem): Promise<IDataObject[]> {
+export async function ingestSpans(item: OperationItem): Promise<OperationResult> {
 	if (item.value(spansFrom) === 'items') {
-		const items = item.index === 0 ? item.host.getInputData() : [];
-		return await send(
+		if (item.index > 0) return [];
+		const inputs = item.host.getInputData();
+		const places = inputs.map((_input, index) => ({ item: index }));
+		const answers = await send(
 			item,
-			items.map(({ json }) => json),
+			inputs.map(({ json }) => json),
 		);
+		return answers.map((json, request) => {
+			const first = request * MOST_SPANS;
+			return new OutputItem(json, { pairedItem: places.slice(first, first + MOST_SPANS) });
+		});
 	}
 	const given = item.value(spansField);
 	const spans: unknown = isObject(given) ? given.spans : given;

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, IPairedItemData } from 'n8n-workflow';
 
 import type { OddityName } from '../emulator/oddities';
 import { byId } from '../locator';
@@ -113,14 +113,15 @@ describe('the type of a new agent', () => {
 describe('on a server that has API v2', () => {
 	const emulator = useEmulator({ generation: 2 });
 	const run = async (type: string, parameters: INodeParameters, items?: IDataObject[]) => {
-		const { json, error } = await runNode({
+		const { json, outputs, error } = await runNode({
 			type: `promptRails${type}`,
 			credential: emulator.credential(),
 			timezone: 'Europe/Berlin',
 			parameters,
 			items,
 		});
-		return { json, error, bodies: emulator.current.requests({ method: 'POST' }).map(({ body }) => body) };
+		const bodies = emulator.current.requests({ method: 'POST' }).map(({ body }) => body);
+		return { json, outputs, error, bodies };
 	};
 
 	test('assets are filtered by what they are', async () => {
@@ -178,6 +179,13 @@ describe('on a server that has API v2', () => {
 
 		expect(sizes(bodies)).toEqual([1000, 50]);
 		expect(json).toEqual([{ ingested: 1000 }, { ingested: 50 }]);
+	});
+
+	test('an answer to spans of input items is paired with each of them', async () => {
+		const { outputs } = await run('Execution', ingest({ spansFrom: 'items' }), spans(1002));
+		const [first, second] = outputs[0].map(({ pairedItem }) => pairedItem as IPairedItemData[]);
+		expect(first.map(({ item }) => item)).toEqual(Array.from({ length: 1000 }, (_one, index) => index));
+		expect(second).toEqual([{ item: 1000 }, { item: 1001 }]);
 	});
 
 	test('of spans that are refused half-way, it is said how many were taken', async () => {

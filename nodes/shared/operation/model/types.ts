@@ -1,8 +1,8 @@
 import type {
 	EngineResponse,
-	IBinaryKeyData,
 	IDataObject,
 	IExecuteFunctions,
+	INodeExecutionData,
 	INodeProperties,
 	NodeOutput,
 } from 'n8n-workflow';
@@ -43,11 +43,11 @@ export interface TypedField<Value> extends Field {
 	readonly valueType?: Value;
 }
 
-/** One output item that carries files. */
-export class ItemWithFile {
+/** One output item that has more than JSON: files, or other input items that it comes from than the one that was worked on. */
+export class OutputItem {
 	constructor(
 		readonly json: IDataObject,
-		readonly binary: IBinaryKeyData,
+		readonly rest: Pick<INodeExecutionData, 'binary' | 'pairedItem'>,
 	) {}
 }
 
@@ -55,7 +55,10 @@ export class ItemWithFile {
 export type JsonResult = IDataObject | IDataObject[];
 
 /** What an operation gives back for one item; an array becomes one output item a row. */
-export type OperationResult = JsonResult | ItemWithFile;
+export type OperationResult = OutputRow | OutputRow[];
+
+/** What becomes one output item: its JSON, or more than that. */
+export type OutputRow = IDataObject | OutputItem;
 
 /** How Simplify shortens an answer: to these fields, or by code that may turn one answer into several items. */
 export type Simplify = string[] | ((answer: IDataObject) => JsonResult);

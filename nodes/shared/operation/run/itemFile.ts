@@ -3,7 +3,7 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { ValidationError } from '../../transport/errors/errors';
 import { quoted } from '../../transport/errors/quoted';
 import { localField } from '../model/fields';
-import { ItemWithFile, type OperationItem } from '../model/types';
+import { OutputItem, type OperationItem } from '../model/types';
 
 /** Says which file of the input item is meant. */
 export const inputFileField = localField({
@@ -45,10 +45,10 @@ export async function fileItem(
 	json: IDataObject,
 	content: FileContent,
 	{ name, mimeType }: FileFacts,
-): Promise<ItemWithFile> {
+): Promise<OutputItem> {
 	const field = item.value(outputFileField);
 	const file = await item.host.helpers.prepareBinaryData(content, textOr(name), textOr(mimeType));
-	return new ItemWithFile(json, { [field]: file });
+	return new OutputItem(json, { binary: { [field]: file } });
 }
 
 /**

@@ -5,7 +5,7 @@ import { CancelledError } from '../../transport/http/timing';
 import { KeyedQueue } from './keyedQueue';
 import { errorJson, errorOfRun, toldToVisitors } from './nodeError';
 import { StaggeredStart } from './staggeredStart';
-import { ItemWithFile, type OperationResult } from '../model/types';
+import { OutputItem, type OperationResult } from '../model/types';
 
 /** What came of one item. */
 export interface ItemOutcome {
@@ -73,9 +73,10 @@ export async function runItems(host: IExecuteFunctions, run: ItemRun): Promise<I
 
 function toItems(result: OperationResult, index: number): INodeExecutionData[] {
 	const pairedItem = { item: index };
-	if (result instanceof ItemWithFile) return [{ json: result.json, binary: result.binary, pairedItem }];
 	const rows = Array.isArray(result) ? result : [result];
-	return rows.map((json) => ({ json, pairedItem }));
+	return rows.map((row) =>
+		row instanceof OutputItem ? { json: row.json, pairedItem, ...row.rest } : { json: row, pairedItem },
+	);
 }
 
 /**

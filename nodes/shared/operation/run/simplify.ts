@@ -1,15 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ItemWithFile, type JsonResult, type OperationResult, type Simplify } from '../model/types';
+import {
+	type JsonResult,
+	type OperationResult,
+	OutputItem,
+	type OutputRow,
+	type Simplify,
+} from '../model/types';
 
 /** Shortens one result, or each row; fields that are absent stay absent. */
 export function simplified(result: OperationResult, how: Simplify): OperationResult {
 	const shorten = (row: IDataObject): JsonResult => (Array.isArray(how) ? pick(row, how) : how(row));
-	if (result instanceof ItemWithFile) {
-		const [json] = [shorten(result.json)].flat();
-		return new ItemWithFile(json, result.binary);
-	}
-	return Array.isArray(result) ? result.flatMap<IDataObject>(shorten) : shorten(result);
+	const shortened = (row: OutputRow): OperationResult => {
+		if (!(row instanceof OutputItem)) return shorten(row);
+		const [json] = [shorten(row.json)].flat();
+		return new OutputItem(json, row.rest);
+	};
+	return Array.isArray(result) ? result.flatMap<OutputRow>(shortened) : shortened(result);
 }
 
 /** Some of the fields of a row; one that has none of them, such as `{success: true}`, stays as it is. */

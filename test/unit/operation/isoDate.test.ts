@@ -42,6 +42,10 @@ describe('on the days on which the clocks change', () => {
 		expect(read(text, 'Europe/Berlin')).toBe(moment);
 	});
 
+	test('a time after they went forward, in a timezone that has another offset today', () => {
+		expect(read('2011-09-24T04:00:00', 'Pacific/Apia')).toBe('2011-09-24T14:00:00.000Z');
+	});
+
 	test('a day without a midnight begins when the clocks have gone forward', () => {
 		expect(read('2018-11-04', 'America/Sao_Paulo')).toBe('2018-11-04T03:00:00.000Z');
 	});
@@ -95,12 +99,22 @@ describe('dates are read as n8n reads them', () => {
 	/** Whether an hour of that day comes twice in the timezone: which one is meant is for each reader to say. */
 	const isAmbiguous = (local: DateTime): boolean => local.getPossibleOffsets().length > 1;
 
+	/**
+	 * Whether n8n's library misses a time that is there. It guesses from the offset that the timezone has today, and comes out
+	 * behind the hour in which clocks went forward while the offset was quite another one, as in Samoa before 2012.
+	 */
+	const isMissed = (local: DateTime, text: string): boolean => {
+		const wanted = DateTime.fromISO(text, { zone: 'UTC' }).toMillis();
+		const clock = (one: DateTime): number => one.setZone('UTC', { keepLocalTime: true }).toMillis();
+		return clock(local) !== wanted && clock(local.minus({ hours: 1 })) === wanted;
+	};
+
 	test('in any timezone, in any form', () => {
 		fc.assert(
 			fc.property(moments, fc.constantFrom(...zones), forms, (moment, zone, form) => {
 				const text = DateTime.fromMillis(moment, { zone: 'UTC' }).toFormat(form);
 				const theirs = DateTime.fromISO(text, { zone });
-				fc.pre(!isAmbiguous(theirs));
+				fc.pre(!isAmbiguous(theirs) && !isMissed(theirs, text));
 				expect(parseIsoDate(text, zone)).toBe(theirs.toMillis());
 			}),
 			{ numRuns: 300 },

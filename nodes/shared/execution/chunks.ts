@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { OperationItem } from '../operation/model/types';
 import { toldToVisitors } from '../operation/run/nodeError';
 import { isTool, isWatched } from '../transport/host';
 import { CancelledError } from '../transport/http/timing';
@@ -49,15 +50,15 @@ export function hostChunks(host: IExecuteFunctions, itemIndex: number): ChunkSin
  * goes on after an error, the error is shown before the end, for n8n shows it only where the workflow stops.
  */
 export async function withChunks<T>(
-	host: IExecuteFunctions,
+	item: OperationItem,
 	chunks: ChunkSink,
 	work: () => Promise<T>,
 ): Promise<T> {
 	await chunks.begin();
 	return await work()
 		.catch(async (error: unknown) => {
-			const isShownByHost = error instanceof CancelledError || !host.continueOnFail();
-			if (!isShownByHost) await chunks.error(toldToVisitors(error));
+			const isShownByHost = error instanceof CancelledError || !item.host.continueOnFail();
+			if (!isShownByHost) await chunks.error(toldToVisitors(item.labelled(error)));
 			throw error;
 		})
 		.finally(() => chunks.end());

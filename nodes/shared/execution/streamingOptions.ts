@@ -102,11 +102,6 @@ export function followOptions(item: OperationItem, alwaysStreams = false): Follo
 		context: { ...unwatchedContext(item), chunks, approvalNotice },
 		follow: streams ? byStream(stream) : byPolling,
 		streams,
-		watched: async (work) =>
-			await withChunks(host, chunks, async () => {
-				return await work().catch((error: unknown) => {
-					throw item.labelled(error);
-				});
-			}),
+		watched: async (work) => await withChunks(item, chunks, work),
 	};
 }

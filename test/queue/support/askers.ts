@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../emulator/core/schema';
 import { type Execution, poll, type SavedWorkflow } from '../../host';
+import { approvalAbout } from '../../support/n8n/approvalAbout';
 import { askingWorkflow, type End, expectEnd } from '../../support/n8n/askingWorkflow';
 import { eventWorkflow } from '../../support/n8n/eventWorkflow';
 import { letIn } from '../../support/n8n/letIn';
@@ -12,8 +12,6 @@ const A_DAY = 24 * 60;
 const LONG_HOURS = 100;
 const WITHIN_SECONDS = 180;
 const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
-
-const orderOf = ({ input }: JsonObject): string => String((input as JsonObject | undefined)?.order_id);
 
 interface Wanted {
 	order: string;
@@ -58,12 +56,7 @@ export class Askers {
 
 	/** Waits until people are asked about an order. */
 	async asked(order: string) {
-		const { approvals } = this.cluster.emulator.store;
-		const asked = () => approvals.where(({ payload }) => orderOf(payload) === order)[0];
-		return await poll(() => Promise.resolve(asked()), {
-			what: `an approval of ${order}`,
-			timeoutSeconds: WITHIN_SECONDS,
-		});
+		return await approvalAbout(this.cluster.emulator, order, WITHIN_SECONDS);
 	}
 
 	/** Waits until people are asked about an order, and decides. */
@@ -125,7 +118,7 @@ export class Askers {
 	}
 
 	private all(order: string) {
-		return this.cluster.emulator.store.executions.where(({ input }) => orderOf({ input }) === order);
+		return this.cluster.emulator.store.executions.where(({ input }) => input.order_id === order);
 	}
 
 	private placeOf(order: string): Place {

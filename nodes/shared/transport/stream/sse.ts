@@ -61,8 +61,7 @@ export async function* readEvents(
 			const next = await Promise.race([chunks.next(), watch.closed]);
 			if (next === undefined || next.done) break;
 			watch.lastSign = Date.now();
-			// Not by `yield*`, which takes three times as long for an event.
-			for (const event of filter.pass(reader.read(next.value))) yield event;
+			yield* filter.pass(reader.read(next.value));
 			if (report.ending) break;
 			// Whoever sends without a pause leaves no time for the watch.
 			if (watch.isLate()) break;

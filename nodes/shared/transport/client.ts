@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { userAgent } from '../version';
 import { type ApiRequest, DEFAULT_RETRY_BUDGET_MS, DEFAULT_TIMEOUT_MS } from './http/apiRequest';
-import { LONGEST_TIMER_MS } from './http/attempt';
+import { LONGEST_TIMER_MS } from './http/deadlines';
 import { normalizeBaseUrl } from './http/baseUrl';
 import { openFile } from './http/download';
 import { type ApiAnswer, rowsUnder, unwrap } from './http/envelope';
@@ -15,15 +15,14 @@ import type { Governor } from './http/governor';
 import { hostAdapter } from './http/hostAdapter';
 import { Pacer } from './http/pacer';
 import { holdToFilters } from './http/exactFilters';
-import { withoutHookTokens } from './http/hookTokens';
 import { paginate, type Shortfall } from './http/pagination';
 import { buildPath } from './http/path';
-import { Redactor, SHORTEST } from './errors/redact';
-import { RequestState, type RequestConfig } from './http/requestState';
-import { installRetry, isIdempotent } from './http/retry';
+import { type Redactor, Redactors, SHORTEST } from './errors/redact';
+import { RequestState, type RequestConfig, type Send } from './http/requestState';
+import { isIdempotent, withRetries } from './http/retry';
 import { CancelledError } from './http/timing';
 import { typedError } from './errors/typedError';
-import { AxiosError, type AxiosInstance, type AxiosRequestConfig, type AxiosResponse, axios } from './vendor';
+import { AxiosError, type AxiosRequestConfig, type AxiosResponse } from './vendor';
 import { type Row, toRows } from '../values';
 
 /** What a node's options set for all of its requests. */
@@ -36,21 +35,17 @@ export interface ClientSettings {
 	onPaced?: () => unknown;
 }
 
+/** The server of a credential, as all clients of one node execution share it. */
+interface Server {
+	baseUrl: string;
+	send: Send;
+	redactors: Redactors;
+}
+
 interface Exchange {
 	response: AxiosResponse;
 	route: Route;
 }
-
-/** axios merges its defaults into each request, which takes a while; these are for its own ways onto the network. */
-const UNUSED_DEFAULTS = [
-	'transitional',
-	'timeout',
-	'xsrfCookieName',
-	'xsrfHeaderName',
-	'maxContentLength',
-	'maxBodyLength',
-	'env',
-];
 
 /** What a server answers for something that is not there any more. */
 const GONE = [404, 410];
@@ -58,7 +53,7 @@ const GONE = [404, 410];
 /** The one way to PromptRails: nodes, triggers and lists all go through it. Made once for each execution of a node, or call of a trigger or list. */
 export class PromptRailsClient {
 	private constructor(
-		private readonly http: AxiosInstance,
+		private readonly server: Server,
 		private readonly settings: Omit<ClientSettings, 'onPaced'>,
 		/** What must not show up in anything that a server says: the API key, and what the caller adds. */
 		private readonly secrets: Iterable<string>,
@@ -81,15 +76,13 @@ export class PromptRailsClient {
 		const credential: ICredentialDataDecryptedObject = known ?? (await host.getCredentials(CREDENTIAL_NAME));
 		const { concurrency = new Concurrency(), retryBudgetMs = DEFAULT_RETRY_BUDGET_MS, onPaced } = settings;
 		const governor: Governor = { atOnce: concurrency, perSecond: new Pacer(onPaced) };
-		const http = axios.create({
-			baseURL: normalizeBaseUrl(credential.baseUrl),
-			adapter: hostAdapter(host, governor, credential),
-			headers: { Accept: 'application/json', 'User-Agent': userAgent },
-		});
-		for (const name of UNUSED_DEFAULTS) Reflect.deleteProperty(http.defaults, name);
-		installRetry(http, governor.perSecond);
+		const server: Server = {
+			baseUrl: normalizeBaseUrl(credential.baseUrl),
+			send: withRetries(hostAdapter(host, governor, credential), governor.perSecond),
+			redactors: new Redactors(),
+		};
 		const secrets = [String(credential.apiKey ?? '')];
-		return new PromptRailsClient(http, { concurrency, retryBudgetMs }, secrets, cancelSignal(host));
+		return new PromptRailsClient(server, { concurrency, retryBudgetMs }, secrets, cancelSignal(host));
 	}
 
 	/**
@@ -98,12 +91,12 @@ export class PromptRailsClient {
 	 */
 	hiding(secrets: Iterable<string>): PromptRailsClient {
 		const all = { [Symbol.iterator]: () => [...this.secrets, ...secrets].values() };
-		const { http, settings, signal, generations, onStarted } = this;
-		return new PromptRailsClient(http, settings, all, signal, generations, onStarted);
+		const { server, settings, signal, generations, onStarted } = this;
+		return new PromptRailsClient(server, settings, all, signal, generations, onStarted);
 	}
 
 	private redactorFor({ secrets = [] }: ApiRequest, shortest?: number): Redactor {
-		return new Redactor([...this.secrets, ...secrets], shortest);
+		return this.server.redactors.of([...this.secrets, ...secrets], shortest);
 	}
 
 	/**
@@ -111,15 +104,15 @@ export class PromptRailsClient {
 	 * @param onStarted called when a request that must not be sent twice was, or may have been, carried out
 	 */
 	watched(onStarted: () => void): PromptRailsClient {
-		const { http, settings, secrets, signal, generations } = this;
-		return new PromptRailsClient(http, settings, secrets, signal, generations, onStarted);
+		const { server, settings, secrets, signal, generations } = this;
+		return new PromptRailsClient(server, settings, secrets, signal, generations, onStarted);
 	}
 
 	/** The same client, whose requests end with a CancelledError when a signal aborts, too. */
 	endedBy(ending: AbortSignal): PromptRailsClient {
-		const { http, settings, secrets, generations, onStarted } = this;
+		const { server, settings, secrets, generations, onStarted } = this;
 		const signal = this.signal ? AbortSignal.any([this.signal, ending]) : ending;
-		return new PromptRailsClient(http, settings, secrets, signal, generations, onStarted);
+		return new PromptRailsClient(server, settings, secrets, signal, generations, onStarted);
 	}
 
 	/**
@@ -144,7 +137,7 @@ export class PromptRailsClient {
 
 	private async requestOnce(request: ApiRequest): Promise<ApiAnswer> {
 		const { response, route } = await this.exchange(request);
-		const answer = unwrap(withoutHookTokens(response.data), response.status);
+		const answer = unwrap(response.data, response.status);
 		const translated = route.answer(request.rowsIn ? rowsUnder(request.rowsIn, answer) : answer);
 		return holdToFilters(translated, request);
 	}
@@ -189,21 +182,22 @@ export class PromptRailsClient {
 	 */
 	async download(address: unknown, timeoutMs: number): Promise<HostStream> {
 		return await openFile(address, async (url) => {
-			const config: AxiosRequestConfig & Pick<RequestConfig, 'state' | 'isFile'> = {
+			const sending = this.server.send({
+				method: 'GET',
 				url,
 				responseType: 'stream',
-				headers: { Accept: '*/*' },
+				headers: { Accept: '*/*', 'User-Agent': userAgent } as RequestConfig['headers'],
 				validateStatus: (status) => status < 400,
 				timeout: Math.min(timeoutMs, LONGEST_TIMER_MS),
 				signal: this.signal,
 				state: new RequestState(this.settings.retryBudgetMs),
 				isFile: true,
-			};
-			const response = await this.http.request<HostStream>(config).catch((error: unknown) => {
+			});
+			const response = await sending.catch((error: unknown) => {
 				throw this.toTypedError(error, { method: 'GET', path: '' });
 			});
 			const location = response.headers.location as string | undefined;
-			return { body: response.data, status: response.status, location };
+			return { body: response.data as HostStream, status: response.status, location };
 		});
 	}
 
@@ -242,22 +236,24 @@ export class PromptRailsClient {
 	}
 
 	private async send(request: ApiRequest, extra: AxiosRequestConfig): Promise<AxiosResponse> {
-		const config: AxiosRequestConfig & Pick<RequestConfig, 'state' | 'redactor'> = {
+		const body = ['GET', 'DELETE'].includes(request.method) ? undefined : request.body;
+		const response = await this.server.send({
 			...extra,
 			method: request.method,
-			url: buildPath(request.path, request.pathParams) + queryText(request.query),
+			url: `${this.server.baseUrl}${buildPath(request.path, request.pathParams)}${queryText(request.query)}`,
 			headers: {
+				Accept: 'application/json',
+				'User-Agent': userAgent,
 				...extra.headers,
-				...(typeof request.body === 'string' ? { 'Content-Type': 'application/json' } : {}),
+				...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
 				...request.headers,
-			},
-			data: ['GET', 'DELETE'].includes(request.method) ? undefined : request.body,
+			} as RequestConfig['headers'],
+			data: typeof body === 'object' ? JSON.stringify(body) : body,
 			timeout: Math.min(request.timeoutMs ?? DEFAULT_TIMEOUT_MS, LONGEST_TIMER_MS),
 			signal: this.signal,
 			state: new RequestState(this.settings.retryBudgetMs, request.once),
 			redactor: this.redactorFor(request),
-		};
-		const response = await this.http.request(config);
+		});
 		if (!isReadable(response, request)) {
 			throw new AxiosError('unreadable body', 'ERR_BAD_BODY', response.config, undefined, response);
 		}

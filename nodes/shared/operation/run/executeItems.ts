@@ -49,7 +49,7 @@ async function runAll(
 	tries: Tries<ItemResult>,
 ): Promise<INodeExecutionData[][]> {
 	const hints = new Set<string>();
-	const { concurrency, itemAt } = prepare(host, operation, tries, hints);
+	const { concurrency, itemAt, parameters } = prepare(host, operation, tries, hints);
 	const outcomes = await runItems(host, {
 		work: (index) =>
 			tries.run(index, async () => ({
@@ -57,7 +57,7 @@ async function runAll(
 				result: await runOperation(await itemAt(index), operation),
 			})),
 		concurrency,
-		orderKey: (index) => orderKey(host, operation, index),
+		orderKey: (index) => orderKey(operation, () => new ItemFields(host, index, operation.fields, parameters)),
 		errorOutput: 0,
 	});
 	showHints(host, hints);
@@ -76,6 +76,7 @@ function prepare(
 	const parameters = new SharedParameters(host.getNode().parameters);
 	return {
 		concurrency,
+		parameters,
 		itemAt: async (index: number): Promise<ItemContext> => {
 			const client = (await clients.of(index)).watched(() => tries.started(index));
 			return new ItemContext(host, client, operation, parameters, index, hints);
@@ -145,9 +146,9 @@ function operationOf(host: IExecuteFunctions, { resources }: NodeOperations): Op
 	return operation;
 }
 
-function orderKey(host: IExecuteFunctions, operation: Operation, index: number): string | undefined {
+function orderKey(operation: Operation, fields: () => ItemFields): string | undefined {
 	try {
-		return operation.orderKey?.(new ItemFields(host, index, operation.fields));
+		return operation.orderKey?.(fields());
 	} catch {
 		// What fails here fails again when the item runs, and is reported there.
 		return undefined;

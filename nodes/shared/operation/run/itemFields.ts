@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { withoutLocator } from '../model/locators';
 import type { Field, ItemParameters, TypedField } from '../model/types';
 import { secretsAt } from './secretFields';
-import { SharedParameters } from './sharedParameters';
+import type { SharedParameters } from './sharedParameters';
 import { checkChoice, toWireValue } from './wireValue';
 
 /** Reads the parameters of one input item. */
@@ -21,7 +21,7 @@ export class ItemFields implements ItemParameters {
 		readonly host: IExecuteFunctions,
 		readonly index: number,
 		private readonly fields: Field[],
-		private readonly shared = new SharedParameters({}),
+		private readonly shared: SharedParameters,
 	) {}
 
 	/** Of the workflow: dates without an offset, as n8n's date picker writes them, are meant there. */
@@ -32,7 +32,7 @@ export class ItemFields implements ItemParameters {
 	parameter(path: string, fallback?: unknown): unknown {
 		if (this.known.has(path)) return this.known.get(path);
 		const read = (): unknown => this.host.getNodeParameter(path, this.index, fallback);
-		const found = this.shared.value(path, read);
+		const found = this.shared.value(path, read, fallback);
 		const value = withoutLocator(found);
 		// What is not there, another caller may want another value for.
 		if (found !== fallback) this.known.set(path, value);

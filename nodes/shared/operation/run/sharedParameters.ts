@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { isObject, ownValue } from '../../values';
 import { withoutLocator } from '../model/locators';
 
-/** The parameters of a node, of which those without an expression have one value for all items. */
+/** The parameters of a node, of which those without an expression, and those that are not set, have one value for all items. */
 export class SharedParameters {
 	private readonly known = new Map<string, unknown>();
 
@@ -13,20 +13,27 @@ export class SharedParameters {
 	/**
 	 * The value of a parameter for an item.
 	 * @param read asks n8n for it, which takes longer than looking it up; not called for a value that is known
+	 * @param fallback what n8n would give for one that is not set
 	 */
-	value(path: string, read: () => unknown): unknown {
+	value(path: string, read: () => unknown, fallback?: unknown): unknown {
 		if (this.known.has(path)) return this.known.get(path);
+		const raw = this.rawAt(path);
+		if (raw === undefined && fallback !== undefined) return fallback;
+		if (isObject(raw) && Object.keys(raw).length === 0) return {};
 		const value = read();
-		if (this.isFixed(path)) this.known.set(path, value);
+		if (isFixed(raw)) this.known.set(path, value);
 		return value;
 	}
 
-	/** Whether it is no expression. Objects may hold some, and an item may change its own; they are not shared. */
-	private isFixed(path: string): boolean {
-		const found = path
+	private rawAt(path: string): unknown {
+		return path
 			.split('.')
 			.reduce<unknown>((outer, name) => (isObject(outer) ? ownValue(outer, name) : undefined), this.given);
-		const raw = withoutLocator(found);
-		return typeof raw === 'string' ? !raw.startsWith('=') : ['number', 'boolean'].includes(typeof raw);
 	}
+}
+
+/** Whether a parameter is no expression. Objects may hold some, and an item may change its own; they are not shared. */
+function isFixed(parameter: unknown): boolean {
+	const raw = withoutLocator(parameter);
+	return typeof raw === 'string' ? !raw.startsWith('=') : ['number', 'boolean'].includes(typeof raw);
 }

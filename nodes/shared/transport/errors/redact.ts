@@ -52,6 +52,18 @@ export class Redactor {
 	}
 }
 
+/** Makes redactors, and keeps the last one: the items of a node mostly have the same secrets. */
+export class Redactors {
+	private last?: { key: string; redactor: Redactor };
+
+	/** As the constructor of `Redactor`. */
+	of(secrets: string[], shortest?: number): Redactor {
+		const key = JSON.stringify([shortest, secrets]);
+		if (this.last?.key !== key) this.last = { key, redactor: new Redactor(secrets, shortest) };
+		return this.last.redactor;
+	}
+}
+
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 /** How many characters at the end of a text are the start of a longer form. */

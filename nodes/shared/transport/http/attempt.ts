@@ -1,5 +1,4 @@
-/** Longest time in ms that a timer can be set to; a longer one would be over at once. */
-export const LONGEST_TIMER_MS = 2 ** 31 - 1;
+import { setDeadline } from './deadlines';
 
 /**
  * What ends one attempt of a request before its answer is complete: n8n cancels, the deadline passes, or its reader hangs
@@ -8,8 +7,10 @@ export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export class Attempt {
 	/** Whether the deadline ended it. */
 	timedOut = false;
+	/** Takes the deadline away: the answer has begun, and whoever reads it has limits of its own. */
+	readonly disarm: () => void;
 	private readonly ending = new AbortController();
-	private readonly deadline: AbortSignal;
+	private onEnd: (reason: unknown) => void = () => {};
 
 	/**
 	 * @param timeoutMs longest time in ms until `disarm` or `release`; none when it is not above 0
@@ -19,10 +20,7 @@ export class Attempt {
 		timeoutMs: number,
 		private readonly cancel: AbortSignal | undefined,
 	) {
-		this.deadline = AbortSignal.timeout(
-			timeoutMs > 0 ? Math.min(Math.ceil(timeoutMs), LONGEST_TIMER_MS) : LONGEST_TIMER_MS,
-		);
-		this.deadline.addEventListener('abort', this.onDeadline);
+		this.disarm = timeoutMs > 0 ? setDeadline(timeoutMs, this.onDeadline) : () => {};
 		cancel?.addEventListener('abort', this.hangUp);
 		if (cancel?.aborted) this.hangUp();
 	}
@@ -32,16 +30,18 @@ export class Attempt {
 		return this.ending.signal;
 	}
 
+	/** Calls the listener with the reason when it ends. As an event of `signal` that would take longer than reading an answer. */
+	whenEnded(listener: (reason: unknown) => void): void {
+		if (this.signal.aborted) listener(this.signal.reason);
+		else this.onEnd = listener;
+	}
+
 	/** Ends it. */
 	readonly hangUp = (): void => {
 		this.release();
 		this.ending.abort();
+		this.onEnd(this.signal.reason);
 	};
-
-	/** Takes the deadline away: the answer has begun, and whoever reads it has limits of its own. */
-	disarm(): void {
-		this.deadline.removeEventListener('abort', this.onDeadline);
-	}
 
 	/** There is nothing left to end. */
 	release(): void {

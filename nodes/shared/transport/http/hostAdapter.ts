@@ -13,23 +13,29 @@ import { byteStream } from '../stream/byteStream';
 import { CREDENTIAL_NAME, type PromptRailsHost, withoutCancellation } from '../host';
 import { type Governor, slowDown } from './governor';
 import { networkFailure, timeoutFailure } from './networkFailure';
-import { addressOf, type RequestConfig } from './requestState';
+import type { RequestConfig, Send } from './requestState';
 import { CancelledError } from './timing';
-import { type AxiosAdapter, AxiosError, type AxiosResponse, AxiosHeaders } from '../vendor';
+import { AxiosError, type AxiosResponse } from '../vendor';
+
+/** In lower case, as Node.js gives them. */
+const READ_HEADERS = ['date', 'location', 'retry-after', 'retry-after-ms', 'x-request-id'];
+
+const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 /**
- * An axios adapter over n8n's own HTTP helper, so that n8n's proxy, TLS, SSRF and credential handling apply.
+ * Makes the attempts of requests by n8n's own HTTP helper, so that n8n's proxy, TLS, SSRF and credential handling apply.
  * Redirects are not followed: a followed one would carry the key to another origin (docs/platform.md, N1).
  */
 export function hostAdapter(
 	host: PromptRailsHost,
 	governor: Governor,
 	credential: ICredentialDataDecryptedObject,
-): AxiosAdapter {
+): Send {
 	// The host would put its own cancel signal in the place of ours.
 	const caller = withoutCancellation(host);
-	return async (config: RequestConfig) => {
+	return async (config) => {
 		const cancel = config.signal as AbortSignal | undefined;
+		if (cancel?.aborted) throw new CancelledError();
 		const sentAt = await governor.perSecond.pass(cancel);
 		config.state?.sent(sentAt);
 		const attempt = new Attempt(config.timeout ?? 0, cancel);
@@ -37,7 +43,7 @@ export function hostAdapter(
 		const answer = async (): Promise<AxiosResponse> => {
 			const response = await send(caller, config, credential, abortSignal);
 			if (response.status !== 429 && !config.isFile) governor.perSecond.onAccepted(response.headers.date);
-			const accepts = config.validateStatus ?? (() => true);
+			const accepts = config.validateStatus ?? isSuccess;
 			const isAccepted = accepts(response.status);
 			response.data = await readAnswer(response.data, isAccepted, config, attempt);
 			if (isAccepted) return response;
@@ -74,7 +80,7 @@ async function readAnswer(
 		attempt.disarm();
 		return { ...limited(stream, LARGEST_BODY.events), redactor };
 	}
-	const data = await (isAccepted ? readJson : readErrorBody)(stream, redactor, attempt.signal);
+	const data = await (isAccepted ? readJson : readErrorBody)(stream, redactor, attempt);
 	attempt.release();
 	return data;
 }
@@ -89,8 +95,8 @@ async function send(
 		skipSslCertificateValidation: credential.allowUnauthorizedCerts === true,
 		abortSignal,
 		method: config.method?.toUpperCase() as IHttpRequestMethods,
-		url: addressOf(config),
-		headers: AxiosHeaders.from(config.headers).toJSON() as Record<string, string>,
+		url: config.url ?? '',
+		headers: { ...config.headers } as Record<string, string>,
 		body: config.data as string | undefined,
 		timeout: config.timeout,
 		returnFullResponse: true,
@@ -110,7 +116,13 @@ async function send(
 		data: reply.body,
 		status: reply.statusCode,
 		statusText: reply.statusMessage ?? '',
-		headers: AxiosHeaders.from(reply.headers as Record<string, string>),
+		headers: readHeaders(reply.headers),
 		config,
 	};
+}
+
+/** Those headers of an answer that something here reads: axios copies what it gets, each header past all before it. */
+function readHeaders(headers: IN8nHttpFullResponse['headers']): Record<string, string> {
+	const found = READ_HEADERS.filter((name) => headers[name] !== undefined);
+	return Object.fromEntries(found.map((name) => [name, String(headers[name])]));
 }

@@ -1,6 +1,6 @@
 import { isObject, type Row, toRows } from '../../values';
 import { AxiosError } from '../vendor';
-import { addressOf, type RequestConfig } from './requestState';
+import type { RequestConfig } from './requestState';
 
 /** How n8n names the errors of its rules against requests into the own network. */
 const SSRF_ERROR = /^SsrfBlocked/;
@@ -67,10 +67,9 @@ function otherPlace(error: Row, config: RequestConfig): string | undefined {
 	return `${String(inner.address)}:${inner.port}`;
 }
 
-function target(config: RequestConfig): { hostname: string; port: string } {
-	const address = addressOf(config);
-	const { hostname, port, protocol } = URL.canParse(address)
-		? new URL(address)
+function target({ url = '' }: RequestConfig): { hostname: string; port: string } {
+	const { hostname, port, protocol } = URL.canParse(url)
+		? new URL(url)
 		: { hostname: '', port: '', protocol: '' };
 	return { hostname, port: port || (protocol === 'https:' ? '443' : '80') };
 }

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
 import { bodyField, localField, optionField } from '../../../nodes/shared/operation/model/fields';
 import { ItemContext } from '../../../nodes/shared/operation/run/itemContext';
@@ -24,7 +24,10 @@ function itemWith(parameters: INodeParameters) {
 	const asked: string[] = [];
 	const getNodeParameter = (path: string, _index: number, fallback?: unknown): unknown => {
 		asked.push(path);
-		return path in parameters ? parameters[path] : fallback;
+		const found = path
+			.split('.')
+			.reduce<unknown>((outer, name) => (outer as IDataObject)?.[name], parameters);
+		return found ?? fallback;
 	};
 	const host = { getNodeParameter, getTimezone: () => 'UTC' } as unknown as IExecuteFunctions;
 	const shared = new SharedParameters(parameters);
@@ -95,7 +98,7 @@ describe('the value of a field', () => {
 	const count = optionField({ displayName: 'Count', name: 'count', type: 'number', default: 5 });
 
 	test('is converted to the type of the field', () => {
-		expect(itemWith({ 'options.count': '12' }).item.value(count)).toBe(12);
+		expect(itemWith({ options: { count: '12' } }).item.value(count)).toBe(12);
 	});
 
 	test('is the default of the field where it has none', () => {
@@ -113,7 +116,7 @@ describe('the value of a field', () => {
 	});
 
 	test('is asked for by the name of the field when it cannot be used', () => {
-		const { item } = itemWith({ 'options.count': 'many' });
+		const { item } = itemWith({ options: { count: 'many' } });
 		expect(() => item.value(count)).toThrow("The field 'Count' needs a number");
 	});
 });

@@ -78,3 +78,19 @@ test('a stream that is refused with a body without end is told by its status', a
 	const opening = client.open({ method: 'GET', path: '/stream', timeoutMs: 50 });
 	await expect(opening).rejects.toMatchObject({ type: 'ForbiddenError', statusCode: 403 });
 });
+
+test('a request of an execution that was cancelled before it is not sent', async () => {
+	let isSent = false;
+	const host = {
+		...endlessRefusal(403),
+		getExecutionCancelSignal: () => AbortSignal.abort(),
+		helpers: {
+			httpRequestWithAuthentication: async () => {
+				isSent = true;
+			},
+		},
+	} as unknown as IExecuteFunctions;
+	const client = await PromptRailsClient.create(host);
+	await expect(client.request({ method: 'POST', path: '/run' })).rejects.toThrow('canceled');
+	expect(isSent).toBe(false);
+});

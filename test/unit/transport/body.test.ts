@@ -30,6 +30,16 @@ describe('a secret that a body repeats is hidden', () => {
 	});
 });
 
+test.each([
+	['as it is', JSON.stringify({ input: { token: 'wht_abcdef' } })],
+	['with a letter of its key escaped', '{"input":{"t\\u006fken":"wht_abcdef"}}'],
+	['beside a secret', JSON.stringify({ input: { token: 'wht_abcdef', said: SECRET } })],
+])('the token of a hook in an answer is taken out, %s', async (_how, text) => {
+	expect(await read(text)).toMatchObject({
+		input: expect.not.objectContaining({ token: expect.anything() }),
+	});
+});
+
 test('a body of more levels than n8n can take is refused', async () => {
 	const deep = `${'['.repeat(501)}${']'.repeat(501)}`;
 	await expect(read(deep)).rejects.toMatchObject({ code: 'ERR_BODY_TOO_DEEP' });

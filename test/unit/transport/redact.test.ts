@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 
-import { hideShapes, redactDeep, Redactor, SHORTEST } from '../../../nodes/shared/transport/errors/redact';
+import {
+	hideShapes,
+	redactDeep,
+	Redactor,
+	Redactors,
+	SHORTEST,
+} from '../../../nodes/shared/transport/errors/redact';
 
 describe('redaction', () => {
 	const { text: redact } = new Redactor(['a secret']);
@@ -105,5 +111,15 @@ test('the longest start of a secret at the end of a text is found', () => {
 			);
 			expect(new Redactor([secret]).startAtEnd(text)).toBe(Math.max(...lengths));
 		}),
+	);
+});
+
+test('items with the same secrets share a redactor, and others have their own', () => {
+	const redactors = new Redactors();
+	const first = redactors.of(['a secret', 'b']);
+	expect(redactors.of(['a secret', 'b'])).toBe(first);
+	expect(redactors.of(['a secret', 'b'], SHORTEST.inErrors)).not.toBe(first);
+	expect(redactors.of(['another secret']).text('a secret and another secret')).toBe(
+		'a secret and [redacted]',
 	);
 });

@@ -56,7 +56,7 @@ export class PromptRailsClient {
 		private readonly server: Server,
 		private readonly settings: Omit<ClientSettings, 'onPaced'>,
 		/** What must not show up in anything that a server says: the API key, and what the caller adds. */
-		private readonly secrets: Iterable<string>,
+		private readonly secrets: Array<Iterable<string>>,
 		/** Aborts when n8n cancels the execution. */
 		readonly signal: AbortSignal | undefined,
 		private readonly generations = new Generations(),
@@ -81,7 +81,7 @@ export class PromptRailsClient {
 			send: withRetries(hostAdapter(host, governor, credential), governor.perSecond),
 			redactors: new Redactors(),
 		};
-		const secrets = [String(credential.apiKey ?? '')];
+		const secrets = [[String(credential.apiKey ?? '')]];
 		return new PromptRailsClient(server, { concurrency, retryBudgetMs }, secrets, cancelSignal(host));
 	}
 
@@ -90,13 +90,16 @@ export class PromptRailsClient {
 	 * @param secrets read at each request, so that they may be added to later
 	 */
 	hiding(secrets: Iterable<string>): PromptRailsClient {
-		const all = { [Symbol.iterator]: () => [...this.secrets, ...secrets].values() };
 		const { server, settings, signal, generations, onStarted } = this;
+		const all = [...this.secrets, secrets];
 		return new PromptRailsClient(server, settings, all, signal, generations, onStarted);
 	}
 
 	private redactorFor({ secrets = [] }: ApiRequest, shortest?: number): Redactor {
-		return this.server.redactors.of([...this.secrets, ...secrets], shortest);
+		return this.server.redactors.of(
+			[...this.secrets, secrets].flatMap((some) => [...some]),
+			shortest,
+		);
 	}
 
 	/**
@@ -144,7 +147,7 @@ export class PromptRailsClient {
 
 	/** Like `request`, when only the data matters. */
 	async data<T>(request: ApiRequest): Promise<T> {
-		return (await this.request({ expects: 'data', ...request })).data as T;
+		return (await this.request({ ...request, expects: request.expects ?? 'data' })).data as T;
 	}
 
 	/** Gives places to requests that can do without; see `Concurrency`. */

@@ -13,32 +13,28 @@ function task(log: string[], name: string) {
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-test('tasks start one by one, without waiting for one another to end', async () => {
+test('tasks start in their order, without waiting for one another to end', async () => {
 	const staggeredStart = new StaggeredStart();
 	const log: string[] = [];
-	const [one, two] = [task(log, 'one'), task(log, 'two')];
-	const ends = [staggeredStart.run(one.start), staggeredStart.run(two.start)];
-	await turn();
-	while (log.length < 2) {
-		expect(log).toEqual(['one']);
-		await turn();
-	}
-	one.end();
-	two.end();
+	const tasks = ['one', 'two', 'three', 'four', 'five'].map((name) => task(log, name));
+	const ends = tasks.map(({ start }) => staggeredStart.run(start));
+	while (log.length < 5) await turn();
+	for (const { end } of tasks) end();
 	await Promise.all(ends);
-	expect(log).toEqual(['one', 'two']);
+	expect(log).toEqual(['one', 'two', 'three', 'four', 'five']);
 });
 
-test('a turn of the event loop lies between two starts', async () => {
+test('a turn of the event loop lies after each four starts', async () => {
 	const staggeredStart = new StaggeredStart();
 	const log: string[] = [];
-	const note = (name: string) => async () => {
-		log.push(name);
-		// A timer, as the turn between two starts is one: timers of the same time end in the order of their start.
+	const note = (name: number) => async () => {
+		log.push(String(name));
+		// A timer, as the turn is one: timers of the same time end in the order of their start.
 		setTimeout(() => log.push(`turn after ${name}`), 0);
 	};
-	await Promise.all([staggeredStart.run(note('one')), staggeredStart.run(note('two'))]);
-	expect(log.slice(0, 3)).toEqual(['one', 'turn after one', 'two']);
+	await Promise.all([1, 2, 3, 4, 5].map((name) => staggeredStart.run(note(name))));
+	const turns = [1, 2, 3, 4].map((name) => `turn after ${name}`);
+	expect(log.slice(0, 9)).toEqual(['1', '2', '3', '4', ...turns, '5']);
 });
 
 test('a task that fails lets the next one start, and fails alone', async () => {

@@ -20,8 +20,6 @@ import type { Field, FilledRequest, Operation, OperationItem, OperationResult } 
 /** Operations differ in the default of the timeout alone, which no check asks for. */
 const COMMON_OPTIONS = commonOptions();
 
-type RequestParts = Pick<FilledRequest, 'pathParams' | 'query' | 'body' | 'exactFilters'>;
-
 /** An input item in n8n's execute context. */
 export class ItemContext extends ItemFields implements OperationItem {
 	constructor(
@@ -69,9 +67,17 @@ export class ItemContext extends ItemFields implements OperationItem {
 	}
 
 	request(shape = this.operation.request, fields = this.operation.fields): FilledRequest {
-		const parts: RequestParts = { pathParams: {}, query: {}, body: {}, exactFilters: [] };
-		this.fill(parts, fields);
-		return { ...shape, ...parts, timeoutMs: this.timeoutMs };
+		const { timeoutMs } = this;
+		const request: FilledRequest = {
+			...shape,
+			pathParams: {},
+			query: {},
+			body: {},
+			exactFilters: [],
+			timeoutMs,
+		};
+		this.fill(request, fields);
+		return request;
 	}
 
 	labelled(error: unknown): unknown {
@@ -85,18 +91,18 @@ export class ItemContext extends ItemFields implements OperationItem {
 	}
 
 	/** Puts the value of each field in its place; hidden fields, and those not added to a collection, have none. */
-	private fill(parts: RequestParts, fields: Field[], collection?: string): void {
+	private fill(request: FilledRequest, fields: Field[], collection?: string): void {
 		const given =
 			collection === undefined ? this.parameters.given : (this.parameter(collection, {}) as IDataObject);
 		for (const field of fields) {
 			const { name } = field.property;
 			if (!Object.hasOwn(given ?? {}, name) || !this.isShown(field.property, collection)) continue;
-			if (field.children) this.fill(parts, field.children, name);
+			if (field.children) this.fill(request, field.children, name);
 			if (field.place === 'local') continue;
 			const path = pathOf(name, collection);
-			const target = { path: parts.pathParams, query: parts.query, body: parts.body }[field.place];
+			const target = { path: request.pathParams, query: request.query, body: request.body }[field.place];
 			putFieldValue(target, field, this.parameter(path), this.timezone);
-			if (field.place === 'query' && !field.isLoose) parts.exactFilters.push(field.wireName);
+			if (field.place === 'query' && !field.isLoose) request.exactFilters.push(field.wireName);
 		}
 	}
 

@@ -43,7 +43,7 @@ async function runPlain(
 	if (result === 'list') return (await wholeList(item, request)).slice(0, rowLimit(item)) as IDataObject[];
 	if (result === 'all') return (await wholeList(item, request)) as IDataObject[];
 	const { data } = await item.client
-		.request({ expects: result === 'deleted' ? 'any' : 'data', ...request })
+		.request({ ...request, expects: request.expects ?? (result === 'deleted' ? 'any' : 'data') })
 		.catch(async (error: unknown) => {
 			throw refusal ? await refusedByState(item, refusal, request, error) : error;
 		});

@@ -21,6 +21,9 @@ export function simplified(result: OperationResult, how: Simplify): OperationRes
 
 /** Some of the fields of a row; one that has none of them, such as `{success: true}`, stays as it is. */
 export function pick(row: IDataObject, keys: string[]): IDataObject {
-	const known = keys.filter((key) => key in row);
-	return known.length === 0 ? row : Object.fromEntries(known.map((key) => [key, row[key]]));
+	const picked: IDataObject = {};
+	for (const key of keys) {
+		if (key in row) picked[key] = row[key];
+	}
+	return Object.keys(picked).length === 0 ? row : picked;
 }

@@ -99,10 +99,13 @@ export function withRetries(attempt: Send, pacer: Pacer): Send {
 			return state.nextDelayMs;
 		},
 	});
-	return async (config) =>
-		await attempt(config).catch(async (failure: unknown) => {
+	return async (config) => {
+		try {
+			return await attempt(config);
+		} catch (failure) {
 			if (!(failure instanceof AxiosError)) throw failure;
 			config.state?.keepFirstFailure(failure);
 			return await http.request<unknown, AxiosResponse>(config);
-		});
+		}
+	};
 }

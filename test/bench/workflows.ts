@@ -121,7 +121,7 @@ export async function limited(
 export async function engineTime(
 	{ apiKey, url: baseUrl }: Stage['emulator'],
 	items: IDataObject[],
-	node: Pick<NodeRun, 'type' | 'parameters'>,
+	node: Pick<NodeRun, 'type' | 'parameters' | 'loaded'>,
 ): Promise<number> {
 	const { run, error } = await runNode({ ...node, credential: { apiKey, baseUrl }, items });
 	if (error) throw error;

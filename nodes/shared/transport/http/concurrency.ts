@@ -6,6 +6,8 @@ export const FIRST_AT_ONCE = 10;
 export const MOST_AT_ONCE = 100;
 /** How many more an item of a second or longer allows while `open`: with it, a hundred such items take three rounds. */
 const LONG_ITEM_ALLOWS = 1.6;
+/** By how much each success raises what a short item allows for each of its seconds: from one to as much as a long one. */
+const EACH_SUCCESS_RAISES = 0.01;
 
 /** Runs a task at once, where there is a place for it; undefined where there is none. */
 export type Spare = <T>(task: () => Promise<T>) => Promise<T> | undefined;
@@ -18,6 +20,8 @@ export type Spare = <T>(task: () => Promise<T>) => Promise<T> | undefined;
 export class Concurrency {
 	private state: 'open' | 'limited' = 'open';
 	private atOnce: number;
+	/** How many items succeeded while `open`. */
+	private successes = 0;
 	/** What successes have earned since the number last changed, in ms. */
 	private earnedMs = 0;
 	/** When the number was last lowered; epoch ms. */
@@ -49,15 +53,22 @@ export class Concurrency {
 
 	/**
 	 * An item succeeded. While `open`, one that took less than a second counts for its part: limits count by the second, and
-	 * before the first refusal is back, too much would be on its way. Once `limited`, the pacer knows what a second takes.
+	 * before the first refusal is back, too much would be on its way. The more succeeded before it, the more it counts: so far
+	 * there was no limit. Once `limited`, the pacer knows what a second takes.
 	 * @param ms how long it took
 	 */
 	onSuccess(ms: number): void {
 		const isOpen = this.state === 'open';
 		const price = isOpen ? SECOND_MS : SECOND_MS * this.atOnce;
-		this.earnedMs += !isOpen ? SECOND_MS : ms < SECOND_MS ? ms : SECOND_MS * LONG_ITEM_ALLOWS;
+		this.earnedMs += isOpen ? this.allowedMs(ms) : SECOND_MS;
 		const more = Math.floor(this.earnedMs / price);
 		if (more > 0) this.change(this.atOnce + more, this.earnedMs - more * price);
+	}
+
+	private allowedMs(ms: number): number {
+		this.successes += 1;
+		if (ms >= SECOND_MS) return SECOND_MS * LONG_ITEM_ALLOWS;
+		return ms * Math.min(1 + this.successes * EACH_SUCCESS_RAISES, LONG_ITEM_ALLOWS);
 	}
 
 	/**

@@ -39,7 +39,7 @@ export function hostAdapter(
 		const sentAt = await governor.perSecond.pass(cancel);
 		config.state?.sent(sentAt);
 		const attempt = new Attempt(config.timeout ?? 0, cancel);
-		try {
+		const answer = async (): Promise<AxiosResponse> => {
 			const response = await send(caller, config, credential, attempt.signal);
 			if (response.status !== 429 && !config.isFile) governor.perSecond.onAccepted(response.headers.date);
 			const accepts = config.validateStatus ?? isSuccess;
@@ -48,13 +48,14 @@ export function hostAdapter(
 			if (isAccepted) return response;
 			const code = response.status >= 500 ? AxiosError.ERR_BAD_RESPONSE : AxiosError.ERR_BAD_REQUEST;
 			throw new AxiosError(`HTTP status ${response.status}`, code, config, undefined, response);
-		} catch (error) {
+		};
+		return await answer().catch((error: unknown) => {
 			attempt.release();
 			if (cancel?.aborted) throw new CancelledError();
 			const failure = failureOf(error, config, attempt);
 			if (!config.isFile) slowDown(governor, failure, sentAt);
 			throw failure;
-		}
+		});
 	};
 }
 

@@ -99,13 +99,10 @@ export function withRetries(attempt: Send, pacer: Pacer): Send {
 			return state.nextDelayMs;
 		},
 	});
-	return async (config) => {
-		try {
-			return await attempt(config);
-		} catch (failure) {
+	return async (config) =>
+		await attempt(config).catch(async (failure: unknown) => {
 			if (!(failure instanceof AxiosError)) throw failure;
 			config.state?.keepFirstFailure(failure);
 			return await http.request<unknown, AxiosResponse>(config);
-		}
-	};
+		});
 }

@@ -20,6 +20,10 @@ jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
 	sleep: (ms: number) => mockTime.sleep(ms),
 }));
+jest.mock('../../dist/nodes/shared/transport/http/deadlines', () => ({
+	...jest.requireActual<object>('../../dist/nodes/shared/transport/http/deadlines'),
+	setDeadline: (ms: number, onPassed: () => void) => mockTime.setDeadline(ms, onPassed),
+}));
 
 const ITEMS = 300;
 const IN_FLIGHT = 10;

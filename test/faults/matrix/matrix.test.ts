@@ -12,6 +12,10 @@ jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
 	sleep: (ms: number) => mockTime.sleep(ms),
 }));
+jest.mock('../../../dist/nodes/shared/transport/http/deadlines', () => ({
+	...jest.requireActual<object>('../../../dist/nodes/shared/transport/http/deadlines'),
+	setDeadline: (ms: number, onPassed: () => void) => mockTime.setDeadline(ms, onPassed),
+}));
 
 const KINDS = [...NODE_KINDS, ...TRIGGER_KINDS];
 const OFTEN: Array<[string, boolean]> = [

@@ -1,5 +1,3 @@
-import { getEventListeners } from 'node:events';
-
 import type { Emulator } from '../../emulator';
 
 /** What any wait takes in real ms. */
@@ -10,14 +8,14 @@ const STEADY_LOOKS = 5;
 
 interface Deadline {
 	until: number;
-	controller: AbortController;
+	onPassed: () => void;
 }
 
 /**
  * A clock that moves only while somebody waits. Waits of the nodes take next to no real time, and deadlines pass only once
  * the server has left hanging whatever is under way: however busy the machine is, the same happens at the same time.
  *
- * A test that uses it mocks `sleep` of n8n-workflow as well, which a class cannot do for it.
+ * A test that uses it mocks `sleep` of n8n-workflow and `setDeadline` of the built package, which a class cannot do for it.
  */
 export class VirtualTime {
 	private now = Date.now();
@@ -33,7 +31,6 @@ export class VirtualTime {
 	install(): void {
 		jest.spyOn(Date, 'now').mockImplementation(() => this.now);
 		jest.spyOn(Math, 'random').mockReturnValue(0.5);
-		jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => this.deadline(ms));
 		this.looking = setInterval(() => this.look(), LOOK_MS);
 	}
 
@@ -60,15 +57,15 @@ export class VirtualTime {
 		this.now = Math.max(this.now, time);
 	}
 
-	private deadline(ms: number): AbortSignal {
-		const controller = new AbortController();
-		this.deadlines.add({ until: this.now + ms, controller });
-		return controller.signal;
+	/** In the place of our `setDeadline`. */
+	setDeadline(ms: number, onPassed: () => void): () => void {
+		const deadline = { until: this.now + ms, onPassed };
+		this.deadlines.add(deadline);
+		return () => this.deadlines.delete(deadline);
 	}
 
 	/** Lets the next deadline pass if there is nothing else to wait for. */
 	private look(): void {
-		for (const deadline of this.deadlines) if (isOver(deadline)) this.deadlines.delete(deadline);
 		const isStuck = this.deadlines.size > 0 && this.requestsStuck() - this.passed === this.deadlines.size;
 		this.looksInARow = isStuck ? this.looksInARow + 1 : 0;
 		if (this.looksInARow < STEADY_LOOKS) return;
@@ -76,13 +73,8 @@ export class VirtualTime {
 		this.deadlines.delete(next);
 		this.passed += 1;
 		this.moveTo(next.until);
-		next.controller.abort();
+		next.onPassed();
 	}
-}
-
-/** Whether nobody waits for a deadline any more. */
-function isOver({ controller }: Deadline): boolean {
-	return getEventListeners(controller.signal, 'abort').length === 0;
 }
 
 /** How many requests an emulator has left hanging by a fault. */

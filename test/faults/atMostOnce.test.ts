@@ -1,11 +1,20 @@
 import type { IDataObject, IPairedItemData } from 'n8n-workflow';
 
+import type * as deadlines from '../../nodes/shared/transport/http/deadlines';
 import { useEmulator } from '../support/engine/agentRun';
 import { type NodeResult, runNode } from '../support/engine/runNode';
 import { documented } from './report';
 import { type Action, ACTIONS } from './support/actions';
 import { type Chance, chance, runSeed } from '../support/random';
 import { randomFault } from './support/randomFaults';
+
+jest.mock('../../dist/nodes/shared/transport/http/deadlines', () => {
+	const actual = jest.requireActual<typeof deadlines>('../../dist/nodes/shared/transport/http/deadlines');
+	// Requests that take no Timeout option wait for half a minute.
+	const setDeadline: typeof actual.setDeadline = (ms, onPassed) =>
+		actual.setDeadline(Math.min(ms, 600), onPassed);
+	return { ...actual, setDeadline };
+});
 
 const RUNS = 2000;
 const BATCH = 56;
@@ -16,9 +25,6 @@ const RULES = BATCH * 5;
 const emulator = useEmulator();
 const seed = runSeed();
 beforeAll(() => {
-	const { timeout } = AbortSignal;
-	// Requests that take no Timeout option wait for half a minute.
-	jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout.call(AbortSignal, Math.min(ms, 600)));
 	jest.spyOn(Math, 'random').mockReturnValue(0);
 });
 afterAll(() => jest.restoreAllMocks());

@@ -147,7 +147,7 @@ export class PromptRailsClient {
 
 	/** Like `request`, when only the data matters. */
 	async data<T>(request: ApiRequest): Promise<T> {
-		return (await this.request({ ...request, expects: request.expects ?? 'data' })).data as T;
+		return (await this.request({ expects: 'data', ...request })).data as T;
 	}
 
 	/** Gives places to requests that can do without; see `Concurrency`. */

@@ -12,6 +12,7 @@ type Ending = Pick<Attempt, 'whenEnded'>;
  * Reads a body as JSON, without secrets; one that is not JSON comes as text.
  * @param stream the body; it is closed when it is larger than any real answer
  * @param redactor hides the secrets of the request in the answer
+ * @param attempt ends the reading where the body does not
  * @throws AxiosError with the code TOO_LARGE or TOO_DEEP; what the stream throws; why the attempt ended
  */
 export async function readJson(stream: ByteStream, redactor: Redactor, attempt: Ending): Promise<unknown> {

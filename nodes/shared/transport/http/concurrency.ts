@@ -20,7 +20,7 @@ export type Spare = <T>(task: () => Promise<T>) => Promise<T> | undefined;
 export class Concurrency {
 	private state: 'open' | 'limited' = 'open';
 	private atOnce: number;
-	/** How many items succeeded while `open`. */
+	/** How many items succeeded. */
 	private successes = 0;
 	/** What successes have earned since the number last changed, in ms. */
 	private earnedMs = 0;
@@ -58,6 +58,7 @@ export class Concurrency {
 	 * @param ms how long it took
 	 */
 	onSuccess(ms: number): void {
+		this.successes += 1;
 		const isOpen = this.state === 'open';
 		const price = isOpen ? SECOND_MS : SECOND_MS * this.atOnce;
 		this.earnedMs += isOpen ? this.allowedMs(ms) : SECOND_MS;
@@ -66,7 +67,6 @@ export class Concurrency {
 	}
 
 	private allowedMs(ms: number): number {
-		this.successes += 1;
 		if (ms >= SECOND_MS) return SECOND_MS * LONG_ITEM_ALLOWS;
 		return ms * Math.min(1 + this.successes * EACH_SUCCESS_RAISES, LONG_ITEM_ALLOWS);
 	}

@@ -14,11 +14,11 @@ let nextLookAt = Infinity;
 
 /**
  * Calls back when a time has passed. It keeps no process alive.
- * @param ms how long, in ms; at the most `LONGEST_TIMER_MS`
+ * @param ms how long, in ms
  * @returns takes the deadline away
  */
 export function setDeadline(ms: number, onPassed: () => void): () => void {
-	const deadline = { at: performance.now() + Math.min(ms, LONGEST_TIMER_MS), onPassed };
+	const deadline = { at: performance.now() + ms, onPassed };
 	pending.add(deadline);
 	lookAt(deadline.at);
 	return () => pending.delete(deadline);
@@ -31,8 +31,9 @@ function lookAt(at: number): void {
 		// One that was set later may have been for an earlier time.
 		if (nextLookAt === at) lookForPassed();
 	};
+	const ms = Math.min(Math.max(Math.ceil(at - performance.now()), 1), LONGEST_TIMER_MS);
 	// n8n's package scanner forbids timers.
-	AbortSignal.timeout(Math.max(Math.ceil(at - performance.now()), 1)).addEventListener('abort', look);
+	AbortSignal.timeout(ms).addEventListener('abort', look);
 }
 
 function lookForPassed(): void {

@@ -1,5 +1,5 @@
 import type { Redactor } from '../errors/redact';
-import type { AxiosError, AxiosResponse, InternalAxiosRequestConfig } from '../vendor';
+import type { AxiosResponse, InternalAxiosRequestConfig } from '../vendor';
 
 /** What is known of one logical request across its attempts; a class, because axios copies plain objects. */
 export class RequestState {
@@ -13,7 +13,6 @@ export class RequestState {
 	/** Wait before the next attempt, in ms. */
 	nextDelayMs = 0;
 	private startedAt?: number;
-	private firstFailure?: AxiosError;
 
 	constructor(
 		/** Time in ms that all attempts and waits together may take before no further retry starts. */
@@ -27,18 +26,6 @@ export class RequestState {
 		this.attempts += 1;
 		this.sentAt = at;
 		this.startedAt ??= at;
-	}
-
-	/** Keeps why the first attempt failed, for whoever decides whether there is a second. */
-	keepFirstFailure(failure: AxiosError): void {
-		this.firstFailure = failure;
-	}
-
-	/** What `keepFirstFailure` kept, once. */
-	takeFirstFailure(): AxiosError | undefined {
-		const failure = this.firstFailure;
-		this.firstFailure = undefined;
-		return failure;
 	}
 
 	elapsedMs(): number {

@@ -57,6 +57,9 @@ function backoffMs(retry: number): number {
 	return Math.random() * Math.min(FIRST_BACKOFF_MS * 2 ** (retry - 1), LONGEST_BACKOFF_MS);
 }
 
+/** A request as axios gets it first. What failed has the configuration without the failure, by which axios-retry sends it again. */
+type FirstAttempt = RequestConfig & { firstFailure?: AxiosError };
+
 function isRefusal(error: AxiosError): boolean {
 	return error.response?.status === 429;
 }
@@ -73,10 +76,8 @@ function isRefusal(error: AxiosError): boolean {
  */
 export function withRetries(attempt: Send, pacer: Pacer): Send {
 	const http = axios.create({
-		adapter: (config: RequestConfig) => {
-			const failure = config.state?.takeFirstFailure();
-			return failure ? Promise.reject(failure) : attempt(config);
-		},
+		adapter: (config: FirstAttempt) =>
+			config.firstFailure ? Promise.reject(config.firstFailure) : attempt(config),
 		transformRequest: [],
 		transformResponse: [],
 	});
@@ -102,7 +103,7 @@ export function withRetries(attempt: Send, pacer: Pacer): Send {
 	return async (config) =>
 		await attempt(config).catch(async (failure: unknown) => {
 			if (!(failure instanceof AxiosError)) throw failure;
-			config.state?.keepFirstFailure(failure);
-			return await http.request<unknown, AxiosResponse>(config);
+			const failed: FirstAttempt = { ...config, firstFailure: failure };
+			return await http.request<unknown, AxiosResponse>(failed);
 		});
 }
